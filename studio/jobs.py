@@ -23,7 +23,7 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
-class Cancelled(Exception):
+class Cancelled(Exception):  # noqa: N818  # not an error
     """The user has cancelled the work that raises this. Not an error: nothing is shown."""
 
 
@@ -34,11 +34,15 @@ class Progress:
     work that reports often stops soon.
     """
 
-    def __init__(self, changed: Callable[[Progress], None] | None = None) -> None:
+    def __init__(
+        self,
+        changed: Callable[[Progress], None] | None = None,
+        cancelled: threading.Event | None = None,
+    ) -> None:
         self.fraction = 0.0
         self.step: Message | None = None
         self._changed = changed
-        self._cancelled = threading.Event()
+        self._cancelled = cancelled or threading.Event()
         self._started = time.monotonic()
 
     def cancel(self) -> None:
@@ -69,7 +73,7 @@ class Progress:
 
     def part(self, start: float, end: float) -> Progress:
         """Return a progress whose 0 to 1 is `start` to `end` of this one."""
-        return _Part(self, start, end)
+        return _Part(self, start, end, self._cancelled)
 
     def remaining_s(self) -> float | None:
         """Return the seconds left if the work goes on at its mean pace; None while unknown."""
@@ -82,12 +86,13 @@ class Progress:
 class _Part(Progress):
     """A share of another progress."""
 
-    def __init__(self, whole: Progress, start: float, end: float) -> None:
-        super().__init__()
+    def __init__(
+        self, whole: Progress, start: float, end: float, cancelled: threading.Event
+    ) -> None:
+        super().__init__(cancelled=cancelled)
         self._whole = whole
         self._start = start
         self._span = end - start
-        self._cancelled = whole._cancelled
 
     def at(self, fraction: float) -> None:
         super().at(fraction)
@@ -206,7 +211,9 @@ def os_error(problem: OSError, details: str = "") -> StudioError:
         errno.ENOENT: "error.no_such_file",
     }
     name = str(problem.filename or "")
-    said = message(ids.get(problem.errno or 0, "error.os"), file=name, reason=problem.strerror or "")
+    said = message(
+        ids.get(problem.errno or 0, "error.os"), file=name, reason=problem.strerror or ""
+    )
     return StudioError(said, details or str(problem))
 
 

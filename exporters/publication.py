@@ -1,0 +1,79 @@
+"""What every format writes from: a course and its media, frozen and resolved once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from studio.course.model import Course
+
+
+@dataclass(frozen=True, slots=True)
+class PackageFile:
+    """One file of a package: its path inside, and its bytes or the file that holds them.
+
+    Paths are lower-case ASCII, and each basename is there once: some LMSs look up files by their
+    basename alone.
+    """
+
+    path: str
+    source: Path | bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One caption: shown from `start_s` to `end_s` of its clip; `text` may have two lines."""
+
+    start_s: float
+    end_s: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClipFile:
+    """A clip as it was cut for this package."""
+
+    file: PackageFile
+    mime: str
+    duration_s: float
+    width: int | None = None
+    height: int | None = None
+    cues: Mapping[str, tuple[Cue, ...]] = field(default_factory=dict)
+    """By language; in the package's language first where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """The numbers under which progress is kept, never given twice (`published.json`).
+
+    `screens` maps a screen's id to its bit; `questions` maps a placement (`block/question`) to its
+    place among the answers.
+    """
+
+    screens: Mapping[str, int]
+    questions: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What an LMS launches as one thing: a SCO, an activity. The whole course by default."""
+
+    id: str
+    title: str
+    screens: tuple[str, ...]
+    launch: str = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A course in one language, with the media that it uses under their names in the package."""
+
+    course: Course
+    language: str
+    units: tuple[Unit, ...]
+    clips: Mapping[str, ClipFile]
+    media: Mapping[str, PackageFile]
+    slots: Slots
+    base_iri: str
+    """Where activity ids begin: an IRI that ends in `/`."""

@@ -1,0 +1,1 @@
+"""What a course is: immutable values and pure edits. No window, no files."""

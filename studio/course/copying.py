@@ -1,0 +1,80 @@
+"""Copies: everything new has a new id, and names what was copied along with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace as changed
+
+from studio.course.blocks import Block, BlockBase, QuizBlock
+from studio.course.edits import insert
+from studio.course.ids import new_id
+from studio.course.model import Course, Lesson, Module, Screen
+from studio.course.nodes import Value, child_ids, find, map_field, parent_of, with_entries
+from studio.course.questions import MultipleChoice, SingleChoice
+from studio.course.references import repointed
+
+
+def duplicate(course: Course, id_: str) -> tuple[Course, str]:
+    """Copy a node with all that stands under it, and put the copy right behind it.
+
+    The questions of copied quizzes are copied too, so that editing the copy leaves the original
+    alone; clips and media are shared. Returns the course and the id of the copy.
+
+    Raises:
+        KeyError: the course has no such node.
+    """
+    course, copy = _copied(course, find(course, id_))
+    parent = parent_of(course, id_)
+    if parent is None:
+        return with_entries(course, map_field(copy), {copy.id: copy}), copy.id
+    at = child_ids(parent).index(id_) + 1
+    return insert(course, copy, parent.id, at), copy.id
+
+
+def _copied(course: Course, node: Value) -> tuple[Course, Value]:
+    """Return the course with all that stands under a copy of `node`, and that copy."""
+    match node:
+        case Module():
+            course, lessons = _copied_entries(course, [course.lessons[i] for i in node.lessons])
+            return course, changed(node, id=new_id(), lessons=lessons)
+        case Lesson():
+            course, screens = _copied_entries(course, [course.screens[i] for i in node.screens])
+            return course, changed(node, id=new_id(), screens=screens)
+        case Screen():
+            course, blocks = _copied_blocks(course, node.blocks)
+            return course, changed(node, id=new_id(), blocks=blocks)
+        case BlockBase():
+            course, blocks = _copied_blocks(course, (node,))  # type: ignore[arg-type]  # a Block
+            return course, blocks[0]
+        case _:
+            return course, _copied_entry(node)
+
+
+def _copied_entries(course: Course, nodes: Sequence[Value]) -> tuple[Course, tuple[str, ...]]:
+    ids = []
+    for node in nodes:
+        course, copy = _copied(course, node)
+        course = with_entries(course, map_field(copy), {copy.id: copy})
+        ids.append(copy.id)
+    return course, tuple(ids)
+
+
+def _copied_blocks(course: Course, blocks: Sequence[Block]) -> tuple[Course, tuple[Block, ...]]:
+    asked = [id_ for b in blocks if isinstance(b, QuizBlock) for id_ in b.questions]
+    course, copies = _copied_entries(course, [course.questions[id_] for id_ in asked])
+    new = dict(zip(asked, copies, strict=True))
+    pointed = (repointed(block, lambda id_: new.get(id_, id_)) for block in blocks)
+    return course, tuple(changed(block, id=new_id()) for block in pointed)
+
+
+def _copied_entry(node: Value) -> Value:
+    if isinstance(node, (SingleChoice, MultipleChoice)):
+        choices = tuple(changed(choice, id=new_id()) for choice in node.choices)
+        return changed(node, id=new_id(), choices=choices)
+    return changed(node, id=new_id())
+
+
+def with_new_identity(course: Course) -> Course:
+    """Return a copy of a course as a course of its own: LMSs must not take it for the first."""
+    return changed(course, id=new_id())

@@ -1,0 +1,137 @@
+"""Messages become sentences here, and only here: one gettext catalogue for every layer.
+
+The catalogue's entries have symbolic ids (`media.empty`); `assets/i18n` holds one file a language.
+A placeholder may say how its value is written in that language: `{size:size}` for bytes,
+`{length:duration}` for seconds, `{x:number}`, `{share:percent}`; a parameter `n` chooses the plural.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from studio.messages import Message, Param
+from studio.resources import asset
+
+LANGUAGES = ("en", "fr")
+"""The languages of the interface, the fallback first."""
+
+_UNITS = ("byte", "kilobyte", "megabyte", "gigabyte", "terabyte")
+
+
+class Voice:
+    """One language of the interface (or, for the learner's page, of the course)."""
+
+    def __init__(self, language: str) -> None:
+        self.language = nearest(language)
+        self._texts = _catalogue(self.language)
+        self._formatter = _Formatter(self)
+
+    def say(self, said: Message) -> str:
+        """Return the sentence of a message.
+
+        Raises:
+            KeyError: the catalogue has no such entry, or the message lacks a parameter of it.
+        """
+        forms = self._texts[said.id]
+        count = said.params.get("n")
+        form = forms[_plural(self.language, count)] if len(forms) > 1 else forms[0]
+        return self._formatter.vformat(form, (), said.params)
+
+    def text(self, id_: str, **params: Param) -> str:
+        """Return the sentence of the message `id_`."""
+        return self.say(Message(id_, params))
+
+    def knows(self, id_: str) -> bool:
+        """Return whether the catalogue has an entry `id_`."""
+        return id_ in self._texts
+
+    def entries(self, prefix: str) -> dict[str, str]:
+        """Return the singular texts whose ids begin with `prefix`, unformatted, by id."""
+        return {id_: forms[0] for id_, forms in self._texts.items() if id_.startswith(prefix)}
+
+
+class _Formatter(string.Formatter):
+    """`str.format` with the formats that depend on the language."""
+
+    def __init__(self, voice: Voice) -> None:
+        self._voice = voice
+
+    def get_value(self, key: int | str, _: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:  # noqa: ANN401
+        return kwargs[str(key)]
+
+    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401
+        if isinstance(value, Message):
+            return self._voice.say(value)
+        match format_spec:
+            case "duration":
+                return duration(float(value))
+            case "size":
+                return size(int(value), self._voice.language)
+            case "number":
+                return number(float(value), self._voice.language)
+            case "percent":
+                return percent(float(value), self._voice.language)
+            case _:
+                return str(super().format_field(value, format_spec))
+
+
+def duration(seconds: float) -> str:
+    """Return a length as 0:05, 6:42 or 1:02:03."""
+    whole = round(seconds)
+    hours, minutes = divmod(whole // 60, 60)
+    tail = f"{whole % 60:02d}"
+    return f"{hours}:{minutes:02d}:{tail}" if hours else f"{minutes}:{tail}"
+
+
+def size(octets: int, language: str) -> str:
+    """Return a file size in the largest unit that leaves a number of at least one."""
+    from babel.units import format_unit
+
+    value, unit = float(octets), 0
+    while value >= 1000 and unit < len(_UNITS) - 1:
+        value, unit = value / 1000, unit + 1
+    digits = round(value, 1) if value < 10 and unit else round(value)
+    return format_unit(digits, f"digital-{_UNITS[unit]}", length="short", locale=language)
+
+
+def number(value: float, language: str) -> str:
+    """Return a number with at most two decimals, written as the language does."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(round(value, 2), locale=language)
+
+
+def percent(share: float, language: str) -> str:
+    """Return a share (0 to 1) in percent."""
+    from babel.numbers import format_percent
+
+    return format_percent(share, locale=language)
+
+
+def nearest(language: str) -> str:
+    """Return the language of the interface that fits a tag or a locale name (`fr_CA.UTF-8`)."""
+    primary = language.replace("_", "-").split("-", 1)[0].lower()
+    return primary if primary in LANGUAGES else LANGUAGES[0]
+
+
+@cache
+def _catalogue(language: str) -> Mapping[str, tuple[str, ...]]:
+    from babel.messages.pofile import read_po
+
+    with asset("i18n", f"{language}.po").open("rb") as source:
+        entries = read_po(source, locale=language)
+    texts: dict[str, tuple[str, ...]] = {}
+    for entry in entries:
+        if entry.id:
+            id_ = entry.id if isinstance(entry.id, str) else entry.id[0]
+            texts[id_] = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string)
+    return texts
+
+
+def _plural(language: str, count: object) -> int:
+    """Return which form a count takes: French says "0 clip", English "0 clips" (CLDR)."""
+    value = abs(float(count)) if isinstance(count, (int, float)) else 1.0
+    return int(value >= 2) if language == "fr" else int(value != 1)
