@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studio.jobs import Progress
-from studio.media.captions import Cue
-from studio.media.plan import PlannedClip
-from studio.media.probe import Probe
-
-LIMIT_S = 420.0
-"""The length that clips stay under, unless the course says otherwise: seven minutes."""
+from studio.media.captions import Cue, cut_cues, sentence_ends
+from studio.media.ffmpeg import find_ffmpeg
+from studio.media.frames import frames_of
+from studio.media.listen import Listening, listen
+from studio.media.plan import LIMIT_S, Aim, PlannedClip, plan
+from studio.media.probe import Probe, probe
+from studio.media.titles import title
+from studio.messages import message
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,32 @@ def split(
     frames of it. `ffmpeg` is the one of the user's settings, if any.
 
     Raises:
-        StudioError: the recording cannot be read, or the limit is too short.
+        StudioError: the recording can't be read, or the limit is too short.
         Cancelled: the work was cancelled.
     """
-    raise NotImplementedError(path, limit_s, captions, ffmpeg, progress)
+    progress = progress or Progress()
+    aim = Aim.under(limit_s)
+    recording = probe(path)
+    whole = recording.duration_s <= aim.longest_s
+    heard = Listening((), ()) if whole else _heard(recording, ffmpeg, progress.part(0.0, 0.8))
+    frames = frames_of(recording, progress.part(0.8, 1.0))
+    clips = plan(
+        recording.duration_s,
+        heard.pauses,
+        limit_s=limit_s,
+        quiet=heard.quiet,
+        sentence_ends=sentence_ends(captions),
+        aligned=frames.aligned,
+    )
+    progress.at(1.0)
+    return Split(recording, limit_s, tuple(_titled(clip, captions) for clip in clips))
+
+
+def _heard(recording: Probe, ffmpeg: Path | None, progress: Progress) -> Listening:
+    progress.say(message("split.listening", file=recording.path.name))
+    return listen(recording, ffmpeg=find_ffmpeg(ffmpeg), progress=progress)
+
+
+def _titled(clip: PlannedClip, captions: Sequence[Cue]) -> PlannedClip:
+    cues = cut_cues(captions, clip.start_s, clip.end_s)
+    return replace(clip, title=title(cues, clip.index))
