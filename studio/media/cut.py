@@ -24,6 +24,9 @@ from studio.media.probe import Probe
 from studio.messages import error, message
 from studio.system import flush_folder, replace_file
 
+CUTTER_VERSION = 1
+"""Grows with each change after which the same span gives other bytes: part of a cache's key."""
+
 _LENGTH_TOLERANCE_S = 0.15
 
 
@@ -56,6 +59,8 @@ def cut(
         StudioError: a file can't be written, a span is empty, or the recording can't be decoded.
         Cancelled: the work was cancelled; nothing was written.
     """
+    if recording.path.resolve() in {output.resolve() for output in outputs}:
+        raise error("cut.same_file", file=recording.path.name)
     progress = progress or Progress()
     progress.say(message("cut.writing", file=recording.path.name))
     frames = frames_of(recording, progress.part(0.0, 0.05))

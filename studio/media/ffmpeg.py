@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -19,6 +18,7 @@ from pathlib import Path
 
 from studio.jobs import Progress
 from studio.messages import StudioError, error
+from studio.system import child_flags
 
 _POLITE_S = 3.0
 _BLOCK = 1 << 16
@@ -95,14 +95,13 @@ def _running(command: list[str]) -> Iterator[tuple[subprocess.Popen[bytes], dequ
 
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
-    no_window = getattr(subprocess, "CREATE_NO_WINDOW", 0) if sys.platform == "win32" else 0
     try:
         return subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            creationflags=no_window,
+            creationflags=child_flags(),
         )
     except OSError as problem:
         raise error("media.ffmpeg_broken", file=command[0], details=str(problem)) from problem

@@ -70,9 +70,8 @@ def frames_of(recording: Probe, progress: Progress) -> Frames:
         ticks = np.unique(np.fromiter(_ticks(recording, picture, progress), np.int64))
         # Subtracted before the multiplication: a clock may start far from 0.
         zero = round(recording.start / base)
-        every = (ticks - zero) * base.numerator / base.denominator + float(
-            zero * base - recording.start
-        )
+        first_s = float(zero * base - recording.start)
+        every = (ticks - zero) * base.numerator / base.denominator + first_s
         seconds = every[every < recording.duration_s].astype(np.float64)
     return Frames(seconds, base, recording.start, recording.duration_s)
 
