@@ -1,0 +1,323 @@
+"""Every frame of a recording is in one clip, once, with the sound that belongs to it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from studio.jobs import Cancelled, Progress
+from studio.media.cut import CutClip, cut
+from studio.media.ffmpeg import find_ffmpeg, run
+from studio.media.frames import frames_of
+from studio.media.probe import Probe, probe
+from studio.messages import StudioError
+from tests.media import recordings
+from tests.real_media.films import (
+    LECTURES,
+    RATE,
+    Film,
+    boxes,
+    lag,
+    make,
+    noise,
+    numbers,
+    remake,
+    samples_of,
+    steady,
+)
+
+CUTS = (3.05, 6.21)
+
+
+def thirds(recording: Probe) -> list[tuple[float, float]]:
+    edges = [0.0, *CUTS, recording.duration_s]
+    return list(pairwise(edges))
+
+
+def write(recording: Probe, folder: Path, spans=None) -> list[CutClip]:
+    spans = spans or thirds(recording)
+    folder.mkdir(exist_ok=True)
+    outputs = [folder / f"{n}{recording.clip_suffix}" for n in range(len(spans))]
+    return list(cut(recording, spans, outputs))
+
+
+@pytest.fixture(scope="module", params=recordings.ALL, ids=lambda made: made.__name__)
+def cut_up(request, tmp_path_factory) -> tuple[Probe, list[CutClip]]:
+    folder = tmp_path_factory.mktemp(request.param.__name__)
+    recording = probe(request.param(folder))
+    return recording, write(recording, folder / "clips")
+
+
+def test_the_clips_hold_every_frame_once_in_its_order(cut_up):
+    recording, clips = cut_up
+    wanted = [number for number, _ in numbers(recording.path)]
+    assert [number for clip in clips for number, _ in numbers(clip.file)] == wanted
+    assert [clip.frames for clip in clips] == [len(numbers(clip.file)) for clip in clips]
+    assert min(clip.frames for clip in clips) > 0
+
+
+def test_frames_keep_their_times(cut_up):
+    recording, clips = cut_up
+    start = float(recording.start)
+    source = {number: at - start for number, at in numbers(recording.path)}
+    for clip in clips:
+        shown = numbers(clip.file)
+        assert shown[0][1] == 0.0
+        for number, at in shown[1:]:
+            assert clip.start_s + at == pytest.approx(source[number], abs=0.0011)
+
+
+def test_clips_last_as_long_as_their_spans(cut_up):
+    recording, clips = cut_up
+    assert clips[0].start_s == 0.0
+    assert clips[-1].end_s == recording.duration_s
+    for clip, after in pairwise(clips):
+        assert clip.end_s == after.start_s
+    for clip in clips:
+        with av.open(str(clip.file)) as container:
+            assert container.duration / 1e6 == pytest.approx(clip.end_s - clip.start_s, abs=0.025)
+
+
+def test_sound_is_in_time_at_the_start_and_the_end_of_each_clip(cut_up):
+    recording, clips = cut_up
+    if not recording.has_audio:
+        pytest.skip("this recording has no sound")
+    source = samples_of(recording.path)
+    for clip in clips:
+        own = samples_of(clip.file)
+        here = source[round(clip.start_s * RATE) :][: len(own)]
+        loud = np.flatnonzero(np.abs(here) > 0.05)
+        length = RATE // 2
+        for at in (loud[0], loud[-1] - length):
+            assert abs(lag(own, here, int(at), length)) <= 2
+
+
+def test_clips_are_what_browsers_play(cut_up):
+    _, clips = cut_up
+    for clip in clips:
+        found = probe(clip.file)
+        assert found.browser_safe
+        assert boxes(clip.file)[:2] == ["ftyp", "moov"]
+        with av.open(str(clip.file)) as container:
+            packets = list(container.demux(video=0))
+            assert packets[0].is_keyframe
+            assert bytes(packets[0])[4] & 31 in (5, 6, 7)
+            # No hidden pre-roll: the first packet is the first picture, at once.
+            assert not packets[0].is_discard
+            assert packets[0].pts == packets[0].dts == 0
+
+
+def test_sound_goes_on_over_the_seams(tmp_path):
+    recording = probe(recordings.plain(tmp_path))
+    clips = write(
+        recording, tmp_path / "clips", [(0, 1.0), (1.0, 2.0), (2.0, recording.duration_s)]
+    )
+    joined = np.concatenate([samples_of(clip.file) for clip in clips])
+    source = samples_of(recording.path)
+    for seam in (RATE, 2 * RATE):
+        near = slice(seam - 256, seam + 256)
+        assert np.abs(joined[near] - source[near]).max() < 0.1
+
+
+def test_only_sound_becomes_m4a(tmp_path):
+    path = make(tmp_path / "talk.mp3", Film(sound=recordings.sound(), sound_codec="libmp3lame"))
+    recording = probe(path)
+    assert recording.clip_suffix == ".m4a"
+    clips = write(recording, tmp_path / "clips")
+    joined = np.concatenate([samples_of(clip.file) for clip in clips])
+    source = samples_of(path)
+    assert len(joined) == pytest.approx(len(source), abs=2400)
+    for at in (RATE // 2, 4 * RATE, 7 * RATE):
+        assert abs(lag(joined, source, at, RATE // 2)) <= 2
+
+
+def test_a_still_opens_the_clips_that_begin_inside_it(tmp_path):
+    ticks = [0, 12_800, 80_000, 90_000, 9 * 12_800]
+    recording = probe(make(tmp_path / "slides.mp4", Film(ticks=ticks, sound=recordings.sound())))
+    clips = write(recording, tmp_path / "clips")
+    assert [[number for number, _ in numbers(clip.file)] for clip in clips] == [
+        [0, 1],
+        [1],
+        [1, 2, 3],
+    ]
+    assert [clip.start_s for clip in clips[1:]] == pytest.approx(CUTS, abs=1e-4)
+    assert numbers(clips[2].file)[1][1] == pytest.approx(6.25 - CUTS[1], abs=1e-3)
+
+
+def test_pictures_stand_upright(tmp_path):
+    source = recordings.plain(tmp_path)
+    for degrees in (90, 180, 270):
+        turned = remake(
+            source, tmp_path / f"{degrees}.mp4", before={"display_rotation": degrees}, c="copy"
+        )
+        recording = probe(turned)
+        (clip,) = write(recording, tmp_path / f"clip{degrees}", [(0.0, 1.0)])
+        upright = remake(turned, tmp_path / f"ffmpeg{degrees}.mp4", t=1, vcodec="libx264", an=None)
+        with av.open(str(clip.file)) as ours, av.open(str(upright)) as theirs:
+            one, other = next(ours.decode(video=0)), next(theirs.decode(video=0))
+        assert (recording.picture.width, recording.picture.height) == (other.width, other.height)
+        assert one.rotation == 0
+        difference = one.to_ndarray(format="gray").astype(int) - other.to_ndarray(format="gray")
+        assert np.abs(difference).mean() < 8
+
+
+def test_a_recording_may_change_its_size_midway(tmp_path):
+    small = make(tmp_path / "a.ts", Film(ticks=steady(2), options={"g": "10", "bf": "0"}))
+    large = make(tmp_path / "b.ts", Film(ticks=steady(2), size=(320, 192), options={"bf": "0"}))
+    moved = remake(large, tmp_path / "c.ts", c="copy", output_ts_offset=2, muxdelay=0, muxpreload=0)
+    both = tmp_path / "both.ts"
+    both.write_bytes(small.read_bytes() + moved.read_bytes())
+    (clip,) = write(probe(both), tmp_path / "clips", [(0.0, 4.0)])
+    assert [number for number, _ in numbers(clip.file)] == [*range(50), *range(50)]
+    with av.open(str(clip.file)) as container:
+        assert {(frame.width, frame.height) for frame in container.decode(video=0)} == {(160, 96)}
+
+
+def test_the_default_of_several_sound_tracks_is_taken(tmp_path):
+    one = recordings.plain(tmp_path)
+    other = make(tmp_path / "other.mp4", Film(ticks=steady(9), sound=noise(9, seed=5)))
+    two = tmp_path / "two.mkv"
+    maps = ["-map", "0:v", "-map", "0:a", "-map", "1:a", "-c", "copy"]
+    defaults = ["-disposition:a:0", "0", "-disposition:a:1", "default"]
+    arguments = ["-y", "-i", str(one), "-i", str(other), *maps, *defaults, str(two)]
+    run(find_ffmpeg(), arguments, Progress(), 9.0)
+    (clip,) = write(probe(two), tmp_path / "clips", [(0.0, 4.0)])
+    assert abs(lag(samples_of(clip.file), noise(9, seed=5), RATE, RATE)) <= 2
+
+
+def test_a_span_in_the_middle_is_the_same_as_when_all_are_cut(tmp_path):
+    ticks = steady(20)
+    film = Film(ticks=ticks, options={"g": "50", "bf": "2"}, sound=noise(20))
+    recording = probe(make(tmp_path / "long.mp4", film))
+    (clip,) = write(recording, tmp_path / "clips", [(12.02, 14.5)])
+    assert [number for number, _ in numbers(clip.file)] == list(range(300, 362))
+    source = samples_of(recording.path)
+    assert abs(lag(samples_of(clip.file), source[round(12.0 * RATE) :], RATE, RATE)) <= 2
+
+
+def test_spans_may_overlap_and_come_in_any_order(tmp_path):
+    recording = probe(recordings.plain(tmp_path))
+    clips = write(recording, tmp_path / "clips", [(4.0, 6.0), (1.0, 5.0), (1.0, 5.0)])
+    assert [[n for n, _ in numbers(clip.file)] for clip in clips] == [
+        list(range(100, 150)),
+        list(range(25, 125)),
+        list(range(25, 125)),
+    ]
+    assert clips[1].file.read_bytes() == clips[2].file.read_bytes()
+
+
+def test_the_same_span_gives_the_same_bytes(tmp_path):
+    recording = probe(recordings.variable(tmp_path))
+    one, other = (write(recording, tmp_path / name) for name in "ab")
+    assert [a.file.read_bytes() for a in one] == [b.file.read_bytes() for b in other]
+
+
+def test_damaged_pictures_are_left_out(tmp_path):
+    path = make(tmp_path / "scratched.mp4", Film(ticks=steady(6), options={"g": "25", "bf": "0"}))
+    data = bytearray(path.read_bytes())
+    samples, index = data.index(b"mdat"), data.index(b"moov")
+    middle = (samples + index) // 2
+    data[middle : middle + 400] = bytes(400)
+    path.write_bytes(data)
+    (clip,) = write(probe(path), tmp_path / "clips", [(0.0, 6.0)])
+    assert 75 < clip.frames < 150
+    assert clip.duration_s == pytest.approx(6.0, abs=0.03)
+
+
+def test_an_empty_span_is_refused(tmp_path):
+    recording = probe(recordings.no_sound(tmp_path))
+    with pytest.raises(StudioError) as raised:
+        write(recording, tmp_path / "clips", [(0.0, 2.0), (3.0, 3.001)])
+    assert raised.value.message.id == "cut.nothing"
+    assert not list((tmp_path / "clips").iterdir())
+
+
+def test_a_clip_never_overwrites_its_recording(tmp_path):
+    path = recordings.no_sound(tmp_path)
+    before = path.read_bytes()
+    with pytest.raises(StudioError) as raised:
+        cut(probe(path), [(0.0, 2.0)], [path])
+    assert raised.value.message.id == "cut.same_file"
+    assert path.read_bytes() == before
+
+
+def test_cancelling_leaves_nothing_behind(tmp_path):
+    recording = probe(recordings.plain(tmp_path))
+    folder = tmp_path / "clips"
+    folder.mkdir()
+    (folder / "0.mp4").write_bytes(b"what was there before")
+    progress = Progress(lambda now: now.cancel() if now.fraction > 0.6 else None)
+    with pytest.raises(Cancelled):
+        cut(
+            recording, thirds(recording), [folder / f"{n}.mp4" for n in range(3)], progress=progress
+        )
+    assert [one.name for one in folder.iterdir()] == ["0.mp4"]
+    assert (folder / "0.mp4").read_bytes() == b"what was there before"
+
+
+def test_a_missing_folder_is_named(tmp_path):
+    recording = probe(recordings.no_sound(tmp_path))
+    target = tmp_path / "nowhere" / "clip.mp4"
+    with pytest.raises(StudioError) as raised:
+        cut(recording, [(0.0, 2.0)], [target])
+    assert raised.value.message.id == "error.no_such_file"
+    assert raised.value.message.params["file"] == str(target)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have other permissions there")
+def test_a_folder_without_permission_is_named(tmp_path):
+    recording = probe(recordings.no_sound(tmp_path))
+    folder = tmp_path / "closed"
+    folder.mkdir(mode=0o500)
+    if os.access(folder, os.W_OK):  # the administrator may write anywhere, but not here
+        folder = Path("/sys/kernel")
+    if os.access(folder / "x", os.W_OK) or not folder.is_dir():
+        pytest.skip("there is no folder that this user may not write to")
+    with pytest.raises(StudioError) as raised:
+        cut(recording, [(0.0, 2.0)], [folder / "clip.mp4"])
+    assert raised.value.message.id == "error.no_permission"
+    assert raised.value.message.params["file"] == str(folder / "clip.mp4")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a small disk is made of memory on Linux")
+def test_a_full_disk_is_named_and_left_clean(tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    if (
+        os.geteuid()
+        or subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk],
+            check=False,
+            capture_output=True,
+        ).returncode
+    ):
+        pytest.skip("a small disk can't be made here")
+    try:
+        recording = probe(recordings.plain(tmp_path))
+        with pytest.raises(StudioError) as raised:
+            cut(recording, thirds(recording), [disk / f"{n}.mp4" for n in range(3)])
+        assert raised.value.message.id == "error.disk_full"
+        assert str(raised.value.message.params["file"]).startswith(str(disk))
+        assert not list(disk.iterdir())
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
+@pytest.mark.parametrize("name", ["audiovideo.mov", "av.mov", "scene-change.mov", "aonly.mov"])
+def test_real_recordings_lose_no_frame(name, tmp_path):
+    path = LECTURES / "media" / name
+    if not path.exists():
+        pytest.skip("the shared lectures are not here")
+    recording = probe(path)
+    half = recording.duration_s / 2
+    clips = write(recording, tmp_path / "clips", [(0.0, half), (half, recording.duration_s)])
+    frames = len(frames_of(recording, Progress()).seconds)
+    assert sum(clip.frames for clip in clips) == frames
+    assert sum(clip.duration_s for clip in clips) == pytest.approx(recording.duration_s, abs=0.05)
