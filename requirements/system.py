@@ -166,12 +166,16 @@ def _apt_install(packages: Sequence[str]) -> None:
     names = shlex.split(" ".join(packages))
     print("Installing from the system:", *names, flush=True)
     install = [*shlex.split(INSTALLERS["apt-get"]), *names]
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["apt-get", "update"], install):
-        subprocess.run(
+        result = subprocess.run(
             [*command, "-qq"],
-            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
+            env=environment,
+            input="",
+            capture_output=True,
+            text=True,
             check=False,
         )
+        if result.returncode:
+            print(result.stderr, flush=True)
     importlib.invalidate_caches()
