@@ -1,0 +1,1 @@
+"""Packages opened in the system's browser: a local web server, and the judges of the test LMS."""
