@@ -237,7 +237,7 @@ def command_test(words: Sequence[str]) -> int:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     failed = [name for name, command in checks() if not passes(name, command, environment)]
     # The tests come last, so that their numbers end the output.
-    pytest: Sequence[str | Path] = (PYTHON, "-m", "pytest", "-n", "2", "--cov", *words)
+    pytest: Sequence[str | Path] = (PYTHON, "-m", "pytest", "--cov", "-n", "2", *words)
     status = subprocess.run(pytest, cwd=ROOT, env=environment, check=False).returncode
     if failed:
         say(f"Failed besides the tests: {', '.join(failed)}")
