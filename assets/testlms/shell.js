@@ -2,15 +2,19 @@
 "use strict";
 
 /** Opens a package in the test platform: the API first, then the package that looks for it. */
-{
-  /** @type {TestLmsLaunch & {sco: string, records: string}} */
-  const launch = JSON.parse(document.getElementById("launch")?.textContent ?? "{}");
+(async () => {
+  // Asked for by the page, not written into it: when a page is reloaded, the one before it has by
+  // now sent what it had to save.
+  const answer = await fetch("launch", { method: "POST" });
+  /** @type {TestLmsLaunch & {title: string, sco: string, records: string}} */
+  const launch = await answer.json();
   const sender = new TestLmsSender.Sender(launch.records);
   Object.assign(window, { API: TestLmsScorm12.makeApi(launch, (record) => sender.keep(record)) });
 
+  document.title = launch.title;
   const frame = document.createElement("iframe");
-  frame.title = document.title;
+  frame.title = launch.title;
   frame.allow = "autoplay; fullscreen";
   frame.src = launch.sco;
   document.body.append(frame);
-}
+})();

@@ -194,7 +194,7 @@ class Recorder:
             case "LMSCommit" | "LMSFinish":
                 self._attempt.values |= self._pending | record.stored
                 self._pending.clear()
-                self._attempt.open = record.call == "LMSCommit"
+                self._attempt.open &= record.call == "LMSCommit"
 
 
 def _violation(breach: Breach) -> Violation:

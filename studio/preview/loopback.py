@@ -12,10 +12,11 @@ import socketserver
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 log = logging.getLogger(__name__)
@@ -25,6 +26,10 @@ BODY_BYTES = 64 * 1024 * 1024
 _BLOCK_BYTES = 256 * 1024
 
 
+Headers: TypeAlias = "Message[str, str]"
+"""The headers of a request; their names are found in any case."""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """What a browser asks. `path` is decoded and begins with a slash."""
@@ -32,7 +37,7 @@ class Request:
     method: str
     path: str
     query: tuple[tuple[str, str], ...]
-    headers: Mapping[str, str]
+    headers: Headers
     body: bytes
 
 
@@ -123,8 +128,8 @@ class _Server(ThreadingHTTPServer):
             self._open.discard(request)
         super().shutdown_request(request)
 
-    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401  # as inherited
-        log.debug("a connection from %s broke", client_address, exc_info=True)
+    def handle_error(self, *_: object) -> None:
+        log.debug("a connection broke", exc_info=True)  # noqa: LOG014  # called while handling it
 
     def end(self) -> None:
         self.server_close()
@@ -156,7 +161,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self._send(response.body)
 
-    do_GET = do_HEAD = do_POST = do_PUT = do_DELETE = do_OPTIONS = _answer
+    do_GET = do_HEAD = do_POST = do_PUT = do_DELETE = do_OPTIONS = _answer  # noqa: N815  # inherited
 
     def _refused(self) -> Response | None:
         """Return why the request is not even read; then the connection can't be used again."""

@@ -181,5 +181,3 @@ def _checked(package: Unpacked, href: str) -> str:
     if not inside or unquote(parts.path) not in Folder(package.folder):
         raise error("preview.launch_missing", file=package.name, launch=href)
     return href
-
-

@@ -29,7 +29,7 @@ from studio.preview.attempt import Attempt, Record, Recorder
 from studio.preview.files import HEADERS, Folder
 from studio.preview.loopback import Loopback, Request, Response
 from studio.preview.lrs import Lrs
-from studio.preview.package import Activity, Sco, Unpacked, read_scorm12, read_tincan
+from studio.preview.package import Activity, Unpacked, read_scorm12, read_tincan
 from studio.resources import asset
 
 _GRACE_S = 1.0
@@ -74,13 +74,14 @@ class PackageServer:
         self._server = Loopback(self._answer)
 
     @property
-    def root(self) -> str:
-        """The address of the package's root, with a slash at the end."""
-        return f"{self._server.origin}/{self._token}/package/"
+    def url(self) -> str:
+        """The address to open in a browser."""
+        return self.page("index.html")
 
-    def url(self, href: str = "index.html") -> str:
-        """Return the address of one of its pages."""
-        return self.root + quote(href, safe="/%?&=#;:@!$'()*+,~")
+    def page(self, href: str) -> str:
+        """Return the address of one of the package's pages."""
+        root = f"{self._server.origin}/{self._token}/package/"
+        return root + quote(href, safe="/%?&=#;:@!$'()*+,~")
 
     def close(self) -> None:
         """Stop serving and remove what was unpacked."""
@@ -138,11 +139,11 @@ class ScormSession(PackageServer):
         self.options = options or LaunchOptions()
         self._page = Folder(asset("testlms"))
         self._changed = threading.Condition()
-        self._recorders: dict[str, Recorder] = {}
+        self._recorders: list[Recorder] = []
 
     @property
-    def launch_page(self) -> str:
-        """The address of the test LMS's page."""
+    def url(self) -> str:
+        """The address of the test LMS's page, which opens the package."""
         return f"{self._server.origin}/{self._token}/lms/scorm12.html"
 
     def wait_for(self, condition: Callable[[Attempt], object], timeout_s: float = 10.0) -> Attempt:
@@ -160,7 +161,7 @@ class ScormSession(PackageServer):
         """Stop serving. A session still open counts as never finished."""
         super().close()
         with self._changed:
-            self._end_launches()
+            self._end_launch()
 
     def _routed(self, place: str, path: str, request: Request) -> Response:
         if place != "lms":
@@ -174,37 +175,44 @@ class ScormSession(PackageServer):
     def _launched(self) -> Json:
         with self._changed:
             self._changed.wait_for(lambda: not self.attempt.open, _GRACE_S)
-            self._end_launches()
-            launch = self._launch(Recorder(self.attempt))
-            self._changed.notify_all()
-        return launch
-
-    def _launch(self, recorder: Recorder) -> Json:
-        number = str(self.attempt.launches)
-        self._recorders[number] = recorder
-        return {
-            "title": self.sco.title,
-            "sco": f"../package/{self.sco.href}",
-            "records": f"records/{number}",
-            "values": {**self.attempt.kept(), **_platform_values(self)},
-            "lacks": self.options.lacks,
-        }
+            self._end_launch()
+            self._recorders.append(Recorder(self.attempt))
+            return {
+                "title": self.sco.title,
+                "sco": f"../package/{self.sco.href}",
+                "records": f"records/{len(self._recorders)}",
+                "values": {**self.attempt.kept(), **self._platform_values()},
+                "lacks": self.options.lacks,
+            }
 
     def _recorded(self, launch: str, body: bytes) -> Response:
         try:
             records = msgspec.json.decode(body, type=list[Record])
-        except msgspec.DecodeError:
+            recorder = self._recorders[int(launch) - 1]
+        except (ValueError, IndexError):
             return Response(400, headers=HEADERS)
         with self._changed:
-            if launch not in self._recorders:
-                return Response(404, headers=HEADERS)
-            self._recorders[launch].take(records)
+            recorder.take(records)
             self._changed.notify_all()
         return Response(204, headers=HEADERS)
 
-    def _end_launches(self) -> None:
-        for recorder in self._recorders.values():
-            recorder.end()
+    def _end_launch(self) -> None:
+        if self._recorders:
+            self._recorders[-1].end()
+
+    def _platform_values(self) -> dict[str, str]:
+        options = self.options
+        return {
+            "cmi.core.student_id": options.learner.id,
+            "cmi.core.student_name": options.learner.name,
+            "cmi.core.credit": "credit" if options.credit else "no-credit",
+            "cmi.core.lesson_mode": options.mode,
+            "cmi.core.entry": self.attempt.entry(),
+            "cmi.launch_data": self.sco.launch_data,
+            "cmi.student_data.mastery_score": self.sco.mastery_score,
+            "cmi.student_data.max_time_allowed": self.sco.max_time_allowed,
+            "cmi.student_data.time_limit_action": self.sco.time_limit_action,
+        }
 
 
 class XapiSession(PackageServer):
@@ -226,9 +234,9 @@ class XapiSession(PackageServer):
         self.registration = str(uuid.uuid4())
 
     @property
-    def launch_page(self) -> str:
+    def url(self) -> str:
         """The address that launches the activity: the same learner and registration each time."""
-        page = self.url(self.activity.href)
+        page = self.page(self.activity.href)
         return launch_url(page, self.lrs, self.actor, self.registration, self.activity)
 
     def close(self) -> None:
@@ -255,27 +263,6 @@ def launch_url(
         "activity_id": activity.id,
     }
     return f"{page}{'&' if '?' in page else '?'}{urlencode(query, quote_via=quote)}"
-
-
-def _platform_values(session: ScormSession) -> dict[str, str]:
-    options, sco = session.options, session.sco
-    return {
-        "cmi.core.student_id": options.learner.id,
-        "cmi.core.student_name": options.learner.name,
-        "cmi.core.credit": "credit" if options.credit else "no-credit",
-        "cmi.core.lesson_mode": options.mode,
-        "cmi.core.entry": session.attempt.entry(),
-        **_from_manifest(sco),
-    }
-
-
-def _from_manifest(sco: Sco) -> dict[str, str]:
-    return {
-        "cmi.launch_data": sco.launch_data,
-        "cmi.student_data.mastery_score": sco.mastery_score,
-        "cmi.student_data.max_time_allowed": sco.max_time_allowed,
-        "cmi.student_data.time_limit_action": sco.time_limit_action,
-    }
 
 
 def _json(value: Json) -> Response:

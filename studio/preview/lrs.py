@@ -1,0 +1,168 @@
+"""The xAPI judge: a strict learning record store, version 1.0.3, on this machine alone.
+
+It refuses what the specification lets an LRS refuse, with a sentence, and notes what breaks a rule
+and has to be let through. Packages call it from another origin, so it answers preflights.
+
+It does not take the alternate request syntax (Communication 1.3), made for browsers of 2010.
+"""
+
+from __future__ import annotations
+
+import base64
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from studio.preview.documents import Document, Key
+from studio.preview.loopback import Loopback, Request, Response
+from studio.preview.lrs_documents import VERSION, DocumentResources, describe
+from studio.preview.lrs_requests import RESOURCES, RefusedError, check_version, parameters
+from studio.preview.lrs_statements import StatementResource
+from studio.preview.violations import Violation
+from studio.preview.xapi_values import breach
+
+_PATH = "/xapi/"
+_ALLOWED_HEADERS = (
+    "Authorization, Content-Type, Content-Transfer-Encoding, If-Match, If-None-Match, "
+    "Accept, Accept-Language, X-Experience-API-Version"
+)
+_SHOWN_HEADERS = (
+    "ETag, Last-Modified, X-Experience-API-Version, X-Experience-API-Consistent-Through"
+)
+_COMMON = {
+    "X-Experience-API-Version": VERSION,
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": _SHOWN_HEADERS,
+    "Cache-Control": "no-store",
+}
+_PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, PUT, POST, DELETE, OPTIONS",
+    "Access-Control-Allow-Headers": _ALLOWED_HEADERS,
+    # While a page is closing there is no time to ask first: what was asked before still holds.
+    "Access-Control-Max-Age": "7200",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and the status of its answer."""
+
+    method: str
+    resource: str
+    status: int
+
+
+class Lrs:
+    """A strict LRS that runs until it is closed, and what it has received.
+
+    With a folder, statements and documents are kept there and found again; attachments are not.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        user, password = "preview", secrets.token_urlsafe(16)
+        self.auth = "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
+        self.violations: list[Violation] = []
+        self.exchanges: list[Exchange] = []
+        self._changed = threading.Condition()
+        self._documents = DocumentResources(folder)
+        self._server = Loopback(self._answer)
+        account = {"homePage": self._server.origin, "name": user}
+        self._statements = StatementResource(
+            {"objectType": "Agent", "account": account},
+            folder,
+            f"{_PATH}statements",
+            self.violations.extend,
+        )
+
+    @property
+    def endpoint(self) -> str:
+        """The address under which the resources are, with a slash at the end."""
+        return f"{self._server.origin}{_PATH}"
+
+    @property
+    def statements(self) -> list[dict[str, Any]]:
+        """Every statement, the oldest first, as GET would return it."""
+        with self._changed:
+            return self._statements.store.all
+
+    @property
+    def documents(self) -> dict[Key, Document]:
+        """Every document by resource, owner and id."""
+        with self._changed:
+            return self._documents.store.all
+
+    def wait_for(self, condition: Callable[[Lrs], object], timeout_s: float = 10.0) -> None:
+        """Wait until `condition` holds.
+
+        Raises:
+            TimeoutError: it does not hold in time.
+        """
+        with self._changed:
+            if not self._changed.wait_for(lambda: condition(self), timeout_s):
+                raise TimeoutError(f"after {timeout_s} s: {self.exchanges}")
+
+    def close(self) -> None:
+        """Stop answering. What was received can still be read."""
+        self._server.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _answer(self, request: Request) -> Response:
+        if request.method == "OPTIONS":
+            return Response(204, headers={**_COMMON, **_PREFLIGHT})
+        resource = request.path.removeprefix(_PATH)
+        with self._changed:
+            response = self._judged(resource, request)
+            self.exchanges.append(Exchange(request.method, resource, response.status))
+            self._changed.notify_all()
+        headers = {**response.headers, **_COMMON}
+        return Response(response.status, response.body, headers)
+
+    def _judged(self, resource: str, request: Request) -> Response:
+        try:
+            self._admit(resource, request)
+            return self._resource(resource, request, parameters(resource, request))
+        except RefusedError as problem:
+            self.violations += problem.violations
+            return _refusal(problem)
+
+    def _admit(self, resource: str, request: Request) -> None:
+        if resource not in RESOURCES:
+            raise RefusedError([breach("unknown_resource", resource)])
+        if resource == "about":
+            return
+        given = request.headers.get("Authorization", "")
+        if not secrets.compare_digest(given.encode(), self.auth.encode()):
+            raise RefusedError([breach("not_authorized", "Authorization")])
+        check_version(request)
+
+    def _resource(self, resource: str, request: Request, given: dict[str, str]) -> Response:
+        if resource == "statements":
+            return self._statements.answer(request, given)
+        if resource in ("activities", "agents", "about"):
+            return describe(resource, given, self._statements.store)
+        return self._documents.answer(resource, request, given)
+
+
+def _refusal(problem: RefusedError) -> Response:
+    from studio.i18n import Voice
+
+    voice = Voice("en")
+    sentences = [voice.say(each.message) for each in problem.violations if each.code != "0"]
+    headers = {"Content-Type": "text/plain; charset=utf-8"}
+    if problem.status == 401:
+        headers["WWW-Authenticate"] = 'Basic realm="xAPI"'
+    return Response(problem.status, "\n".join(sentences).encode(), headers)
