@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -55,10 +55,13 @@ def run(program: Path, arguments: Sequence[str], progress: Progress, duration_s:
         Cancelled: the work was cancelled; ffmpeg has stopped.
     """
     said = stream(program, ("-progress", "pipe:1", *arguments), progress)
+    name, value = "", ""
     for line in _lines(said):
         name, _, value = line.partition("=")
         if name == "out_time_us" and value.lstrip("-").isdigit():
             progress.at(max(0.0, int(value) / 1e6 / max(duration_s, 1e-6)))
+    if (name, value) != ("progress", "end"):
+        raise error("media.ffmpeg_failed", details=f"{program} did not say that it had ended")
 
 
 def stream(program: Path, arguments: Sequence[str], progress: Progress) -> Iterator[bytes]:
@@ -68,30 +71,37 @@ def stream(program: Path, arguments: Sequence[str], progress: Progress) -> Itera
         StudioError: ffmpeg failed; its last words are the details.
         Cancelled: the work was cancelled; ffmpeg has stopped.
     """
-    with _running([str(program), *_COMMON, *arguments]) as (process, tail):
+    with _running([str(program), *_COMMON, *arguments]) as (process, last_words):
         assert process.stdout is not None  # noqa: S101  # it was asked for
         while block := process.stdout.read1(_BLOCK):  # type: ignore[attr-defined]  # a BufferedReader
             progress.check()
             yield block
         if process.wait() != 0:
-            raise error("media.ffmpeg_failed", details="\n".join(tail))
+            raise error("media.ffmpeg_failed", details=last_words())
 
 
 @contextmanager
-def _running(command: list[str]) -> Iterator[tuple[subprocess.Popen[bytes], deque[str]]]:
+def _running(
+    command: list[str],
+) -> Iterator[tuple[subprocess.Popen[bytes], Callable[[], str]]]:
+    """Start a process; give it and what returns its last error messages once it has ended."""
     process = _start(command)
     tail: deque[str] = deque(maxlen=_TAIL_LINES)
     # Read on a thread of its own: a full pipe of error messages would stop ffmpeg for ever.
     reader = threading.Thread(target=_keep_tail, args=(process, tail), daemon=True)
     reader.start()
+
+    def last_words() -> str:
+        reader.join()
+        return "\n".join(tail)
+
     try:
-        yield process, tail
+        yield process, last_words
     finally:
         _stop(process)
         reader.join()
-        for pipe in (process.stdout, process.stderr):
-            if pipe is not None:
-                pipe.close()
+        if process.stderr is not None:
+            process.stderr.close()
 
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
@@ -115,6 +125,8 @@ def _keep_tail(process: subprocess.Popen[bytes], tail: deque[str]) -> None:
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
     """End a process that may still run: ask, wait a little, kill."""
+    if process.stdout is not None:
+        process.stdout.close()  # first: it may be waiting for us to read
     if process.poll() is not None:
         return
     process.terminate()

@@ -34,8 +34,9 @@ MINIMUM_PAUSE_S = 0.3
 _STEP = int(RATE * STEP_S)
 _BREATH_S = 0.05
 _WINDOW_S, _HOP_S = 60.0, 20.0
-_VOICE_SHARE = 0.35
-_LEAST_RANGE_DB, _DEEPEST_DB = 6.0, 45.0
+_FLOOR_PERCENT, _VOICE_PERCENT = 2, 90
+_PAUSE_SHARE = 0.35
+_SHALLOWEST_DB, _DEEPEST_DB, _QUIETER_VOICE_DB = 12.0, 45.0, 12.0
 _INAUDIBLE_DB = -70.0
 _QUIET_EVERY_S, _QUIET_S = 4.0, 0.2
 _SYNC_S = 0.04
@@ -150,23 +151,19 @@ def _levels(samples: NDArray[np.int16]) -> Levels:
 
 def _thresholds(levels: Levels) -> tuple[Levels, Levels]:
     """Return, for each step, the level below which it is a pause, and that of the voice there."""
-    overall_floor, overall_voice = np.percentile(levels, (10, 90))
+    overall_voice = np.percentile(levels, _VOICE_PERCENT)
     centres = np.arange(0, len(levels), round(_HOP_S / STEP_S))
     half = round(_WINDOW_S / STEP_S / 2)
     near = [
-        np.percentile(levels[max(0, centre - half) : centre + half], (10, 90)) for centre in centres
+        np.percentile(levels[max(0, at - half) : at + half], (_FLOOR_PERCENT, _VOICE_PERCENT))
+        for at in centres
     ]
     floors, voices = np.array(near).T
-    # A stretch of nothing but silence has no voice of its own, one of nothing but talk no floor.
-    voices = np.maximum(voices, overall_voice - 12.0)
-    # Digital silence beside a noisy room would hide the room's pauses.
-    floors = np.clip(floors, voices - _DEEPEST_DB, overall_floor + 12.0)
-    ranges = voices - floors
-    limits = np.where(
-        ranges < _LEAST_RANGE_DB,
-        _INAUDIBLE_DB,
-        np.maximum(floors + _VOICE_SHARE * ranges, _INAUDIBLE_DB),
-    )
+    # A stretch of silence has no voice of its own, one of nothing but talk no floor; and digital
+    # silence beside a noisy room would hide the room's pauses.
+    voices = np.maximum(voices, overall_voice - _QUIETER_VOICE_DB)
+    floors = np.clip(floors, voices - _DEEPEST_DB, voices - _SHALLOWEST_DB)
+    limits = np.maximum(floors + _PAUSE_SHARE * (voices - floors), _INAUDIBLE_DB)
     steps = np.arange(len(levels))
     return (
         np.interp(steps, centres, limits).astype(np.float32),

@@ -176,9 +176,12 @@ def _end(container: InputContainer, track: Track) -> Fraction:
 
 
 def _ends_early(audio: AudioStream, end: Fraction) -> bool:
-    """Return whether a file of sound ends well before its header says (FLAC, MP3)."""
-    promised = (audio.duration or 0) * time_base(audio)
-    return _start(audio) + promised - end > 1 + end / 50
+    """Return whether a file of sound ends before its header says.
+
+    FLAC counts its samples; the length of others, such as MP3, may be an estimate.
+    """
+    missing = _start(audio) + (audio.duration or 0) * time_base(audio) - end
+    return missing > (Fraction(1, 10) if audio.codec_context.name == "flac" else 1 + end / 50)
 
 
 def _picture(film: VideoStream, head: _Head) -> Picture:

@@ -88,7 +88,7 @@ def make(path: Path, film: Film) -> Path:
     return path
 
 
-def remake(source: Path, target: Path, *, before: dict | None = None, **output) -> Path:
+def remake(source: Path, target: Path, *, before: dict[str, object] | None = None, **output) -> Path:
     """Write a film anew with ffmpeg: options `before` the input, and of the output."""
     stream = ffmpeg.input(str(source), **(before or {})).output(str(target), **output)
     run(find_ffmpeg(), ["-y", *ffmpeg.get_args(stream)], Progress(), 1.0)
@@ -161,6 +161,7 @@ def _pictures(stream, film: Film):
 
 def _sounds(stream, film: Film):
     kind = stream.codec_context.format.name
+    assert film.sound is not None
     offset = round(film.sound_starts_s * RATE)
     for at in range(0, len(film.sound), RATE):
         frame = av.AudioFrame.from_ndarray(film.sound[None, at : at + RATE], "fltp", "mono")
