@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self, TypeAlias
+from typing import Any, TypeAlias
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from studio.preview.closing import Closing
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +68,7 @@ class Response:
 Answer = Callable[[Request], Response]
 
 
-class Loopback:
+class Loopback(Closing):
     """A server that runs on threads of its own until it is closed."""
 
     def __init__(self, answer: Answer) -> None:
@@ -89,17 +90,6 @@ class Loopback:
         self._server.shutdown()
         self._thread.join()
         self._server.end()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 class _Server(ThreadingHTTPServer):

@@ -14,9 +14,9 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
+from studio.preview.closing import Closing
 from studio.preview.documents import Document, Key
 from studio.preview.loopback import Loopback, Request, Response
 from studio.preview.lrs_documents import VERSION, DocumentResources, describe
@@ -56,7 +56,7 @@ class Exchange:
     status: int
 
 
-class Lrs:
+class Lrs(Closing):
     """A strict LRS that runs until it is closed, and what it has received.
 
     With a folder, statements and documents are kept there and found again; attachments are not.
@@ -108,17 +108,6 @@ class Lrs:
     def close(self) -> None:
         """Stop answering. What was received can still be read."""
         self._server.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _answer(self, request: Request) -> Response:
         if request.method == "OPTIONS":

@@ -8,13 +8,12 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from types import TracebackType
-from typing import Self
 from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree
 
 from studio.messages import error
+from studio.preview.closing import Closing
 from studio.preview.files import Folder
 
 _CP = "{http://www.imsproject.org/xsd/imscp_rootv1p1p2}"
@@ -23,7 +22,7 @@ _TC = "{http://projecttincan.com/tincan.xsd}"
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 
-class Unpacked:
+class Unpacked(Closing):
     """The folder of a package: the one given, or a temporary one with what a zip file holds."""
 
     def __init__(self, package: Path) -> None:
@@ -38,17 +37,6 @@ class Unpacked:
         """Remove the temporary folder, if there is one."""
         if self._temporary:
             shutil.rmtree(self._temporary, ignore_errors=True)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 @dataclass(frozen=True, slots=True)

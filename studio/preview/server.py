@@ -19,13 +19,13 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import msgspec
 
 from studio.preview.attempt import Attempt, Record, Recorder
+from studio.preview.closing import Closing
 from studio.preview.files import HEADERS, Folder
 from studio.preview.loopback import Loopback, Request, Response
 from studio.preview.lrs import Lrs
@@ -60,7 +60,7 @@ class LaunchOptions:
     lacks: tuple[str, ...] = ()
 
 
-class PackageServer:
+class PackageServer(Closing):
     """Serves one package, a folder or a zip file, until it is closed.
 
     Raises:
@@ -87,17 +87,6 @@ class PackageServer:
         """Stop serving and remove what was unpacked."""
         self._server.close()
         self.package.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _answer(self, request: Request) -> Response:
         token, _, path = request.path[1:].partition("/")
@@ -139,7 +128,7 @@ class ScormSession(PackageServer):
         self.options = options or LaunchOptions()
         self._page = Folder(asset("testlms"))
         self._changed = threading.Condition()
-        self._recorders: list[Recorder] = []
+        self._recorders: dict[str, Recorder] = {}
 
     @property
     def url(self) -> str:
@@ -176,11 +165,12 @@ class ScormSession(PackageServer):
         with self._changed:
             self._changed.wait_for(lambda: not self.attempt.open, _GRACE_S)
             self._end_launch()
-            self._recorders.append(Recorder(self.attempt))
+            name = str(len(self._recorders) + 1)
+            self._recorders[name] = Recorder(self.attempt)
             return {
                 "title": self.sco.title,
                 "sco": f"../package/{self.sco.href}",
-                "records": f"records/{len(self._recorders)}",
+                "records": f"records/{name}",
                 "values": {**self.attempt.kept(), **self._platform_values()},
                 "lacks": self.options.lacks,
             }
@@ -188,8 +178,8 @@ class ScormSession(PackageServer):
     def _recorded(self, launch: str, body: bytes) -> Response:
         try:
             records = msgspec.json.decode(body, type=list[Record])
-            recorder = self._recorders[int(launch) - 1]
-        except (ValueError, IndexError):
+            recorder = self._recorders[launch]
+        except (msgspec.DecodeError, KeyError):
             return Response(400, headers=HEADERS)
         with self._changed:
             recorder.take(records)
@@ -197,8 +187,8 @@ class ScormSession(PackageServer):
         return Response(204, headers=HEADERS)
 
     def _end_launch(self) -> None:
-        if self._recorders:
-            self._recorders[-1].end()
+        for recorder in self._recorders.values():
+            recorder.end()
 
     def _platform_values(self) -> dict[str, str]:
         options = self.options

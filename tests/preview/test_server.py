@@ -1,0 +1,177 @@
+"""Packages opened: each on a port of its own, launched, resumed, taken down. No browser here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from studio.messages import StudioError
+from studio.preview.attempt import Attempt
+from studio.preview.server import (
+    LaunchOptions,
+    Learner,
+    PackageServer,
+    ScormSession,
+    XapiSession,
+)
+from tests.preview.http_client import fetch
+from tests.preview.packages import TINCAN, folder, manifest, zipped
+
+MASTERY = "<adlcp:masteryscore>70</adlcp:masteryscore>"
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    files: dict[str, str | bytes] = {
+        "imsmanifest.xml": manifest(inside=MASTERY),
+        "index.html": "<p>page</p>",
+    }
+    return folder(tmp_path / "package", files)
+
+
+@pytest.fixture
+def session(package: Path) -> Iterator[ScormSession]:
+    with ScormSession(package) as session:
+        yield session
+
+
+def _launch(session: ScormSession) -> dict[str, Any]:
+    answer = fetch(session.url.replace("scorm12.html", "launch"), "POST")
+    assert answer.status == 200
+    return dict(json.loads(answer.body))
+
+
+def _record(number: int, call: str, element: str = "", value: str = "") -> dict[str, Any]:
+    told = {"call": call, "element": element, "value": value, "result": "true", "code": "0"}
+    return {**told, "number": number, "at": 0.5, "violations": []}
+
+
+def _send(session: ScormSession, launch: dict[str, Any], *records: dict[str, Any]) -> int:
+    url = session.url.replace("scorm12.html", launch["records"])
+    return fetch(url, "POST", body=json.dumps(records).encode()).status
+
+
+def test_the_page_and_the_package_have_one_origin_and_others_have_none(package, session):
+    assert fetch(session.url).headers["Content-Type"] == "text/html"
+    assert fetch(session.page("index.html")).body == b"<p>page</p>"
+    for script in ("scorm12.js", "sender.js", "shell.js", "shell.css"):
+        assert fetch(session.url.replace("scorm12.html", script)).status == 200
+    with PackageServer(package) as other:
+        assert urlsplit(other.url).port != urlsplit(session.url).port
+        assert fetch(other.page("index.html").replace("package/", "lms/")).status == 404
+
+
+def test_a_first_launch(session):
+    launch = _launch(session)
+    assert launch["title"] == "Leçon & quiz"
+    assert launch["sco"] == "../package/index.html"
+    assert launch["values"]["cmi.core.entry"] == "ab-initio"
+    assert launch["values"]["cmi.core.lesson_mode"] == "normal"
+    assert launch["values"]["cmi.student_data.mastery_score"] == "70"
+    assert session.attempt.launches == 1
+
+
+def test_options_of_the_next_launch(session):
+    learner = Learner("l-7", "Núñez, Ana")
+    session.options = LaunchOptions(learner, "review", credit=False, lacks=("cmi.comments",))
+    launch = _launch(session)
+    assert launch["values"]["cmi.core.student_name"] == "Núñez, Ana"
+    assert launch["values"]["cmi.core.credit"] == "no-credit"
+    assert launch["values"]["cmi.core.lesson_mode"] == "review"
+    assert launch["lacks"] == ["cmi.comments"]
+
+
+def test_a_second_launch_resumes(session):
+    launch = _launch(session)
+    status = _send(
+        session,
+        launch,
+        _record(0, "LMSInitialize"),
+        _record(1, "LMSSetValue", "cmi.suspend_data", "v1"),
+        _record(2, "LMSSetValue", "cmi.core.exit", "suspend"),
+        _record(3, "LMSFinish"),
+    )
+    assert status == 204
+    values = _launch(session)["values"]
+    assert values["cmi.core.entry"] == "resume"
+    assert values["cmi.suspend_data"] == "v1"
+    assert "cmi.core.exit" not in values
+    assert session.attempt.violations == []
+
+
+def test_an_attempt_goes_on_in_another_session(package):
+    attempt = Attempt({"cmi.suspend_data": "v1"})
+    with ScormSession(package, attempt=attempt) as session:
+        assert _launch(session)["values"]["cmi.suspend_data"] == "v1"
+
+
+def test_a_launch_waits_for_what_the_page_before_still_sends(session):
+    first = _launch(session)
+    _send(session, first, _record(0, "LMSInitialize"))
+    second = _launch(session)  # the first one never finishes: the launch goes on without it
+    assert second["records"] != first["records"]
+    assert [each.rule for each in session.attempt.violations] == ["never_finished"]
+    assert _send(session, first, _record(1, "LMSCommit")) == 204
+
+
+def test_closing_notes_a_session_that_is_still_open(package):
+    with ScormSession(package) as session:
+        _send(session, _launch(session), _record(0, "LMSInitialize"))
+    session.close()
+    assert [each.rule for each in session.attempt.violations] == ["never_finished"]
+
+
+def test_waiting_for_the_attempt(session):
+    with pytest.raises(TimeoutError):
+        session.wait_for(lambda attempt: attempt.calls, timeout_s=0.01)
+    _send(session, _launch(session), _record(0, "LMSInitialize"))
+    assert session.wait_for(lambda attempt: attempt.calls, timeout_s=1).calls
+
+
+@pytest.mark.parametrize("body", [b"", b"{}", b"[1]", b'[{"number": 0}]', b"\xff"])
+def test_records_that_are_none(session, body):
+    url = session.url.replace("scorm12.html", _launch(session)["records"])
+    assert fetch(url, "POST", body=body).status == 400
+
+
+@pytest.mark.parametrize("launch", ["records/2", "records/0", "records/x", "records/"])
+def test_records_of_no_launch(session, launch):
+    _launch(session)
+    assert _send(session, {"records": launch}, _record(0, "LMSInitialize")) == 400
+
+
+def test_a_package_that_is_none_leaves_no_server(tmp_path):
+    for opened in (ScormSession, XapiSession):
+        with pytest.raises(StudioError):
+            opened(folder(tmp_path / "p", {"index.html": ""}))
+
+
+def test_a_zip_file_is_gone_after_closing(tmp_path):
+    files: dict[str, str | bytes] = {"imsmanifest.xml": manifest(), "index.html": "x"}
+    with ScormSession(zipped(tmp_path / "course.zip", files)) as session:
+        unpacked = session.package.folder
+        assert fetch(session.page("index.html")).body == b"x"
+    assert not unpacked.exists()
+
+
+def test_an_xapi_launch(tmp_path):
+    files: dict[str, str | bytes] = {
+        "tincan.xml": TINCAN.format(href="index.html?theme=a b"),
+        "index.html": "x",
+    }
+    with XapiSession(folder(tmp_path / "p", files)) as session:
+        assert fetch(session.url).status == 200
+        query = parse_qs(urlsplit(session.url).query, strict_parsing=True)
+        assert query["theme"] == ["a b"]
+        assert query["endpoint"] == [session.lrs.endpoint]
+        assert query["auth"] == [session.lrs.auth]
+        assert query["activity_id"] == ["https://example.org/xapi/course"]
+        assert query["registration"] == [session.registration]
+        assert json.loads(query["actor"][0])["account"]["name"] == "learner-1"
+        assert "+" not in urlsplit(session.url).query
+        assert urlsplit(session.lrs.endpoint).port != urlsplit(session.url).port
