@@ -68,12 +68,11 @@ def cut_cues(cues: Sequence[Cue], start_s: float, end_s: float) -> tuple[Cue, ..
     The words of a caption that lies across a border go to the side on which they are said: no
     word is lost and none is in both clips.
     """
-    kept = (_after(cue, start_s) for cue in cues if cue.end_s > start_s and cue.start_s < end_s)
-    clipped = (_before(cue, end_s) for cue in kept if cue)
+    parts = (_part(cue, start_s, end_s) for cue in cues)
     return tuple(
         Cue(round(cue.start_s - start_s, 3), round(cue.end_s - start_s, 3), cue.text)
-        for cue in clipped
-        if cue
+        for cue in parts
+        if cue.text and cue.end_s > cue.start_s
     )
 
 
@@ -152,20 +151,12 @@ def _escaped(lines: list[str]) -> str:
     return html.escape("\n".join(lines), quote=False)
 
 
-def _before(cue: Cue, border_s: float) -> Cue | None:
-    """Return the part of a cue before a border."""
-    if cue.end_s <= border_s:
-        return cue
-    text = cue.text[: _place(cue, border_s)].strip()
-    return Cue(cue.start_s, border_s, text) if text else None
-
-
-def _after(cue: Cue, border_s: float) -> Cue | None:
-    """Return the part of a cue after a border."""
-    if cue.start_s >= border_s:
-        return cue
-    text = cue.text[_place(cue, border_s) :].strip()
-    return Cue(border_s, cue.end_s, text) if text else None
+def _part(cue: Cue, start_s: float, end_s: float) -> Cue:
+    """Return the part of a cue that lies in a span; its text may be empty."""
+    first = _place(cue, start_s) if cue.start_s < start_s else 0
+    last = _place(cue, end_s) if cue.end_s > end_s else len(cue.text)
+    text = cue.text[first:last].strip()
+    return Cue(max(cue.start_s, start_s), min(cue.end_s, end_s), text)
 
 
 def _place(cue: Cue, border_s: float) -> int:
@@ -175,7 +166,7 @@ def _place(cue: Cue, border_s: float) -> int:
     too short to be read on one side of the border gets no words.
     """
     length = cue.end_s - cue.start_s
-    before_s = border_s - cue.start_s
+    before_s = min(max(border_s - cue.start_s, 0.0), length)
     if min(before_s, length - before_s) < min(_SHORTEST_S, length / 4):
         return 0 if before_s < length / 2 else len(cue.text)
     wanted = len(cue.text) * before_s / length

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from studio.jobs import Progress, os_error
 from studio.media.clipfile import ClipFile
+from studio.media.copying import copy, may_be_copied
 from studio.media.decoding import Heard, Shown, Span, decode, sound_form
 from studio.media.frames import Frames, frames_of
 from studio.media.opening import opened, picture_of
@@ -50,7 +51,8 @@ def cut(
 ) -> tuple[CutClip, ...]:
     """Write the `spans` (start and end in seconds) of a recording to `outputs`, in that order.
 
-    H.264 and AAC in MP4, the index first; AAC alone where there is only sound (then the files
+    H.264 and AAC in MP4, the index first; a recording that is so already and is one clip is taken
+    over as it is. AAC alone where there is only sound (then the files
     should end in `recording.clip_suffix`). Spans that touch share no frame and lose none. Ends
     are moved to the nearest frame of the recording. All files appear together, at the end; a
     file that is there already is replaced.
@@ -69,7 +71,7 @@ def cut(
         for span, output in zip(spans, outputs, strict=True)
     ]
     with _all_or_none(clips):
-        _write(recording, clips, progress.part(0.05, 0.95))
+        _write(recording, frames, clips, progress.part(0.05, 0.95))
         written = tuple(map(_checked, clips))
         progress.check()
         for clip in clips:
@@ -120,10 +122,25 @@ def _naming(target: Path) -> Iterator[None]:
         raise os_error(named) from problem
 
 
-def _write(recording: Probe, clips: Sequence[ClipFile], progress: Progress) -> None:
+def _write(recording: Probe, frames: Frames, clips: Sequence[ClipFile], progress: Progress) -> None:
+    """Copy the clips that are the whole recording where it fits, and encode the others."""
+    first_s = float(frames.seconds[0]) if len(frames.seconds) else 0.0
+    encoded = []
+    for clip in clips:
+        whole = clip.span.start_s == 0.0 and clip.span.end_s == recording.duration_s
+        if whole and may_be_copied(recording, first_s):
+            with _naming(clip.target):
+                clip.frames = copy(recording, clip.part, progress)
+        else:
+            encoded.append(clip)
+    if encoded:
+        _encode(recording, encoded, progress)
+
+
+def _encode(recording: Probe, clips: Sequence[ClipFile], progress: Progress) -> None:
     """Decode the recording once and hand each clip what is its own."""
-    start_s = min((clip.span.start_s for clip in clips), default=0.0)
-    end_s = max((clip.span.end_s for clip in clips), default=0.0)
+    start_s = min(clip.span.start_s for clip in clips)
+    end_s = max(clip.span.end_s for clip in clips)
     sharing = _Sharing(clips)
     for item in decode(recording, start_s, progress):
         sharing.take(item)

@@ -30,8 +30,16 @@ if TYPE_CHECKING:
 # The number of threads is fixed since it changes the bytes.
 _THREADS = 4
 _H264 = {"preset": "veryfast", "crf": "21", "bf": "0"}
-_FORMAT = {"movflags": "+faststart", "fflags": "+bitexact"}
 _BITS_PER_CHANNEL = 64_000
+
+
+FORMAT = {"movflags": "+faststart", "fflags": "+bitexact"}
+"""The index first, and no name or version of an encoder: same input, same bytes."""
+
+
+def kind_of(recording: Probe) -> str:
+    """Return FFmpeg's name of the format of a recording's clips."""
+    return "mp4" if recording.has_video else "ipod"
 
 
 class Mp4:
@@ -40,9 +48,9 @@ class Mp4:
     def __init__(self, path: Path, recording: Probe) -> None:
         import av
 
-        kind = "mp4" if recording.has_video else "ipod"
-        # The index first, and no name or version of an encoder: same input, same bytes.
-        self._container = av.open(str(path.absolute()), "w", format=kind, options=_FORMAT)
+        self._container = av.open(
+            str(path.absolute()), "w", format=kind_of(recording), options=FORMAT
+        )
         self._film = self._add_film(recording.picture) if recording.picture else None
         self._audio = self._add_audio(recording.sound) if recording.sound else None
         self._samples = 0

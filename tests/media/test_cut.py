@@ -7,6 +7,7 @@ import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -46,6 +47,12 @@ def write(recording: Probe, folder: Path, spans=None) -> list[CutClip]:
     folder.mkdir(exist_ok=True)
     outputs = [folder / f"{n}{recording.clip_suffix}" for n in range(len(spans))]
     return list(cut(recording, spans, outputs))
+
+
+def pictures_in(path: Path) -> list[bytes]:
+    """Return the pictures of a film as they are encoded."""
+    with av.open(str(path)) as container:
+        return [bytes(packet) for packet in container.demux(video=0) if packet.size]
 
 
 @pytest.fixture(scope="module", params=recordings.ALL, ids=lambda made: made.__name__)
@@ -229,9 +236,42 @@ def test_damaged_pictures_are_left_out(tmp_path):
     middle = (samples + index) // 2
     data[middle : middle + 400] = bytes(400)
     path.write_bytes(data)
-    (clip,) = write(probe(path), tmp_path / "clips", [(0.0, 6.0)])
-    assert 75 < clip.frames < 150
-    assert clip.duration_s == pytest.approx(6.0, abs=0.03)
+    clips = write(probe(path), tmp_path / "clips", [(0.0, 4.0), (4.0, 6.0)])
+    assert 75 < sum(clip.frames for clip in clips) < 150
+    assert [clip.duration_s for clip in clips] == pytest.approx([4.0, 2.0], abs=0.03)
+
+
+@pytest.mark.parametrize("made", [recordings.plain, recordings.variable, recordings.no_sound])
+def test_a_whole_recording_that_browsers_play_is_not_encoded_again(made, tmp_path):
+    recording = probe(made(tmp_path))
+    (clip,) = write(recording, tmp_path / "clips", [(0.0, recording.duration_s)])
+    assert pictures_in(clip.file) == pictures_in(recording.path)
+    assert numbers(clip.file) == numbers(recording.path)
+    assert boxes(clip.file)[:2] == ["ftyp", "moov"]
+    assert probe(clip.file).duration_s == pytest.approx(recording.duration_s, abs=0.001)
+    if recording.has_audio:
+        assert np.array_equal(samples_of(clip.file), samples_of(recording.path))
+
+
+def test_what_a_camera_notes_stays_behind(tmp_path):
+    source = recordings.plain(tmp_path)
+    noted: dict[str, Any] = {"metadata": "title=My secret", "metadata:g:1": "location=+48.8+2/"}
+    tagged = remake(source, tmp_path / "tagged.mp4", c="copy", **noted)
+    assert b"My secret" in tagged.read_bytes()
+    (clip,) = write(probe(tagged), tmp_path / "clips", [(0.0, recordings.SECONDS)])
+    written = clip.file.read_bytes()
+    assert b"My secret" not in written
+    assert b"48.8" not in written
+
+
+@pytest.mark.parametrize("made", [recordings.edited, recordings.ten_bits, recordings.webm])
+def test_a_whole_recording_that_browsers_do_not_play_is_encoded(made, tmp_path):
+    recording = probe(made(tmp_path))
+    (clip,) = write(recording, tmp_path / "clips", [(0.0, recording.duration_s)])
+    assert probe(clip.file).browser_safe
+    assert [number for number, _ in numbers(clip.file)] == [
+        number for number, _ in numbers(recording.path)
+    ]
 
 
 def test_an_empty_span_is_refused(tmp_path):

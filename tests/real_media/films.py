@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import av
 import ffmpeg
@@ -88,7 +89,9 @@ def make(path: Path, film: Film) -> Path:
     return path
 
 
-def remake(source: Path, target: Path, *, before: dict[str, object] | None = None, **output) -> Path:
+def remake(
+    source: Path, target: Path, *, before: dict[str, object] | None = None, **output: Any
+) -> Path:
     """Write a film anew with ffmpeg: options `before` the input, and of the output."""
     stream = ffmpeg.input(str(source), **(before or {})).output(str(target), **output)
     run(find_ffmpeg(), ["-y", *ffmpeg.get_args(stream)], Progress(), 1.0)
