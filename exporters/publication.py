@@ -77,3 +77,17 @@ class Publication:
     slots: Slots
     base_iri: str
     """Where activity ids begin: an IRI that ends in `/`."""
+
+    def media_files(self) -> list[PackageFile]:
+        """Return the clips and the other media, each once, in the order of their names."""
+        clips = (clip.file for clip in self.clips.values())
+        return sorted((*clips, *self.media.values()), key=lambda file: file.path)
+
+    def activity_iri(self, id_: str) -> str:
+        """Return the xAPI activity id of the course or of one of its nodes."""
+        return self.base_iri if id_ == self.course.id else f"{self.base_iri}{id_}"
+
+
+def shortened(text: str, letters: int) -> str:
+    """Return `text` cut to at most `letters` characters, with an ellipsis where it was cut."""
+    return text if len(text) <= letters else text[: letters - 1].rstrip() + "\u2026"

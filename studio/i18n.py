@@ -2,7 +2,7 @@
 
 The catalogue's entries have symbolic ids (`media.empty`); `assets/i18n` holds one file a language.
 A placeholder may say how its value is written in that language: `{size:size}` for bytes,
-`{length:duration}` for seconds, `{x:number}`, `{share:percent}`; a parameter `n` chooses the plural.
+`{length:duration}` for seconds, `{x:number}`, `{share:percent}`. A parameter `n` picks the plural.
 """
 
 from __future__ import annotations
@@ -127,7 +127,9 @@ def _catalogue(language: str) -> Mapping[str, tuple[str, ...]]:
     for entry in entries:
         if entry.id:
             id_ = entry.id if isinstance(entry.id, str) else entry.id[0]
-            texts[id_] = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string)
+            texts[id_] = (
+                (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
+            )
     return texts
 
 

@@ -1,0 +1,47 @@
+"""xAPI: a package with `tincan.xml` at its root, launched by query string.
+
+The activity ids in `tincan.xml` are those of the statements. The page may connect to any LRS,
+since only the launch says which one it is.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from lxml import etree
+from lxml.builder import ElementMaker
+
+from exporters.publication import PackageFile, Publication, Unit
+from exporters.render import render_unit
+
+_NAMESPACE = "http://projecttincan.com/tincan.xsd"
+_COURSE_TYPE = "http://adlnet.gov/expapi/activities/course"
+_ANY_LRS = "'self' https: http:"
+
+_tc = ElementMaker(namespace=_NAMESPACE, nsmap={None: _NAMESPACE})
+
+
+class Xapi:
+    """The format `xapi`."""
+
+    name: ClassVar[str] = "xapi"
+
+    def files(self, publication: Publication) -> list[PackageFile]:
+        """Return every file of the package, `tincan.xml` first."""
+        [unit] = publication.units
+        page = render_unit(publication, unit, tracker="xapi", connect=_ANY_LRS)
+        description = PackageFile("tincan.xml", _description(publication, unit))
+        return [description, *page, *publication.media_files()]
+
+
+def _description(publication: Publication, unit: Unit) -> bytes:
+    course = publication.course
+    activity = _tc.activity(
+        _tc.name(course.title, lang=publication.language),
+        _tc.description(course.description or course.title, lang=publication.language),
+        _tc.launch(unit.launch, lang=publication.language),
+        id=publication.activity_iri(course.id),
+        type=_COURSE_TYPE,
+    )
+    root = _tc.tincan(_tc.activities(activity))
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))

@@ -1,0 +1,155 @@
+"""The words of the command line: commands, options, and their help in French or English."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import NoReturn
+
+from studio import __version__
+from studio.course.model import CLIP_LIMIT_S
+from studio.i18n import Voice
+from studio.resources import asset
+
+COMMAND_NAMES = ("new", "split", "add-lecture", "publish")
+_SHORTEST_LIMIT_S = 5.0
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
+
+
+def make_parser(voice: Voice) -> argparse.ArgumentParser:
+    """Return the parser of the whole command line, speaking with `voice`."""
+    _speak_to_argparse(voice)
+    parser = _Parser(
+        prog="coursewright",
+        description=voice.text("help.program"),
+        epilog=voice.text("help.open"),
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"Coursewright {__version__}")
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar=voice.text("help.command")
+    )
+    for name, fill in zip(COMMAND_NAMES, (_new, _split, _add_lecture, _publish), strict=True):
+        text = voice.text(f"help.{name}")
+        command = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
+        command.add_argument("--json", action="store_true", help=voice.text("help.json"))
+        fill(command, voice)
+    return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors point to the help and end with the status for wrong usage."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage()
+        self.exit(2, f"{self.prog}: {message}\n")
+
+    def print_usage(self, file: object = None) -> None:  # noqa: ARG002
+        import sys
+
+        super().print_usage(sys.stderr)
+
+
+def _new(command: argparse.ArgumentParser, voice: Voice) -> None:
+    _folder(command, voice, "help.new_folder")
+    command.add_argument("--title", required=True, help=voice.text("help.title"))
+    command.add_argument(
+        "--language", type=_typed(voice, "help.bad_language", _language), help=voice.text("help.language")
+    )
+    command.add_argument("--iri", help=voice.text("help.iri"), metavar="IRI")
+
+
+def _split(command: argparse.ArgumentParser, voice: Voice) -> None:
+    _recording(command, voice)
+    command.add_argument("--out", type=Path, metavar="DIR", help=voice.text("help.split_out"))
+
+
+def _add_lecture(command: argparse.ArgumentParser, voice: Voice) -> None:
+    _folder(command, voice, "help.folder")
+    _recording(command, voice)
+
+
+def _publish(command: argparse.ArgumentParser, voice: Voice) -> None:
+    _folder(command, voice, "help.folder")
+    command.add_argument("--to", required=True, metavar="FORMAT", help=voice.text("help.to"))
+    command.add_argument("--out", type=Path, metavar="FILE", help=voice.text("help.publish_out"))
+
+
+def _folder(command: argparse.ArgumentParser, voice: Voice, help_id: str) -> None:
+    command.add_argument("folder", type=Path, metavar="FOLDER", help=voice.text(help_id))
+
+
+def _recording(command: argparse.ArgumentParser, voice: Voice) -> None:
+    command.add_argument(
+        "recording", type=Path, metavar="RECORDING", help=voice.text("help.recording")
+    )
+    command.add_argument(
+        "--max",
+        type=_typed(voice, "help.bad_length", _length),
+        default=None,
+        metavar="M:SS",
+        help=voice.text("help.max", length=CLIP_LIMIT_S),
+    )
+    command.add_argument(
+        "--captions", type=Path, metavar="FILE", help=voice.text("help.captions")
+    )
+
+
+def _typed(voice: Voice, error_id: str, read: Callable[[str], object]) -> Callable[[str], object]:
+    """Return an argument type that refuses bad values with a sentence of the catalogue."""
+
+    def typed(text: str) -> object:
+        try:
+            return read(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(voice.text(error_id, value=text)) from None
+
+    return typed
+
+
+def _length(text: str) -> float:
+    """Return the seconds in `7:00`, `1:05:30` or `420`."""
+    if not re.fullmatch(r"(\d+:){0,2}\d+(\.\d+)?", text):
+        raise ValueError(text)
+    seconds = 0.0
+    for part in text.split(":"):
+        seconds = seconds * 60.0 + float(part)
+    if seconds < _SHORTEST_LIMIT_S:
+        raise ValueError(text)
+    return seconds
+
+
+def _language(text: str) -> str:
+    if not _LANGUAGE.fullmatch(text):
+        raise ValueError(text)
+    return text
+
+
+def _speak_to_argparse(voice: Voice) -> None:
+    """Have argparse speak the user's language.
+
+    It looks up its own sentences by these two names, for gettext; it has no other door.
+    """
+    texts = _argparse_texts(voice.language)
+
+    def plural(one: str, many: str, count: int) -> str:
+        form = one if count == 1 else many
+        return texts.get(form, form)
+
+    setattr(argparse, "_", lambda text: texts.get(text, text))  # noqa: B010
+    setattr(argparse, "ngettext", plural)  # noqa: B010
+
+
+@cache
+def _argparse_texts(language: str) -> dict[str, str]:
+    path = asset("i18n", f"argparse.{language}.po")
+    if not path.is_file():
+        return {}
+    from babel.messages.pofile import read_po
+
+    with path.open("rb") as source:
+        entries = read_po(source, locale=language)
+    return {str(entry.id): str(entry.string) for entry in entries if entry.id}

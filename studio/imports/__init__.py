@@ -1,0 +1,1 @@
+"""Other people's files into a course. Each import returns an edit, never a course."""

@@ -1,0 +1,1 @@
+"""A course on disk: its folder, its format, its media, its publications."""

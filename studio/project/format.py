@@ -1,0 +1,125 @@
+"""The file `course.json`: UTF-8, indent 2, fixed key order, maps sorted by id; it merges in git."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from studio.course.model import Course
+from studio.course.nodes import MAP_FIELDS, map_of
+from studio.course.references import references
+from studio.messages import StudioError, error
+from studio.project.upgrades import FORMAT, upgrade
+
+
+class CourseFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What stands in `course.json`."""
+
+    format: int
+    course: Course
+
+
+class Decoded(NamedTuple):
+    """A course as read, and the number of the format that it was read from."""
+
+    course: Course
+    format: int
+
+
+def encode(course: Course) -> bytes:
+    """Return the content of `course.json`."""
+    packed = msgspec.json.encode(CourseFile(format=FORMAT, course=course), order="deterministic")
+    return msgspec.json.format(packed, indent=2) + b"\n"
+
+
+def decode(data: bytes, path: Path) -> Decoded:
+    """Return the course in the content of a `course.json`, upgraded if it is an older one.
+
+    Raises:
+        StudioError: it is not a course, of a newer format, or has a broken field; `path` is
+            named, and the place of the field.
+    """
+    raw = _json(data, path)
+    number = _format_number(raw, path)
+    raw = upgrade(raw, path)
+    try:
+        course = msgspec.convert(raw, CourseFile).course
+    except msgspec.ValidationError as problem:
+        raise _broken_field(raw, problem, path) from problem
+    _check_ids(course, path)
+    _check_references(course, path)
+    return Decoded(course, number)
+
+
+def _json(data: bytes, path: Path) -> dict[str, Any]:
+    try:
+        raw = json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as problem:
+        raise error("course.not_a_course", file=str(path), details=str(problem)) from problem
+    except json.JSONDecodeError as problem:
+        raise error(
+            "course.not_json", file=str(path), line=problem.lineno, details=str(problem)
+        ) from problem
+    if not isinstance(raw, dict) or not isinstance(raw.get("course"), dict):
+        raise error("course.not_a_course", file=str(path))
+    return raw
+
+
+def _format_number(raw: dict[str, Any], path: Path) -> int:
+    number = raw.get("format")
+    if type(number) is not int or number < 1:
+        raise error("course.not_a_course", file=str(path))
+    if number > FORMAT:
+        raise error("course.newer_format", file=str(path), found=number, known=FORMAT)
+    return number
+
+
+def _broken_field(raw: dict[str, Any], problem: msgspec.ValidationError, path: Path) -> StudioError:
+    reason, _, place = str(problem).partition(" - at `")
+    place = _entry_place(raw["course"]) or place.rstrip("`").removeprefix("$.")
+    return error("course.broken_field", file=str(path), place=place, details=f"{place}: {reason}")
+
+
+def _entry_place(raw: dict[str, Any]) -> str | None:
+    """Return where the first broken entry of a map is, by its id: msgspec leaves that out."""
+    kinds = {field.name: field.type for field in msgspec.structs.fields(Course)}
+    for name in MAP_FIELDS:
+        entries = raw.get(name)
+        kind = kinds[name].__args__[1]
+        for id_, entry in entries.items() if isinstance(entries, dict) else ():
+            try:
+                msgspec.convert(entry, kind)
+            except msgspec.ValidationError as problem:
+                inner = str(problem).partition(" - at `$")[2].rstrip("`")
+                return f"{name}.{id_}{inner}"
+    return None
+
+
+def _check_ids(course: Course, path: Path) -> None:
+    seen = {course.id}
+    for name in MAP_FIELDS:
+        for key, value in map_of(course, name).items():
+            if key != value.id or key in seen:
+                raise error("course.broken_field", file=str(path), place=f"{name}.{key}.id")
+            seen.add(key)
+    for screen in course.screens.values():
+        for block in screen.blocks:
+            if block.id in seen:
+                place = f"screens.{screen.id}.blocks.{block.id}"
+                raise error("course.broken_field", file=str(path), place=place)
+            seen.add(block.id)
+
+
+def _check_references(course: Course, path: Path) -> None:
+    """Refuse names of what is not there, and outline nodes that stand in two places."""
+    placed: set[str] = set()
+    for source, field, target in references(course):
+        if target not in map_of(course, field):
+            raise error("course.dangling", file=str(path), source=source, target=target)
+        if field in ("modules", "lessons", "screens"):
+            if target in placed:
+                raise error("course.placed_twice", file=str(path), node=target)
+            placed.add(target)

@@ -1,0 +1,46 @@
+"""What the user has chosen for the program itself (not for a course)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from studio.messages import error
+from studio.system import config_folder, user_language
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The settings file. Unknown fields are left out: an older program may read a newer file."""
+
+    language: str = ""
+    """`fr` or `en`; empty: the language of the system."""
+    ffmpeg: str = ""
+    """Absolute path of the ffmpeg to use; empty: the one on the PATH, else the bundled one."""
+
+
+def settings_file() -> Path:
+    """Return where the settings lie."""
+    return config_folder() / "settings.json"
+
+
+def load_settings() -> Settings:
+    """Return the user's settings; the defaults where there are none.
+
+    Raises:
+        StudioError: the file can't be understood.
+    """
+    path = settings_file()
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Settings)
+    except FileNotFoundError:
+        return Settings()
+    except msgspec.MsgspecError as problem:
+        raise error("settings.broken", file=str(path), details=str(problem)) from problem
+
+
+def interface_language(settings: Settings) -> str:
+    """Return the language to speak: COURSEWRIGHT_LANGUAGE, the setting, or the system's."""
+    chosen = os.environ.get("COURSEWRIGHT_LANGUAGE") or settings.language
+    return chosen or user_language()
