@@ -73,13 +73,8 @@ def cut(
     with _all_or_none(clips):
         _write(recording, frames, clips, progress.part(0.05, 0.95))
         written = tuple(map(_checked, clips))
-        progress.check()
-        for clip in clips:
-            with _naming(clip.target):
-                replace_file(clip.part, clip.target)
-    for folder in {clip.target.absolute().parent for clip in clips}:
-        flush_folder(folder)
-    progress.at(1.0)
+        progress.at(1.0)
+        _put_in_place(clips)
     return written
 
 
@@ -110,6 +105,14 @@ def _all_or_none(clips: Sequence[ClipFile]) -> Iterator[None]:
         for clip in clips:
             clip.discard()
         raise
+
+
+def _put_in_place(clips: Sequence[ClipFile]) -> None:
+    for clip in clips:
+        with _naming(clip.target):
+            replace_file(clip.part, clip.target)
+    for folder in {clip.target.absolute().parent for clip in clips}:
+        flush_folder(folder)
 
 
 @contextmanager

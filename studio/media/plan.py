@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -128,7 +127,8 @@ def cheapest(places: Sequence[Candidate], aim: Aim, weights: Weights = WEIGHTS) 
     came_from = [0]
     first = 0
     for here, place in enumerate(places, 1):
-        first = max(first, bisect_right(times, place.at_s - aim.longest_s, 0, here))
+        while first < here and place.at_s - times[first] > aim.longest_s:
+            first += 1
         ways = (
             (best[there] + aim.cost(place.at_s - times[there], weights), there)
             for there in range(first, here)

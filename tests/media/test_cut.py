@@ -169,7 +169,7 @@ def test_pictures_stand_upright(tmp_path):
         (clip,) = write(recording, tmp_path / f"clip{degrees}", [(0.0, 1.0)])
         upright = remake(turned, tmp_path / f"ffmpeg{degrees}.mp4", t=1, vcodec="libx264", an=None)
         with av.open(str(clip.file)) as ours, av.open(str(upright)) as theirs:
-            one, other = next(ours.decode(video=0)), next(theirs.decode(video=0))
+            one, other = (list(film.decode(video=0))[21] for film in (ours, theirs))
         seen = recording.picture
         assert seen
         assert (seen.width, seen.height) == (other.width, other.height)
@@ -227,6 +227,7 @@ def test_the_same_span_gives_the_same_bytes(tmp_path):
     recording = probe(recordings.variable(tmp_path))
     one, other = (write(recording, tmp_path / name) for name in "ab")
     assert [a.file.read_bytes() for a in one] == [b.file.read_bytes() for b in other]
+    assert b"Lavf" not in one[0].file.read_bytes()
 
 
 def test_damaged_pictures_are_left_out(tmp_path):

@@ -53,6 +53,10 @@ def test_the_length_is_the_presented_one(made, folder):
     assert probe(made(folder)).duration_s == pytest.approx(SECONDS - hidden_s, abs=0.05)
 
 
+def test_packets_beyond_the_end_of_an_edit_list_do_not_count(folder):
+    assert probe(recordings.edited(folder)).duration_s == pytest.approx(SECONDS - 1.2, abs=0.001)
+
+
 @pytest.mark.parametrize("made", [recordings.variable, recordings.webm])
 def test_a_variable_rate_is_seen(made, folder):
     picture = probe(made(folder)).picture
