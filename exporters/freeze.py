@@ -14,9 +14,10 @@ from exporters.publication import ClipFile, Cue, PackageFile, Publication, Slots
 from studio.course.blocks import ClipBlock, FileBlock, ImageBlock
 from studio.course.model import Clip, Course, Recording
 from studio.jobs import Progress
+from studio.media.captions import Cue as MediaCue
 from studio.media.captions import cut_cues, read_captions
-from studio.media.cut import CUTTER_VERSION, Span, cut, suffix_for
-from studio.media.probe import probe
+from studio.media.cut import CUTTER_VERSION, cut
+from studio.media.probe import Probe, probe
 from studio.messages import message
 from studio.project.media_store import extension
 from studio.project.project import Project
@@ -25,7 +26,7 @@ _NO_OWN_IRI = "https://coursewright.example/courses/"
 """For courses whose author names no address: `.example` belongs to nobody (RFC 2606)."""
 
 
-def freeze(project: Project, course: Course, *, ffmpeg: str, progress: Progress) -> Publication:
+def freeze(project: Project, course: Course, *, progress: Progress) -> Publication:
     """Resolve all that a format needs.
 
     Raises:
@@ -38,7 +39,7 @@ def freeze(project: Project, course: Course, *, ffmpeg: str, progress: Progress)
     shown = _once(block.clip for block in blocks if isinstance(block, ClipBlock))
     files = _once(b.media for b in blocks if isinstance(b, (ImageBlock, FileBlock)))
     media = {id_: _media_file(project, course, id_) for id_ in files}
-    clips = _cut_clips(project, course, [course.clips[id_] for id_ in shown], ffmpeg, progress)
+    clips = _cut_clips(project, course, [course.clips[id_] for id_ in shown], progress)
     slots = project.slots_for(course)
     return Publication(
         course=course,
@@ -66,14 +67,62 @@ def _media_file(project: Project, course: Course, id_: str) -> PackageFile:
 
 
 def _cut_clips(
-    project: Project, course: Course, clips: list[Clip], ffmpeg: str, progress: Progress
+    project: Project, course: Course, clips: list[Clip], progress: Progress
 ) -> Mapping[str, ClipFile]:
     cut_files: dict[str, ClipFile] = {}
     recordings = _once(clip.recording for clip in clips)
     for number, id_ in enumerate(recordings):
-        recording = course.recordings[id_]
         share = progress.part(number / len(recordings), (number + 1) / len(recordings))
-        share.say(message("publish.step.cut", recording=recording.title))
         own = [clip for clip in clips if clip.recording == id_]
-        cut_files |= _of_recording(project, course, recording, own, ffmpeg, share)
+        cut_files |= _of_recording(project, course, course.recordings[id_], own, share)
     return {clip.id: cut_files[clip.id] for clip in clips}
+
+
+def _of_recording(
+    project: Project, course: Course, recording: Recording, clips: list[Clip], progress: Progress
+) -> dict[str, ClipFile]:
+    progress.say(message("publish.step.cut", recording=recording.title))
+    entry = course.media[recording.media]
+    probed = probe(project.media.path(entry.file))
+    folder = project.cache("cuts")
+    files = {clip.id: folder / _cut_name(entry.file, clip, probed.clip_suffix) for clip in clips}
+    # Two clips with the same ends share a file, and the cutter writes each file once.
+    missing = {files[clip.id]: clip for clip in clips if not files[clip.id].exists()}
+    if missing:
+        spans = [(clip.start_s, clip.end_s) for clip in missing.values()]
+        cut(probed, spans, list(missing), progress=progress)
+    cues = _captions(project, course, recording)
+    return {clip.id: _clip_file(clip, files[clip.id], probed, cues) for clip in clips}
+
+
+def _cut_name(recording: str, clip: Clip, suffix: str) -> str:
+    key = f"{CUTTER_VERSION} {recording} {clip.start_s!r} {clip.end_s!r}"
+    return hashlib.sha256(key.encode()).hexdigest()[:32] + suffix
+
+
+def _captions(
+    project: Project, course: Course, recording: Recording
+) -> dict[str, tuple[MediaCue, ...]]:
+    """Return a recording's captions by language, the course's own language first."""
+    languages = sorted(recording.captions, key=lambda tag: (tag != course.language, tag))
+    return {tag: read_captions(project.captions.path(recording.captions[tag])) for tag in languages}
+
+
+def _clip_file(
+    clip: Clip, file: Path, probed: Probe, captions: Mapping[str, tuple[MediaCue, ...]]
+) -> ClipFile:
+    cues = {
+        tag: tuple(
+            Cue(cue.start_s, cue.end_s, cue.text)
+            for cue in cut_cues(all_cues, clip.start_s, clip.end_s)
+        )
+        for tag, all_cues in captions.items()
+    }
+    return ClipFile(
+        file=PackageFile(f"{clip.id}{file.suffix}", file),
+        mime="video/mp4" if probed.picture else "audio/mp4",
+        duration_s=clip.duration_s,
+        width=probed.picture.width if probed.picture else None,
+        height=probed.picture.height if probed.picture else None,
+        cues=cues,
+    )

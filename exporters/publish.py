@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +12,7 @@ from exporters.warnings import warnings
 from studio.course.model import Course
 from studio.jobs import Progress
 from studio.messages import Message, error, message
+from studio.names import file_slug
 from studio.project.project import Project
 
 _MEDIA_SHARE = 0.85
@@ -34,7 +33,6 @@ def publish(
     format_name: str,
     out: Path | None,
     *,
-    ffmpeg: str,
     progress: Progress,
 ) -> Published:
     """Write `course` as a package of the format `format_name`.
@@ -51,21 +49,14 @@ def publish(
     if not course.screens_in_order():
         raise error("publish.no_screens", title=course.title)
     target = _target(project, course, format_name, out)
-    publication = freeze(project, course, ffmpeg=ffmpeg, progress=progress.part(0.0, _MEDIA_SHARE))
+    publication = freeze(project, course, progress=progress.part(0.0, _MEDIA_SHARE))
     progress.say(message("publish.step.write"))
     write_archive(target, chosen.files(publication), progress.part(_MEDIA_SHARE, 1.0))
     return Published(target, target.stat().st_size, tuple(warnings(course, format_name)))
 
 
-def package_name(title: str, format_name: str) -> str:
-    """Return a file name in lower-case ASCII: some LMSs fail on any other."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-")
-    return f"{slug or 'course'}-{format_name}.zip"
-
-
 def _target(project: Project, course: Course, format_name: str, out: Path | None) -> Path:
-    name = package_name(course.title, format_name)
+    name = f"{file_slug(course.title, 'course')}-{format_name}.zip"
     if out is None:
         return project.folder.resolve().parent / name
     if out.is_dir():

@@ -26,9 +26,7 @@ class Exporter(Protocol):
         ...
 
 
-_BUILT_IN: dict[str, Callable[[], Exporter]] = {
-    kind.name: kind for kind in (Scorm12, Xapi, Html)
-}
+_BUILT_IN: dict[str, Callable[[], Exporter]] = {kind.name: kind for kind in (Scorm12, Xapi, Html)}
 
 
 def formats() -> list[str]:

@@ -48,9 +48,7 @@ def _manifest(publication: Publication, unit: Unit, paths: Sequence[str]) -> byt
         identifier=f"cw-{course.id}",
         version="1.0",
     )
-    return bytes(
-        etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
-    )
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
 
 
 def _metadata(publication: Publication) -> etree._Element:

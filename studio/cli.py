@@ -12,16 +12,20 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from studio.cli_parser import COMMAND_NAMES, make_parser
+from studio.cli_parser import make_parser
 from studio.course.ids import new_id
-from studio.course.model import Course
+from studio.course.model import CLIP_LIMIT_S, Course
 from studio.i18n import Voice
 from studio.jobs import Cancelled, Progress, run_now
 from studio.logs import start_logging
 from studio.messages import Message, StudioError, error
+from studio.names import file_slug
 from studio.settings import Settings, interface_language, load_settings
+
+if TYPE_CHECKING:
+    from studio.media.split import Split
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
 
@@ -77,26 +81,118 @@ def _new(arguments: argparse.Namespace, context: Context) -> Outcome:
 
 
 def _split(arguments: argparse.Namespace, context: Context) -> Outcome:
-    from studio.media.split import split, write_clips
+    from studio.media.captions import read_captions
+    from studio.media.split import split
 
-    progress = context.progress
+    limit_s = arguments.max or CLIP_LIMIT_S
     found = split(
         arguments.recording,
-        limit_s=arguments.max,
-        captions=arguments.captions,
-        ffmpeg=context.settings.ffmpeg or None,
-        progress=progress.part(0.0, 0.4 if arguments.out else 1.0),
+        limit_s=limit_s,
+        captions=read_captions(arguments.captions) if arguments.captions else (),
+        ffmpeg=_ffmpeg(context),
+        progress=context.progress.part(0.0, 0.4 if arguments.out else 1.0),
     )
-    files: Sequence[Path] = ()
-    if arguments.out:
-        files = write_clips(
-            found, arguments.out, context.voice.say, progress=progress.part(0.4, 1.0)
+    files = _write_clips(found, arguments.out, context) if arguments.out else []
+    clips = _clips_data(found, files, context.voice)
+    return Outcome(
+        _split_text(found, clips, context.voice),
+        {"recording": _recording_data(found), "limit_s": limit_s, "clips": clips},
+    )
+
+
+def _write_clips(found: Split, folder: Path, context: Context) -> list[Path]:
+    from studio.media.cut import cut
+
+    folder.mkdir(parents=True, exist_ok=True)
+    names = (file_slug(context.voice.say(clip.title), "clip") for clip in found.clips)
+    suffix = found.recording.clip_suffix
+    width = max(2, len(str(len(found.clips))))
+    files = [folder / f"{number:0{width}d}-{name}{suffix}" for number, name in enumerate(names, 1)]
+    spans = [(clip.start_s, clip.end_s) for clip in found.clips]
+    cut(found.recording, spans, files, progress=context.progress.part(0.4, 1.0))
+    return files
+
+
+def _clips_data(found: Split, files: Sequence[Path], voice: Voice) -> list[dict[str, Any]]:
+    clips: list[dict[str, Any]] = [
+        {
+            "index": clip.index,
+            "start_s": clip.start_s,
+            "end_s": clip.end_s,
+            "duration_s": clip.duration_s,
+            "title": voice.say(clip.title),
+            "reason": voice.say(clip.reason),
+        }
+        for clip in found.clips
+    ]
+    for clip, file in zip(clips, files, strict=False):
+        clip["file"] = str(file)
+    return clips
+
+
+def _recording_data(found: Split) -> dict[str, Any]:
+    recording = found.recording
+    picture, sound = recording.picture, recording.sound
+    return {
+        "file": str(recording.path),
+        "duration_s": recording.duration_s,
+        "container": recording.container,
+        "video": {"codec": picture.codec, "width": picture.width, "height": picture.height}
+        if picture
+        else None,
+        "audio": {"codec": sound.codec, "rate": sound.sample_rate, "channels": sound.channels}
+        if sound
+        else None,
+    }
+
+
+def _split_text(found: Split, clips: Sequence[dict[str, Any]], voice: Voice) -> str:
+    head = voice.text(
+        "cli.split_head",
+        n=len(clips),
+        file=found.recording.path.name,
+        length=found.recording.duration_s,
+        limit=found.limit_s,
+    )
+    lines = [head]
+    for clip in clips:
+        start, end, length = clip["start_s"], clip["end_s"], clip["duration_s"]
+        number, title = clip["index"], clip["title"]
+        lines.append(
+            voice.text("cli.clip", number=number, title=title, start=start, end=end, length=length)
         )
-    return Outcome("", {"files": files})
+        lines.append(voice.text("cli.clip_detail", text=clip["reason"]))
+        if "file" in clip:
+            lines.append(voice.text("cli.clip_detail", text=clip["file"]))
+    return "\n".join(lines)
 
 
 def _add_lecture(arguments: argparse.Namespace, context: Context) -> Outcome:
-    raise NotImplementedError
+    from studio.imports.lecture import bring_in_lecture
+    from studio.project.project import open_project
+
+    project = open_project(arguments.folder)
+    course = project.load()
+    lecture = bring_in_lecture(
+        project,
+        course,
+        arguments.recording,
+        captions=arguments.captions,
+        limit_s=arguments.max,
+        ffmpeg=_ffmpeg(context),
+        progress=context.progress,
+    )
+    project.save(lecture.edit(course))
+    text = context.voice.text("cli.lecture_added", n=len(lecture.clips), title=lecture.title)
+    clips = [
+        {"id": clip.id, "title": clip.title, "start_s": clip.start_s, "end_s": clip.end_s}
+        for clip in lecture.clips
+    ]
+    return Outcome(text, {"folder": str(arguments.folder), "title": lecture.title, "clips": clips})
+
+
+def _ffmpeg(context: Context) -> Path | None:
+    return Path(context.settings.ffmpeg) if context.settings.ffmpeg else None
 
 
 def _publish(arguments: argparse.Namespace, context: Context) -> Outcome:
@@ -110,7 +206,6 @@ def _publish(arguments: argparse.Namespace, context: Context) -> Outcome:
         course,
         arguments.to,
         arguments.out,
-        ffmpeg=context.settings.ffmpeg,
         progress=context.progress,
     )
     voice = context.voice
@@ -129,7 +224,6 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Context], Outcome]] = {
     "add-lecture": _add_lecture,
     "publish": _publish,
 }
-assert tuple(_COMMANDS) == COMMAND_NAMES
 
 
 @contextmanager

@@ -57,9 +57,16 @@ def _new(command: argparse.ArgumentParser, voice: Voice) -> None:
     _folder(command, voice, "help.new_folder")
     command.add_argument("--title", required=True, help=voice.text("help.title"))
     command.add_argument(
-        "--language", type=_typed(voice, "help.bad_language", _language), help=voice.text("help.language")
+        "--language",
+        type=_typed(voice, "help.bad_language", _language),
+        help=voice.text("help.language"),
     )
-    command.add_argument("--iri", help=voice.text("help.iri"), metavar="IRI")
+    command.add_argument(
+        "--iri",
+        type=_typed(voice, "help.bad_iri", _iri),
+        metavar="IRI",
+        help=voice.text("help.iri"),
+    )
 
 
 def _split(command: argparse.ArgumentParser, voice: Voice) -> None:
@@ -73,8 +80,13 @@ def _add_lecture(command: argparse.ArgumentParser, voice: Voice) -> None:
 
 
 def _publish(command: argparse.ArgumentParser, voice: Voice) -> None:
+    from exporters.registry import formats
+
     _folder(command, voice, "help.folder")
-    command.add_argument("--to", required=True, metavar="FORMAT", help=voice.text("help.to"))
+    known = ", ".join(formats())
+    command.add_argument(
+        "--to", required=True, metavar="FORMAT", help=voice.text("help.to", known=known)
+    )
     command.add_argument("--out", type=Path, metavar="FILE", help=voice.text("help.publish_out"))
 
 
@@ -93,9 +105,7 @@ def _recording(command: argparse.ArgumentParser, voice: Voice) -> None:
         metavar="M:SS",
         help=voice.text("help.max", length=CLIP_LIMIT_S),
     )
-    command.add_argument(
-        "--captions", type=Path, metavar="FILE", help=voice.text("help.captions")
-    )
+    command.add_argument("--captions", type=Path, metavar="FILE", help=voice.text("help.captions"))
 
 
 def _typed(voice: Voice, error_id: str, read: Callable[[str], object]) -> Callable[[str], object]:
@@ -124,6 +134,12 @@ def _length(text: str) -> float:
 
 def _language(text: str) -> str:
     if not _LANGUAGE.fullmatch(text):
+        raise ValueError(text)
+    return text
+
+
+def _iri(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", text):
         raise ValueError(text)
     return text
 

@@ -1,0 +1,142 @@
+"""A recorded lecture into a course: split, one screen for each clip, captions attached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec.structs import replace as changed
+
+from studio.course.blocks import ClipBlock
+from studio.course.edits import insert
+from studio.course.ids import new_id
+from studio.course.model import Clip, Course, Lesson, MediaFile, Module, Recording, Screen
+from studio.i18n import Voice
+from studio.jobs import Progress
+from studio.media.captions import Cue, read_captions, vtt
+from studio.media.probe import Probe, probe
+from studio.media.split import Split, split
+from studio.messages import message
+from studio.project.media_store import media_file
+from studio.project.project import Project
+
+_LANGUAGE_SUFFIX = re.compile(r"\.([a-z]{2,3}(?:-[a-z0-9]{2,8})*)$", re.IGNORECASE)
+_COPY_SHARE = 0.2
+
+
+class Lecture(NamedTuple):
+    """What was brought in. `edit` puts it into the course as it then is."""
+
+    title: str
+    clips: tuple[Clip, ...]
+    edit: Callable[[Course], Course]
+
+
+def bring_in_lecture(
+    project: Project,
+    course: Course,
+    recording: Path,
+    *,
+    captions: Path | None,
+    limit_s: float | None,
+    ffmpeg: Path | None,
+    progress: Progress,
+) -> Lecture:
+    """Copy a recording into the course's folder, split it, and return the edit that adds it.
+
+    The clips become screens of a new lesson at the end of the last module. Titles are in the
+    language of the course. The limit is the course's own unless `limit_s` gives another.
+
+    Raises:
+        StudioError: the recording or the captions can't be read.
+        OSError: the folder can't be written.
+        Cancelled: the work was cancelled; the course is unchanged.
+    """
+    cues = read_captions(captions) if captions else ()
+    probed = probe(recording)
+    found = split(
+        recording,
+        limit_s=limit_s or course.clip_limit_s,
+        captions=cues,
+        ffmpeg=ffmpeg,
+        progress=progress.part(0.0, 1.0 - _COPY_SHARE),
+    )
+    progress.say(message("lecture.step.copy", file=recording.name))
+    copied = media_file(project.media, recording, progress.part(1.0 - _COPY_SHARE, 1.0))
+    stored = _keep_captions(project, captions, cues, course.language)
+    media = _with_measures(copied, probed)
+    return _lecture(course, media, _title(recording), stored, found)
+
+
+def caption_language(path: Path, default: str) -> str:
+    """Return the language that a caption file's name gives (`name.fr.vtt`), else `default`."""
+    said = _LANGUAGE_SUFFIX.search(path.stem)
+    return said[1] if said else default
+
+
+def _title(recording: Path) -> str:
+    """Return a title made of a file's name: `first-home_2` becomes `First home 2`."""
+    words = re.sub(r"[\s_-]+", " ", recording.stem).strip()
+    return words[:1].upper() + words[1:] or recording.name
+
+
+def _keep_captions(
+    project: Project, source: Path | None, cues: tuple[Cue, ...], default: str
+) -> dict[str, str]:
+    if source is None:
+        return {}
+    file = project.captions.add_bytes(vtt(cues).encode(), ".vtt")
+    return {caption_language(source, default): file}
+
+
+def _with_measures(media: MediaFile, probed: Probe) -> MediaFile:
+    picture = probed.picture
+    return changed(
+        media,
+        duration_s=probed.duration_s,
+        width=picture.width if picture else None,
+        height=picture.height if picture else None,
+    )
+
+
+def _lecture(
+    course: Course, media: MediaFile, title: str, captions: dict[str, str], found: Split
+) -> Lecture:
+    voice = Voice(course.language)
+    recording = Recording(
+        id=new_id(),
+        media=media.id,
+        title=title,
+        duration_s=found.recording.duration_s,
+        captions=captions,
+    )
+    clips = tuple(
+        Clip(
+            id=new_id(),
+            recording=recording.id,
+            start_s=planned.start_s,
+            end_s=planned.end_s,
+            title=voice.say(planned.title),
+        )
+        for planned in found.clips
+    )
+    screens = [
+        Screen(id=new_id(), title=clip.title, blocks=(ClipBlock(id=new_id(), clip=clip.id),))
+        for clip in clips
+    ]
+    lesson = Lesson(id=new_id(), title=title)
+    first = Module(id=new_id(), title=voice.text("course.first_module"))
+
+    def edit(now: Course) -> Course:
+        for entry in (media, recording, *clips):
+            now = insert(now, entry)
+        if not now.order:
+            now = insert(now, first, now.id)
+        now = insert(now, lesson, now.order[-1])
+        for screen in screens:
+            now = insert(now, screen, lesson.id)
+        return now
+
+    return Lecture(title, clips, edit)

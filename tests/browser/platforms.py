@@ -1,0 +1,54 @@
+"""Where the tests play a package: every judge that there is, behind one name each.
+
+with in_test_lms(package) as lms:
+    learner = visit(lms.url, framed=True)
+    ...
+    lms.wait_for(lambda attempt: attempt.status == "passed")
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+from studio.preview.server import PackageServer, ScormSession, XapiSession
+from tests.browser import required
+from tests.browser.scorm_again import SCRIPTS, ScormAgain
+from tests.preview.ralph_models import objection
+
+
+def in_test_lms(package: Path) -> ScormSession:
+    """Open a SCORM 1.2 package in our strict judge."""
+    return ScormSession(package)
+
+
+def in_scorm_again(package: Path) -> ScormAgain:
+    """Open a SCORM 1.2 package in scorm-again."""
+    if not SCRIPTS.is_dir():
+        required.missing("scorm-again is not installed: run `python3 dev.py setup`")
+    return ScormAgain(package)
+
+
+def in_lrs(package: Path) -> XapiSession:
+    """Open an xAPI package against our strict LRS."""
+    return XapiSession(package)
+
+
+def by_itself(package: Path) -> PackageServer:
+    """Serve a package that needs no platform."""
+    return PackageServer(package)
+
+
+def from_disk(package: Path, page: str = "index.html") -> str:
+    """Return the address of a page of a package folder as `file://`."""
+    return (package / page).resolve().as_uri()
+
+
+def no_violations(session: ScormSession | XapiSession) -> None:
+    """Check that the judge has found nothing, and that Ralph's models agree on statements."""
+    if isinstance(session, ScormSession):
+        assert session.attempt.violations == []
+        return
+    assert session.lrs.violations == []
+    assert session.lrs.statements
+    assert [found for each in session.lrs.statements if (found := objection(each))] == []
