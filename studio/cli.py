@@ -68,6 +68,17 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _new(arguments: argparse.Namespace, context: Context) -> Outcome:
+    course = (
+        _sample_course(arguments, context)
+        if arguments.template
+        else _empty_course(arguments, context)
+    )
+    folder = str(arguments.folder)
+    text = context.voice.text("cli.created", title=course.title, folder=folder)
+    return Outcome(text, {"folder": folder, "id": course.id, "title": course.title})
+
+
+def _empty_course(arguments: argparse.Namespace, context: Context) -> Course:
     from studio.project.project import create_project
 
     language = arguments.language or context.voice.language
@@ -75,9 +86,19 @@ def _new(arguments: argparse.Namespace, context: Context) -> Outcome:
         id=new_id(), title=arguments.title, language=language, base_iri=arguments.iri or ""
     )
     create_project(arguments.folder, course)
-    folder = str(arguments.folder)
-    text = context.voice.text("cli.created", title=course.title, folder=folder)
-    return Outcome(text, {"folder": folder, "id": course.id, "title": course.title})
+    return course
+
+
+def _sample_course(arguments: argparse.Namespace, context: Context) -> Course:
+    from studio.imports.sample import make_sample
+
+    return make_sample(
+        arguments.folder,
+        ffmpeg=_ffmpeg(context),
+        progress=context.progress,
+        title=arguments.title,
+        base_iri=arguments.iri or "",
+    )
 
 
 def _split(arguments: argparse.Namespace, context: Context) -> Outcome:

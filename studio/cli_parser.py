@@ -15,6 +15,7 @@ from studio.i18n import Voice
 from studio.resources import asset
 
 COMMAND_NAMES = ("new", "split", "add-lecture", "publish")
+TEMPLATES = ("first-home",)
 _SHORTEST_LIMIT_S = 5.0
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 
@@ -56,11 +57,13 @@ class _Parser(argparse.ArgumentParser):
 def _new(command: argparse.ArgumentParser, voice: Voice) -> None:
     _folder(command, voice, "help.new_folder")
     command.add_argument("--title", required=True, help=voice.text("help.title"))
-    command.add_argument(
+    start = command.add_mutually_exclusive_group()
+    start.add_argument(
         "--language",
         type=_typed(voice, "help.bad_language", _language),
         help=voice.text("help.language"),
     )
+    start.add_argument("--template", choices=TEMPLATES, help=voice.text("help.template"))
     command.add_argument(
         "--iri",
         type=_typed(voice, "help.bad_iri", _iri),
