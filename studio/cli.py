@@ -20,7 +20,7 @@ from studio.course.model import CLIP_LIMIT_S, Course
 from studio.i18n import Voice
 from studio.jobs import Cancelled, Progress, run_now
 from studio.logs import start_logging
-from studio.messages import Message, StudioError, error
+from studio.messages import Message, StudioError, error, message
 from studio.names import file_slug
 from studio.settings import Settings, interface_language, load_settings
 
@@ -130,6 +130,7 @@ def _write_clips(found: Split, folder: Path, context: Context) -> list[Path]:
     width = max(2, len(str(len(found.clips))))
     files = [folder / f"{number:0{width}d}-{name}{suffix}" for number, name in enumerate(names, 1)]
     spans = [(clip.start_s, clip.end_s) for clip in found.clips]
+    context.progress.say(message("cut.writing", file=found.recording.path.name))
     cut(found.recording, spans, files, progress=context.progress.part(0.4, 1.0))
     return files
 

@@ -46,6 +46,7 @@ def start_logging() -> Path | None:
         )
     except OSError:
         return None
+    _stop_logging()
     handler.setFormatter(Impersonal("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)
@@ -55,6 +56,15 @@ def start_logging() -> Path | None:
         "Coursewright %s, Python %s, %s", __version__, platform.python_version(), platform.system()
     )
     return path
+
+
+def _stop_logging() -> None:
+    """Close the file of an earlier start: each line is written once."""
+    root = logging.getLogger()
+    for handler in root.handlers[:]:
+        if isinstance(handler, RotatingFileHandler):
+            root.removeHandler(handler)
+            handler.close()
 
 
 def _shortened(path: str) -> str:

@@ -22,7 +22,7 @@ from studio.media.frames import Frames, frames_of
 from studio.media.opening import opened, picture_of
 from studio.media.packets import packets, shown
 from studio.media.probe import Probe
-from studio.messages import error, message
+from studio.messages import error
 from studio.system import flush_folder, replace_file
 
 CUTTER_VERSION = 1
@@ -64,7 +64,6 @@ def cut(
     if recording.path.resolve() in {output.resolve() for output in outputs}:
         raise error("cut.same_file", file=recording.path.name)
     progress = progress or Progress()
-    progress.say(message("cut.writing", file=recording.path.name))
     frames = frames_of(recording, progress.part(0.0, 0.05))
     clips = [
         ClipFile(output, recording, _span(recording, frames, *span))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -78,9 +79,8 @@ def _format_number(raw: dict[str, Any], path: Path) -> int:
 
 
 def _broken_field(raw: dict[str, Any], problem: msgspec.ValidationError, path: Path) -> StudioError:
-    reason, _, place = str(problem).partition(" - at `")
-    place = _entry_place(raw["course"]) or place.rstrip("`").removeprefix("$.")
-    return error("course.broken_field", file=str(path), place=place, details=f"{place}: {reason}")
+    place = _entry_place(raw["course"]) or _place(problem).removeprefix(".")
+    return error("course.broken_field", file=str(path), place=place, details=str(problem))
 
 
 def _entry_place(raw: dict[str, Any]) -> str | None:
@@ -93,9 +93,15 @@ def _entry_place(raw: dict[str, Any]) -> str | None:
             try:
                 msgspec.convert(entry, kind)
             except msgspec.ValidationError as problem:
-                inner = str(problem).partition(" - at `$")[2].rstrip("`")
-                return f"{name}.{id_}{inner}"
+                return f"{name}.{id_}{_place(problem)}"
     return None
+
+
+def _place(problem: msgspec.ValidationError) -> str:
+    """Return the place that msgspec tells, with the field that is unknown or missing there."""
+    reason, _, place = str(problem).partition(" - at `$")
+    field = re.search(r"field `([^`]+)`", reason)
+    return place.rstrip("`") + (f".{field[1]}" if field else "")
 
 
 def _check_ids(course: Course, path: Path) -> None:
