@@ -102,7 +102,7 @@ interface Grade {
 interface AnswerState {
   /** How often it was answered. */
   tries: number;
-  /** The share earned by the last answer. */
+  /** The best share that an answer to it has earned. */
   share: number;
   right: boolean;
 }
@@ -221,6 +221,8 @@ interface SessionApi {
   /** Where the clip on this screen was left; 0 if it was not begun, or was ended. */
   videoPosition(screen: string): number;
   video(event: VideoEvent): void;
+  /** Keeps in mind where the clip on this screen stands while it plays. */
+  playing(screen: string, at: number): void;
   /** Calls `listener` after everything that changes what the questions above return. */
   onChange(listener: () => void): void;
   /** Ends the sitting: the learner leaves by a button, or the page is taken away. */

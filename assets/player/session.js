@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: MIT
+// One sitting with a course: what was seen, answered and reached. It alone decides; trackers only
+// translate. Nothing that a platform was told is ever taken back: the best score, "completed" and
+// "passed" stay, whatever the learner or a new version of the course does.
+"use strict";
+
+/** Guards shares against the last bit of a division. */
+const ROUNDING = 1e-9;
+
+/** @implements {SessionApi} */
+class Session {
+  /**
+   * @param {CourseData} course
+   * @param {Tracker} tracker
+   */
+  constructor(course, tracker) {
+    this.course = course;
+    this.tracker = tracker;
+    /** @type {Mode} */
+    this.mode = "normal";
+    this.learner = "";
+    this.location = "";
+    this.state = emptyState();
+    this.screens = course.modules.flatMap((m) => m.lessons.flatMap((lesson) => lesson.screens));
+    this.byId = new Map(this.screens.map((screen) => [screen.id, screen]));
+    this.questions = new Map(course.questions.map((each) => [each.placement, each]));
+    /** @type {(() => void)[]} */
+    this.listeners = [];
+    /** What the tracker was told last, so that it is told only what is new. */
+    this.told = "";
+  }
+
+  /** Ask the platform what it knows, and begin there. */
+  async open() {
+    const opened = await this.tracker.open();
+    this.mode = opened.mode;
+    this.learner = opened.learner;
+    this.state = unpackState(opened.state);
+    const first = this.screens.find((screen) => !this.isSeen(screen.id)) ?? this.screens[0];
+    this.location = this.byId.has(opened.location) ? opened.location : (first?.id ?? "");
+  }
+
+  /** @param {string} screen */
+  visit(screen) {
+    this.location = screen;
+    this.changed();
+  }
+
+  /** @param {string} id */
+  seen(id) {
+    const screen = this.screen(id);
+    if (this.state.seen.has(screen.slot)) {
+      return;
+    }
+    this.state.seen.add(screen.slot);
+    if (this.mode === "normal") {
+      this.tracker.experienced(screen);
+    }
+    this.changed();
+  }
+
+  /** @param {string} id */
+  isSeen(id) {
+    return this.state.seen.has(this.screen(id).slot);
+  }
+
+  /** @returns {number} */
+  progress() {
+    const seen = this.screens.filter((screen) => this.isSeen(screen.id)).length;
+    return this.screens.length ? seen / this.screens.length : 0;
+  }
+
+  /** @returns {number} */
+  remaining_s() {
+    const left = this.screens.filter((screen) => !this.isSeen(screen.id));
+    return left.reduce((sum, screen) => sum + screen.duration_s, 0);
+  }
+
+  /**
+   * @param {string} placement
+   * @param {string[]} response
+   * @param {number} latency_s
+   * @returns {Grade}
+   */
+  answer(placement, response, latency_s) {
+    const question = this.question(placement);
+    const grade = gradeAnswer(question, response);
+    const before = this.answerState(placement);
+    this.state.answers.set(question.slot, {
+      tries: before.tries + 1,
+      share: Math.max(before.share, grade.share),
+      right: before.right || grade.right,
+    });
+    if (this.mode === "normal") {
+      const index = this.state.interactions;
+      this.state.interactions += 1;
+      this.tracker.answered({ question, index, response, grade, latency_s, at: new Date() });
+      this.tellMastery(question);
+    }
+    this.changed();
+    return grade;
+  }
+
+  /**
+   * @param {string} placement
+   * @returns {AnswerState}
+   */
+  answerState(placement) {
+    const kept = this.state.answers.get(this.question(placement).slot);
+    return kept ?? { tries: 0, share: 0, right: false };
+  }
+
+  /**
+   * @param {string} placement
+   * @returns {number}
+   */
+  triesLeft(placement) {
+    const { tries, right } = this.answerState(placement);
+    const allowed = this.question(placement).tries || Infinity;
+    return right ? 0 : Math.max(0, allowed - tries);
+  }
+
+  /** @returns {Result} */
+  result() {
+    const score = this.state.best ?? this.currentScore();
+    return { completion: this.state.completed, success: this.success(score), score };
+  }
+
+  /**
+   * @param {string} id
+   * @returns {number}
+   */
+  videoPosition(id) {
+    const { video } = this.state;
+    return video?.slot === this.screen(id).slot ? video.at : 0;
+  }
+
+  /** @param {VideoEvent} event */
+  video(event) {
+    const ended = event.kind === "completed";
+    this.state.video = ended ? null : { slot: this.screen(event.screen).slot, at: event.at };
+    if (this.mode === "normal") {
+      this.tracker.video(event);
+    }
+    this.save();
+  }
+
+  /**
+   * @param {string} screen
+   * @param {number} at
+   */
+  playing(screen, at) {
+    this.state.video = { slot: this.screen(screen).slot, at };
+    this.save();
+  }
+
+  /** @param {() => void} listener */
+  onChange(listener) {
+    this.listeners.push(listener);
+  }
+
+  close() {
+    this.tracker.close();
+  }
+
+  /** Work out what follows from a change, keep it, tell the platform and the page. */
+  changed() {
+    this.reach();
+    this.save();
+    const result = this.result();
+    const text = JSON.stringify(result);
+    if (this.mode === "normal" && text !== this.told) {
+      this.told = text;
+      this.tracker.result(result);
+    }
+    for (const listener of this.listeners) {
+      listener();
+    }
+  }
+
+  save() {
+    if (this.mode !== "browse") {
+      this.tracker.save(packState(this.state), this.location, this.progress());
+    }
+  }
+
+  /** Note the score and the flags that are reached now. */
+  reach() {
+    const { screens, passMark } = this.course.completion;
+    const score = this.currentScore();
+    if (score !== null) {
+      this.state.best = Math.max(score, this.state.best ?? 0);
+    }
+    const enough = passMark !== null && (this.state.best ?? 0) >= passMark - ROUNDING;
+    this.state.passed ||= enough && this.state.best !== null;
+    const seen = this.progress() >= screens - ROUNDING;
+    this.state.completed ||= seen && (passMark === null || this.state.passed);
+  }
+
+  /**
+   * The points earned over the points to earn; null before the first answer that counts.
+   * @returns {number | null}
+   */
+  currentScore() {
+    const graded = this.course.questions.filter((question) => question.graded);
+    const answered = graded.some((question) => this.state.answers.has(question.slot));
+    return answered ? this.shareOf(graded) : null;
+  }
+
+  /**
+   * @param {QuestionData[]} questions
+   * @returns {number}
+   */
+  shareOf(questions) {
+    const total = questions.reduce((sum, question) => sum + question.points, 0);
+    const earned = questions.reduce(
+      (sum, question) => sum + question.points * this.answerState(question.placement).share,
+      0,
+    );
+    return total ? earned / total : 0;
+  }
+
+  /**
+   * @param {number | null} score
+   * @returns {boolean | null}
+   */
+  success(score) {
+    const { passMark, reportFailed } = this.course.completion;
+    if (passMark === null || score === null) {
+      return null;
+    }
+    if (this.state.passed) {
+      return true;
+    }
+    const graded = this.course.questions.filter((question) => question.graded);
+    const over = graded.every((question) => this.triesLeft(question.placement) === 0);
+    return reportFailed && over ? false : null;
+  }
+
+  /** @param {QuestionData} question */
+  tellMastery(question) {
+    for (const id of question.objectives) {
+      const about = this.course.questions.filter((each) => each.objectives.includes(id));
+      this.tracker.objective(id, this.shareOf(about));
+    }
+  }
+
+  /**
+   * @param {string} id
+   * @returns {ScreenData}
+   */
+  screen(id) {
+    const screen = this.byId.get(id);
+    if (!screen) {
+      throw new RangeError(`no screen ${id}`);
+    }
+    return screen;
+  }
+
+  /**
+   * @param {string} placement
+   * @returns {QuestionData}
+   */
+  question(placement) {
+    const question = this.questions.get(placement);
+    if (!question) {
+      throw new RangeError(`no question ${placement}`);
+    }
+    return question;
+  }
+}

@@ -1,0 +1,135 @@
+"""The learner's page of one unit: HTML by Jinja2, the player's scripts and styles, its licence.
+
+Each kind of block and each type of question has a template named after its tag. Screens are inert
+`<template>`s of one page, so opening one asks for nothing. The page works from `file://` too.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from exporters.markdown import to_html, to_inline_html
+from exporters.page_data import choices_of, labels, page_data, placement
+from exporters.publication import PackageFile, Publication, Unit
+from studio.course.blocks import Block, QuizBlock
+from studio.course.model import Screen
+from studio.course.questions import Question
+from studio.i18n import duration, size
+from studio.project.media_store import extension
+from studio.resources import asset
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_TRACKERS = {
+    None: ("tracker_local",),
+    "scorm12": ("tracker_local", "scorm_format", "scorm_api", "tracker_scorm12"),
+    "xapi": ("tracker_local", "xapi_client", "xapi_queue", "xapi_statements", "tracker_xapi"),
+}
+_LOGIC = ("grading", "state", "session")
+_PAGE = ("words", "segments", "captions", "video", "quiz", "outline", "screens", "page")
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "ur", "yi"})
+
+
+def render_unit(
+    publication: Publication, unit: Unit, *, tracker: str | None, connect: str = "'none'"
+) -> list[PackageFile]:
+    """Return the files of a unit's page, the page itself first.
+
+    `tracker` names the platform that the page reports to (None: none); `connect` is what its
+    Content-Security-Policy lets it connect to.
+    """
+    scripts = [f"{name}.js" for name in (*_LOGIC, *_TRACKERS[tracker], *_PAGE)]
+    page = _environment().get_template("page.html").render(
+        publication=publication,
+        course=publication.course,
+        unit=unit,
+        screens=[publication.course.screens[id_] for id_ in unit.screens],
+        direction=direction(publication.language),
+        connect=connect,
+        scripts=scripts,
+        data=_inline_json(page_data(publication, unit, tracker)),
+        label=labels(publication.language),
+    )
+    assets = [PackageFile(name, asset("player", name)) for name in ("player.css", *scripts)]
+    licence = PackageFile("licence.txt", asset("LICENSE"))
+    return [PackageFile(unit.launch, page.encode()), *assets, licence]
+
+
+def direction(language: str) -> str:
+    """Return `rtl` for a language that is written from right to left, else `ltr`."""
+    return "rtl" if language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(asset("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(
+        markdown=to_html,
+        inline_markdown=to_inline_html,
+        duration=duration,
+        size=size,
+        language_name=_language_name,
+        file_kind=lambda name: extension(name).removeprefix(".").upper(),
+    )
+    environment.globals.update(
+        template_of=_template_of,
+        questions_of=_questions_of,
+        choices_of=choices_of,
+        place_of=_place_of,
+    )
+    return environment
+
+
+def _template_of(value: Block | Question) -> str:
+    folder = "questions" if isinstance(value, Question) else "blocks"
+    return f"{folder}/{type(value).__struct_config__.tag}.html"
+
+
+def _questions_of(publication: Publication, block: QuizBlock) -> list[tuple[str, Question]]:
+    questions = publication.course.questions
+    return [(placement(block, id_), questions[id_]) for id_ in block.questions]
+
+
+def _place_of(publication: Publication, screen: Screen) -> str:
+    """Return where a screen stands: its module, and its lesson where that says more."""
+    course = publication.course
+    for module in (course.modules[id_] for id_ in course.order):
+        for lesson in (course.lessons[id_] for id_ in module.lessons):
+            if screen.id in lesson.screens:
+                titles = [module.title, lesson.title] if len(module.lessons) > 1 else [module.title]
+                return " · ".join(title for title in titles if title != screen.title)
+    return ""
+
+
+def _language_name(tag: str, language: str) -> str:
+    """Return the name of the language `tag` in itself: those who need it can read it."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        name = Locale.parse(tag, sep="-").get_display_name()
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return (name[:1].upper() + name[1:]) if name else tag
+
+
+def _inline_json(data: dict[str, Any]) -> Markup:
+    """Return JSON that can stand in a `<script>`: nothing in it ends that element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for letter in "<>&\u2028\u2029":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return Markup(text)  # noqa: S704
