@@ -159,6 +159,10 @@ class Session {
     this.listeners.push(listener);
   }
 
+  flush() {
+    this.tracker.flush();
+  }
+
   close() {
     this.tracker.close();
   }
@@ -166,13 +170,13 @@ class Session {
   /** Work out what follows from a change, keep it, tell the platform and the page. */
   changed() {
     this.reach();
-    this.save();
     const result = this.result();
     const text = JSON.stringify(result);
     if (this.mode === "normal" && text !== this.told) {
       this.told = text;
       this.tracker.result(result);
     }
+    this.save();
     for (const listener of this.listeners) {
       listener();
     }

@@ -182,7 +182,10 @@ interface Tracker {
   open(): Promise<Opened>;
   /** A screen was seen for the first time. */
   experienced(screen: ScreenData): void;
-  /** Keeps the state (ASCII, under 4,096 characters). It may wait a little before it is sent. */
+  /**
+   * Keeps the state (ASCII, under 4,096 characters). It may wait a little before it is sent, but
+   * not when something was answered or reached just before, or the learner went to another screen.
+   */
   save(state: string, location: string, progress: number): void;
   answered(interaction: Interaction): void;
   objective(id: string, mastery: number): void;
@@ -225,6 +228,8 @@ interface SessionApi {
   playing(screen: string, at: number): void;
   /** Calls `listener` after everything that changes what the questions above return. */
   onChange(listener: () => void): void;
+  /** Sends what waits: the page may be gone soon. */
+  flush(): void;
   /** Ends the sitting: the learner leaves by a button, or the page is taken away. */
   close(): void;
 }
