@@ -81,7 +81,6 @@ def _cut_clips(
 def _of_recording(
     project: Project, course: Course, recording: Recording, clips: list[Clip], progress: Progress
 ) -> dict[str, ClipFile]:
-    progress.say(message("publish.step.cut", recording=recording.title))
     entry = course.media[recording.media]
     probed = probe(project.media.path(entry.file))
     folder = project.cache("cuts")
@@ -89,6 +88,7 @@ def _of_recording(
     # Two clips with the same ends share a file, and the cutter writes each file once.
     missing = {files[clip.id]: clip for clip in clips if not files[clip.id].exists()}
     if missing:
+        progress.say(message("publish.step.cut", recording=recording.title))
         spans = [(clip.start_s, clip.end_s) for clip in missing.values()]
         cut(probed, spans, list(missing), progress=progress)
     cues = _captions(project, course, recording)

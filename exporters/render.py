@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -45,16 +44,20 @@ def render_unit(
     Content-Security-Policy lets it connect to.
     """
     scripts = [f"{name}.js" for name in (*_LOGIC, *_TRACKERS[tracker], *_PAGE)]
-    page = _environment().get_template("page.html").render(
-        publication=publication,
-        course=publication.course,
-        unit=unit,
-        screens=[publication.course.screens[id_] for id_ in unit.screens],
-        direction=direction(publication.language),
-        connect=connect,
-        scripts=scripts,
-        data=_inline_json(page_data(publication, unit, tracker)),
-        label=labels(publication.language),
+    page = (
+        _environment()
+        .get_template("page.html")
+        .render(
+            publication=publication,
+            course=publication.course,
+            unit=unit,
+            screens=[publication.course.screens[id_] for id_ in unit.screens],
+            direction=direction(publication.language),
+            connect=connect,
+            scripts=scripts,
+            data=_inline_json(page_data(publication, unit, tracker)),
+            label=labels(publication.language),
+        )
     )
     assets = [PackageFile(name, asset("player", name)) for name in ("player.css", *scripts)]
     licence = PackageFile("licence.txt", asset("LICENSE"))
@@ -63,7 +66,7 @@ def render_unit(
 
 def direction(language: str) -> str:
     """Return `rtl` for a language that is written from right to left, else `ltr`."""
-    return "rtl" if language.split("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+    return "rtl" if language.split("-", maxsplit=1)[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
 @cache
@@ -116,7 +119,7 @@ def _place_of(publication: Publication, screen: Screen) -> str:
     return ""
 
 
-def _language_name(tag: str, language: str) -> str:
+def _language_name(tag: str) -> str:
     """Return the name of the language `tag` in itself: those who need it can read it."""
     from babel import Locale, UnknownLocaleError
 

@@ -6,6 +6,8 @@
 
 /** Guards shares against the last bit of a division. */
 const ROUNDING = 1e-9;
+/** A clip left this near to its end begins anew the next time. */
+const CLIP_END_S = 1;
 
 /** @implements {SessionApi} */
 class Session {
@@ -137,7 +139,7 @@ class Session {
 
   /** @param {VideoEvent} event */
   video(event) {
-    const ended = event.kind === "completed";
+    const ended = event.at >= event.clip.duration_s - CLIP_END_S;
     this.state.video = ended ? null : { slot: this.screen(event.screen).slot, at: event.at };
     if (this.mode === "normal") {
       this.tracker.video(event);

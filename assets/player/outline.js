@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+// The outline beside the screen: where everything is, what was seen, how much is left.
+"use strict";
+
+class Outline {
+  /**
+   * @param {SessionApi} session
+   * @param {Words} words
+   * @param {(screen: string) => void} go
+   */
+  constructor(session, words, go) {
+    this.session = session;
+    this.words = words;
+    this.go = go;
+    /** @type {Map<string, HTMLButtonElement>} */
+    this.buttons = new Map();
+    this.nav = part(document, "#outline", HTMLElement);
+    this.menu = part(document, "#menu", HTMLButtonElement);
+    const places = part(document, "#places", HTMLElement);
+    session.course.modules.forEach((module, at) => places.append(...this.module(module, at + 1)));
+    this.menu.addEventListener("click", () => this.open(!this.isOpen()));
+    this.nav.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && this.isOpen()) {
+        this.open(false);
+        this.menu.focus();
+      }
+    });
+    session.onChange(() => this.update());
+  }
+
+  /**
+   * @param {ModuleData} module
+   * @param {number} number
+   * @returns {HTMLElement[]}
+   */
+  module(module, number) {
+    const title = element("h2", "module", `${number} ${module.title}`);
+    const several = module.lessons.length > 1;
+    return [title, ...module.lessons.flatMap((lesson) => this.lesson(lesson, several))];
+  }
+
+  /**
+   * @param {LessonData} lesson
+   * @param {boolean} several - Whether its module has others, so that its title says something.
+   * @returns {HTMLElement[]}
+   */
+  lesson(lesson, several) {
+    const only = lesson.screens.length === 1 && lesson.screens[0]?.title === lesson.title;
+    const title = several && !only ? [element("h3", "lesson", lesson.title)] : [];
+    const screens = lesson.screens.map((screen) => element("li", "", this.button(screen)));
+    return [...title, element("ul", "screens", ...screens)];
+  }
+
+  /**
+   * @param {ScreenData} screen
+   * @returns {HTMLButtonElement}
+   */
+  button(screen) {
+    const title = element("span", "title", screen.title);
+    const button = element("button", "place-button", title, element("span", "state"));
+    button.type = "button";
+    button.addEventListener("click", () => {
+      this.open(false);
+      this.go(screen.id);
+    });
+    this.buttons.set(screen.id, button);
+    return button;
+  }
+
+  isOpen() {
+    return this.menu.getAttribute("aria-expanded") === "true";
+  }
+
+  /** @param {boolean} open - On a narrow page; on a wide one it is always there. */
+  open(open) {
+    this.menu.setAttribute("aria-expanded", String(open));
+    this.nav.classList.toggle("open", open);
+  }
+
+  update() {
+    for (const [id, button] of this.buttons) {
+      const here = id === this.session.location;
+      const seen = this.session.isSeen(id);
+      button.classList.toggle("seen", seen);
+      button.classList.toggle("here", here);
+      part(button, ".state", HTMLElement).textContent = this.words.say(seen ? "seen" : "to_see");
+      if (here) {
+        button.setAttribute("aria-current", "page");
+      } else {
+        button.removeAttribute("aria-current");
+      }
+    }
+    this.showProgress();
+  }
+
+  showProgress() {
+    const progress = this.session.progress();
+    const share = this.words.percent(progress);
+    const left = this.words.span(this.session.remaining_s());
+    part(document, "#progress", HTMLProgressElement).value = progress * 100;
+    part(document, "#left", HTMLElement).textContent =
+      progress < 1 ? this.words.say("progress_left", { share, left })
+        : this.words.say("progress_done", { share });
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+// One screen on the page, and the notice after the last one.
+"use strict";
+
+class ScreenView {
+  /**
+   * @param {ScreenData} screen
+   * @param {SessionApi} session
+   * @param {Words} words
+   */
+  constructor(screen, session, words) {
+    this.screen = screen;
+    this.session = session;
+    const template = part(document, `#screen-${screen.id}`, HTMLTemplateElement);
+    const content = document.importNode(template.content, true);
+    /** What is still to watch or to answer here. @type {Set<HTMLElement>} */
+    this.open = new Set(content.querySelectorAll("[data-clip], [data-placement]"));
+    const main = part(document, "main", HTMLElement);
+    main.replaceChildren(content);
+    this.clips = [...main.querySelectorAll("[data-clip]")].map((box) => this.clip(box, words));
+    for (const box of main.querySelectorAll("[data-placement]")) {
+      if (box instanceof HTMLElement) {
+        new QuestionView(box, session, words, () => this.done(box));
+      }
+    }
+    this.seenIfDone();
+  }
+
+  /**
+   * @param {Element} box
+   * @param {Words} words
+   * @returns {ClipPlayer}
+   */
+  clip(box, words) {
+    if (!(box instanceof HTMLElement)) {
+      throw new TypeError("a clip that is no element");
+    }
+    return new ClipPlayer(box, this.screen.id, this.session, words, () => this.done(box));
+  }
+
+  /** @param {HTMLElement} box */
+  done(box) {
+    if (this.open.delete(box)) {
+      this.seenIfDone();
+    }
+  }
+
+  seenIfDone() {
+    if (this.open.size === 0) {
+      this.session.seen(this.screen.id);
+    }
+  }
+
+  /**
+   * What the learner still has to do here, as the id of a label; empty: nothing.
+   * @returns {string}
+   */
+  advice() {
+    if (this.session.isSeen(this.screen.id)) {
+      return "";
+    }
+    return [...this.open].some((box) => box.dataset.clip) ? "advice_watch" : "advice_answer";
+  }
+
+  /** The page shows something else from now on, or goes away. */
+  leave() {
+    this.clips.forEach((clip) => clip.leave());
+  }
+}
+
+/**
+ * Say where the learner stands: what is reached, what is missing.
+ * @param {SessionApi} session
+ * @param {Words} words
+ * @param {(screen: string) => void} go
+ */
+function showEnd(session, words, go) {
+  const { completion, score, success } = session.result();
+  const { passMark } = session.course.completion;
+  const title = element("h1", "", words.say("end_title"));
+  title.tabIndex = -1;
+  const lines = [words.say(completion ? "end_complete" : "end_incomplete")];
+  if (score !== null) {
+    lines.push(words.say("end_score", { score: words.percent(score) }));
+  }
+  if (success) {
+    lines.push(words.say("end_passed"));
+  } else if (passMark !== null) {
+    lines.push(words.say("end_mark", { mark: words.percent(passMark) }));
+  }
+  const notice = element("div", `end ${completion ? "right" : ""}`);
+  notice.append(...lines.map((line) => element("p", "", line)));
+  const missing = missingScreens(session, words, go);
+  const close = element("p", "quiet", words.say("end_close"));
+  part(document, "main", HTMLElement).replaceChildren(title, notice, ...missing, close);
+}
+
+/**
+ * @param {SessionApi} session
+ * @param {Words} words
+ * @param {(screen: string) => void} go
+ * @returns {HTMLElement[]}
+ */
+function missingScreens(session, words, go) {
+  const screens = session.course.modules.flatMap((m) => m.lessons.flatMap((l) => l.screens));
+  const missing = screens.filter((screen) => !session.isSeen(screen.id));
+  const items = missing.map((screen) => {
+    const button = element("button", "link", screen.title);
+    button.type = "button";
+    button.addEventListener("click", () => go(screen.id));
+    return element("li", "", button);
+  });
+  return items.length
+    ? [element("p", "", words.say("end_missing")), element("ul", "missing", ...items)]
+    : [];
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// The page's own words, numbers and times, in the language of the course.
+"use strict";
+
+class Words {
+  /** @param {CourseData} course */
+  constructor(course) {
+    this.labels = course.labels;
+    this.language = course.language;
+  }
+
+  /**
+   * @param {string} id
+   * @param {Record<string, string | number>} [values] - For the placeholders `{name}`.
+   * @returns {string}
+   */
+  say(id, values = {}) {
+    const text = this.labels[id] ?? id;
+    return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+  }
+
+  /**
+   * @param {number} share
+   * @returns {string}
+   */
+  percent(share) {
+    // Downwards: 100 % says that nothing is left.
+    const whole = Math.floor(share * 100 + 1e-9) / 100;
+    return new Intl.NumberFormat(this.language, { style: "percent" }).format(whole);
+  }
+
+  /**
+   * A learner's time in words: `1 h 20`, `12 min`.
+   * @param {number} seconds
+   * @returns {string}
+   */
+  span(seconds) {
+    const minutes = Math.max(1, Math.round(seconds / 60));
+    const m = minutes % 60;
+    return minutes < 60
+      ? this.say("minutes", { m })
+      : this.say("hours", { h: Math.floor(minutes / 60), m: String(m).padStart(2, "0") });
+  }
+
+  /**
+   * A place in a clip: `4:10`.
+   * @param {number} seconds
+   * @returns {string}
+   */
+  clock(seconds) {
+    const whole = Math.floor(Math.max(0, seconds));
+    const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+    const tail = String(s).padStart(2, "0");
+    return h ? `${h}:${String(m).padStart(2, "0")}:${tail}` : `${m}:${tail}`;
+  }
+}
+
+/**
+ * A new element with a class and what it holds.
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {string} name
+ * @param {...(Node | string)} held
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+function element(tag, name, ...held) {
+  const made = document.createElement(tag);
+  made.className = name;
+  made.append(...held);
+  return made;
+}
+
+/**
+ * The element that a selector finds; the templates promise it.
+ * @template {HTMLElement} T
+ * @param {ParentNode} place
+ * @param {string} selector
+ * @param {new () => T} kind
+ * @returns {T}
+ */
+function part(place, selector, kind) {
+  const found = place.querySelector(selector);
+  if (!(found instanceof kind)) {
+    throw new TypeError(`no ${selector}`);
+  }
+  return found;
+}
