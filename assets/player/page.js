@@ -64,6 +64,7 @@ class CoursePage {
     this.dress(screen?.title ?? this.words.say("end_title"));
     if (focus) {
       window.scrollTo(0, 0);
+      part(document, "main", HTMLElement).scrollTo(0, 0);
       document.querySelector("h1")?.focus();
     }
   }
@@ -118,6 +119,8 @@ function makeTracker(course) {
   switch (course.tracker) {
     case "scorm12":
       return new Scorm12Tracker(course);
+    case "xapi":
+      return new XapiTracker(course);
     default:
       return new LocalTracker(course);
   }

@@ -127,7 +127,7 @@ def _lecture(
         for clip in clips
     ]
     lesson = Lesson(id=new_id(), title=title)
-    first = Module(id=new_id(), title=voice.text("course.first_module"))
+    first = Module(id=new_id(), title=title)
 
     def edit(now: Course) -> Course:
         for entry in (media, recording, *clips):

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 import msgspec
 from msgspec.structs import replace as changed
 
-from studio.course.blocks import QuizBlock, TextBlock
+from studio.course.blocks import ClipBlock, QuizBlock, TextBlock
 from studio.course.edits import insert, replace
 from studio.course.ids import new_id
 from studio.course.model import Bloom, Clip, CompletionRule, Course, Lesson, Objective, Screen
@@ -28,6 +28,11 @@ _PASS_MARK = 0.6
 
 class _Strict(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a part of the file may hold, and no more."""
+
+
+class _Part(_Strict, frozen=True, kw_only=True):
+    until_s: float
+    title: str
 
 
 class _Objective(_Strict, frozen=True, kw_only=True):
@@ -59,8 +64,10 @@ class Sample(_Strict, frozen=True, kw_only=True):
 
     title: str
     description: str
+    module: str
     welcome: str
     checklist: str
+    parts: tuple[_Part, ...]
     objectives: tuple[_Objective, ...]
     questions: tuple[_Question, ...]
 
@@ -130,9 +137,26 @@ def _filled(course: Course, sample: Sample, lecture: Lecture) -> Course:
     asked = [(each.after_s, _question(each, objectives)) for each in sample.questions]
     for _, question in asked:
         course = insert(course, question)
+    course = _named(course, sample)
     course = _with_quizzes(course, lecture.clips, asked, voice.text("sample.check"))
     course = _with_text(course, voice.text("sample.welcome"), sample.welcome, 0)
     return _with_text(course, voice.text("sample.checklist"), sample.checklist, None)
+
+
+def _named(course: Course, sample: Sample) -> Course:
+    """Name the module, and each clip and its screen after what it teaches."""
+    [module], [lesson] = course.modules.values(), course.lessons.values()
+    course = replace(course, changed(module, title=sample.module))
+    for screen in (course.screens[id_] for id_ in lesson.screens):
+        clips = [
+            course.clips[block.clip] for block in screen.blocks if isinstance(block, ClipBlock)
+        ]
+        for clip in clips:
+            middle_s = (clip.start_s + clip.end_s) / 2
+            title = next(part.title for part in sample.parts if middle_s < part.until_s)
+            course = replace(course, changed(clip, title=title))
+            course = replace(course, changed(screen, title=title))
+    return course
 
 
 def _question(each: _Question, objectives: dict[str, Objective]) -> Question:
