@@ -1,4 +1,4 @@
-"""How the tests start the system's Chromium: without a window, and without a word to the outside."""
+"""How the tests start the system's Chromium: without a window or a word to the outside."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def script_errors(profile: BrowserContext) -> list[str]:
 def visit(
     profile: BrowserContext, asked_outside: list[str], script_errors: list[str]
 ) -> Iterator[Visit]:
-    """Open an address as a learner. Afterwards, no page has failed or asked for anything outside."""
+    """Open an address as a learner. No page has failed or asked for anything outside."""
 
     def opened(url: str, *, framed: bool, language: str = "en") -> Learner:
         page: Page = profile.new_page()

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-
 from studio.preview.server import PackageServer, ScormSession, XapiSession
 from tests.browser import required
 from tests.browser.scorm_again import SCRIPTS, ScormAgain
