@@ -10,9 +10,10 @@ class Captions {
    * @param {HTMLElement} section
    * @param {HTMLVideoElement} video
    * @param {ClipData} clip
+   * @param {(language: string) => void} chosen - Called with each language that is shown.
    */
-  constructor(section, video, clip) {
-    this.video = video;
+  constructor(section, video, clip, chosen) {
+    this.chosen = chosen;
     this.store = new LocalStore("");
     /** @type {Map<string, TextTrack>} */
     this.tracks = new Map();
@@ -21,67 +22,126 @@ class Captions {
       cues.forEach(([start, end, text]) => track.addCue(new VTTCue(start, end, escapeCue(text))));
       this.tracks.set(language, track);
     }
-    this.select = section.querySelector("select.language");
-    if (this.select instanceof HTMLSelectElement) {
-      const { select } = this;
-      select.addEventListener("change", () => this.choose(select.value));
-      this.choose(this.preferred());
-    }
+    const select = section.querySelector("select.language");
+    this.select = select instanceof HTMLSelectElement ? select : null;
+    this.select?.addEventListener("change", () => this.choose(this.language));
+    /** What is shown again when captions are switched on: first that of the course. */
+    this.last = [...this.tracks.keys()][0] ?? "";
+    this.show(this.preferred());
   }
 
   /** The language of the captions that are shown; empty: none. */
   get language() {
-    return this.select instanceof HTMLSelectElement ? this.select.value : "";
+    return this.select?.value ?? "";
   }
 
   /**
-   * What the learner chose last; else the language of the course, which comes first.
+   * What the learner chose last; else the language of the course.
    * @returns {string}
    */
   preferred() {
     const kept = this.store.get(CAPTIONS_CHOICE);
-    const first = [...this.tracks.keys()][0] ?? "";
-    return kept !== null && (kept === "" || this.tracks.has(kept)) ? kept : first;
+    return kept !== null && (kept === "" || this.tracks.has(kept)) ? kept : this.last;
   }
 
   /** @param {string} language */
   choose(language) {
-    if (this.select instanceof HTMLSelectElement) {
+    this.store.set(CAPTIONS_CHOICE, language);
+    this.show(language);
+  }
+
+  /** @param {string} language */
+  show(language) {
+    if (this.select) {
       this.select.value = language;
     }
-    this.store.set(CAPTIONS_CHOICE, language);
     for (const [tag, track] of this.tracks) {
       track.mode = tag === language ? "showing" : "disabled";
     }
+    if (language) {
+      this.last = language;
+      this.chosen(language);
+    }
   }
 
-  /** Captions off, or on in the language of the course. */
+  /** Captions off, or on again in the language that was shown last. */
   toggle() {
-    this.choose(this.language ? "" : ([...this.tracks.keys()][0] ?? ""));
+    if (this.tracks.size) {
+      this.choose(this.language ? "" : this.last);
+    }
   }
 }
 
-/** What was said, to read along; the sentence being spoken is marked, and each one leads there. */
+/**
+ * What was said, to read along: the sentence being spoken is marked, and each one leads to its
+ * place in the clip. It is one stop of the Tab key; the arrow keys go from sentence to sentence.
+ */
 class Transcript {
   /**
    * @param {HTMLDetailsElement} box
+   * @param {ClipData} clip
    * @param {(at: number) => void} seek
    * @param {() => void} read - Called once the end of the transcript was on the screen.
    */
-  constructor(box, seek, read) {
-    this.cues = [...box.querySelectorAll("button")];
-    this.starts = this.cues.map((cue) => Number(cue.dataset.start));
+  constructor(box, clip, seek, read) {
+    this.clip = clip;
+    this.seek = seek;
+    this.place = part(box, ".said", HTMLElement);
+    this.place.addEventListener("keydown", (event) => this.key(event));
+    /** @type {HTMLElement[]} */
+    this.cues = [];
+    /** @type {number[]} */
+    this.starts = [];
     this.now = -1;
-    this.cues.forEach((cue, at) => cue.addEventListener("click", () => seek(this.starts[at] ?? 0)));
-    const end = this.cues[this.cues.length - 1];
-    if (end) {
-      const watcher = new IntersectionObserver((seen) => {
-        if (seen.some((each) => each.isIntersecting)) {
-          watcher.disconnect();
-          read();
-        }
-      });
-      watcher.observe(end);
+    this.watcher = new IntersectionObserver((seen) => {
+      if (seen.some((each) => each.isIntersecting)) {
+        this.watcher.disconnect();
+        read();
+      }
+    });
+    this.show(Object.keys(clip.cues)[0] ?? "");
+    this.watcher.observe(part(box, ".said-end", HTMLElement));
+  }
+
+  /** @param {string} language */
+  show(language) {
+    const cues = this.clip.cues[language] ?? [];
+    this.starts = cues.map(([start]) => start);
+    this.cues = cues.map(([start, , text]) => this.sentence(start, text));
+    this.cues[0]?.setAttribute("tabindex", "0");
+    this.place.lang = language;
+    this.place.replaceChildren(...this.cues.flatMap((cue) => [cue, " "]));
+    this.now = -1;
+  }
+
+  /**
+   * @param {number} start
+   * @param {string} text
+   * @returns {HTMLElement}
+   */
+  sentence(start, text) {
+    // A real button would be a box of its own: sentences have to run on as a text.
+    const cue = element("span", "cue", text);
+    cue.setAttribute("role", "button");
+    cue.tabIndex = -1;
+    cue.addEventListener("click", () => this.seek(start));
+    return cue;
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const at = this.cues.findIndex((cue) => cue === event.target);
+    const last = this.cues.length - 1;
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: last }[event.key];
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      this.cues[at]?.click();
+    } else if (to !== undefined) {
+      event.preventDefault();
+      this.cues[at]?.setAttribute("tabindex", "-1");
+      const next = this.cues[Math.max(0, Math.min(to, last))];
+      next?.setAttribute("tabindex", "0");
+      next?.focus();
     }
   }
 

@@ -19,10 +19,16 @@ class Outline {
     const places = part(document, "#places", HTMLElement);
     session.course.modules.forEach((module, at) => places.append(...this.module(module, at + 1)));
     this.menu.addEventListener("click", () => this.open(!this.isOpen()));
-    this.nav.addEventListener("keydown", (event) => {
+    document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.isOpen()) {
         this.open(false);
         this.menu.focus();
+      }
+    });
+    document.addEventListener("click", (event) => {
+      const inside = event.target instanceof Element && event.target.closest("#places, #menu");
+      if (!inside && this.isOpen()) {
+        this.open(false);
       }
     });
     session.onChange(() => this.update());
@@ -75,6 +81,9 @@ class Outline {
   open(open) {
     this.menu.setAttribute("aria-expanded", String(open));
     this.nav.classList.toggle("open", open);
+    if (open) {
+      this.buttons.get(this.session.location)?.focus();
+    }
   }
 
   update() {

@@ -3,6 +3,10 @@
 "use strict";
 
 const THEME_CHOICE = "coursewright:theme";
+const TEXT_CHOICE = "coursewright:text";
+/** In percent; the styles know each. */
+const TEXT_SIZES = ["100", "115", "130", "150"];
+const TEXT_NORMAL = "100";
 const END = "";
 
 class CoursePage {
@@ -52,6 +56,7 @@ class CoursePage {
    */
   show(id, focus = true) {
     this.view?.leave();
+    this.view?.unload();
     this.shown = id;
     const screen = this.order.find((each) => each.id === id);
     if (screen) {
@@ -76,20 +81,21 @@ class CoursePage {
     const after = this.order.find((screen) => screen.id === this.neighbour(1));
     this.back.hidden = !before;
     this.next.hidden = this.shown === END;
-    this.label(this.back, "back", before);
-    this.label(this.next, after ? "next" : "finish", after);
+    this.label(this.back, "back", before?.title ?? "");
+    this.label(this.next, "next", after?.title ?? this.words.say("end_title"));
     this.advise();
   }
 
   /**
+   * A wide page has room for the title of the screen, a narrow one for the word alone.
    * @param {HTMLButtonElement} button
-   * @param {string} word
-   * @param {ScreenData} [to]
+   * @param {"back" | "next"} word
+   * @param {string} title
    */
-  label(button, word, to) {
-    const full = to ? this.words.say(`${word}_to`, { title: to.title }) : this.words.say(word);
-    button.textContent = to ? to.title : full;
-    button.setAttribute("aria-label", full);
+  label(button, word, title) {
+    const short = this.words.say(word);
+    button.replaceChildren(element("span", "short", short), element("span", "long", title));
+    button.setAttribute("aria-label", this.words.say(`${word}_to`, { title }));
   }
 
   advise() {
@@ -108,6 +114,26 @@ function offerThemes() {
     root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
     store.set(THEME_CHOICE, root.dataset.theme);
   });
+}
+
+/**
+ * Larger text in a few steps, for those who find that sooner than their browser's zoom.
+ * @param {Words} words
+ */
+function offerTextSizes(words) {
+  const store = new LocalStore("");
+  const button = part(document, "#text-size", HTMLButtonElement);
+  /** @param {string} size */
+  const choose = (size) => {
+    document.documentElement.dataset.text = size;
+    const label = words.say("text_size", { share: words.percent(Number(size) / 100) });
+    button.setAttribute("aria-label", label);
+    store.set(TEXT_CHOICE, size);
+  };
+  const now = () => TEXT_SIZES.indexOf(document.documentElement.dataset.text ?? "");
+  button.addEventListener("click", () => choose(TEXT_SIZES[now() + 1] ?? TEXT_NORMAL));
+  const kept = store.get(TEXT_CHOICE) ?? TEXT_NORMAL;
+  choose(TEXT_SIZES.includes(kept) ? kept : TEXT_NORMAL);
 }
 
 /**
@@ -131,6 +157,7 @@ async function startPage() {
   const course = JSON.parse(part(document, "#course", HTMLScriptElement).textContent ?? "");
   const session = new Session(course, makeTracker(course));
   offerThemes();
+  offerTextSizes(new Words(course));
   await session.open();
   const page = new CoursePage(session);
   page.start();

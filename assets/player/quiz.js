@@ -63,6 +63,8 @@ class QuestionView {
     this.close(left === 0);
     this.showFeedback(grade, response, left);
     if (left === 0) {
+      // The button that had the focus is gone: go on from here, not from the top of the page.
+      this.feedback.focus();
       this.done();
     } else {
       this.offerAgain(left);

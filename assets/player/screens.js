@@ -66,6 +66,10 @@ class ScreenView {
   leave() {
     this.clips.forEach((clip) => clip.leave());
   }
+
+  unload() {
+    this.clips.forEach((clip) => clip.unload());
+  }
 }
 
 /**

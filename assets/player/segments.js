@@ -7,6 +7,8 @@ const LONGEST_STEP_S = 3;
 
 class Segments {
   constructor() {
+    /** Up to here the clip was played in an earlier sitting, as far as anybody remembers. */
+    this.before = 0;
     /** Each with its start and end, in the order of playing. @type {[number, number][]} */
     this.played = [];
     this.running = false;
@@ -39,8 +41,8 @@ class Segments {
    * @returns {number}
    */
   share(duration_s) {
-    let sum = 0;
-    let reached = 0;
+    let sum = this.before;
+    let reached = this.before;
     for (const [start, end] of [...this.played].sort((one, other) => one[0] - other[0])) {
       sum += Math.max(0, end - Math.max(start, reached));
       reached = Math.max(reached, end);

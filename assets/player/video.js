@@ -6,6 +6,10 @@
 const WATCHED_SHARE = 0.9;
 const KEEP_EVERY_S = 5;
 const KEY_STEP_S = 5;
+const SPEED_CHOICE = "coursewright:speed";
+
+/** What was played in this sitting, by clip: a learner may leave a screen and come back. */
+const PLAYED = /** @type {Map<ClipData, Segments>} */ (new Map());
 
 class ClipPlayer {
   /**
@@ -30,10 +34,13 @@ class ClipPlayer {
     this.playButton = part(section, ".play", HTMLButtonElement);
     this.seekBar = part(section, ".seek", HTMLInputElement);
     this.now = part(section, ".now", HTMLElement);
-    this.captions = new Captions(section, this.video, clip);
+    this.speed = part(section, ".speed", HTMLSelectElement);
+    this.store = new LocalStore("");
     const box = section.querySelector("details");
-    this.transcript = box && new Transcript(box, (at) => this.playFrom(at), done);
-    this.segments = new Segments();
+    this.transcript = box && new Transcript(box, clip, (at) => this.playFrom(at), done);
+    this.captions = new Captions(section, this.video, clip, (to) => this.transcript?.show(to));
+    this.segments = PLAYED.get(clip) ?? new Segments();
+    PLAYED.set(clip, this.segments);
     this.begun = false;
     this.kept = 0;
     this.seekFrom = 0;
@@ -60,18 +67,33 @@ class ClipPlayer {
     this.seekBar.addEventListener("input", () => {
       video.currentTime = Number(this.seekBar.value);
     });
-    const speed = part(section, ".speed", HTMLSelectElement);
-    speed.addEventListener("change", () => {
-      video.playbackRate = Number(speed.value);
-    });
+    this.speed.addEventListener("change", () => this.changeSpeed(this.speed.value));
     part(section, ".mute", HTMLButtonElement).addEventListener("click", () => this.mute());
-    section.querySelector(".full")?.addEventListener("click", () => this.fullScreen());
+    const full = section.querySelector("button.full");
+    if (full instanceof HTMLButtonElement) {
+      full.hidden = !document.fullscreenEnabled;
+      full.addEventListener("click", () => this.fullScreen());
+    }
     part(section, ".stage", HTMLElement).addEventListener("keydown", (event) => this.key(event));
+    const speeds = [...this.speed.options].map((option) => option.value);
+    const kept = this.store.get(SPEED_CHOICE) ?? "1";
+    this.changeSpeed(speeds.includes(kept) ? kept : "1");
   }
 
+  /** @param {string} speed */
+  changeSpeed(speed) {
+    this.speed.value = speed;
+    this.video.defaultPlaybackRate = Number(speed);
+    this.video.playbackRate = Number(speed);
+    this.store.set(SPEED_CHOICE, speed);
+  }
+
+  /** Go on where the learner left: only one position a screen is kept, so only with one clip. */
   resume() {
+    const only = document.querySelectorAll("main [data-clip]").length === 1;
     const at = this.session.videoPosition(this.screen);
-    if (at > 0 && at < this.video.duration) {
+    if (only && at > 0 && at < this.video.duration) {
+      this.segments.before = Math.max(this.segments.before, at);
       this.video.currentTime = at;
     }
   }
@@ -177,12 +199,18 @@ class ClipPlayer {
 
   fullScreen() {
     const stage = part(this.section, ".stage", HTMLElement);
-    void (document.fullscreenElement ? document.exitFullscreen() : stage.requestFullscreen());
+    if (document.fullscreenElement) {
+      void document.exitFullscreen();
+    } else if (document.fullscreenEnabled && this.clip.mime.startsWith("video/")) {
+      // A platform's frame may forbid it all the same: the clip then stays as it is.
+      stage.requestFullscreen().catch(() => undefined);
+    }
   }
 
   /** @param {KeyboardEvent} event */
   key(event) {
-    const onControl = event.target instanceof Element && event.target.matches("select, .seek");
+    const target = /** @type {Element} */ (event.target);
+    const ownUse = target.matches("select") || (target === this.seekBar && isArrow(event.key));
     const actions = /** @type {Record<string, () => void>} */ ({
       " ": () => this.toggle(),
       k: () => this.toggle(),
@@ -193,8 +221,8 @@ class ClipPlayer {
       ArrowRight: () => this.step(KEY_STEP_S),
     });
     const action = actions[event.key];
-    const onButton = event.key === " " && event.target instanceof HTMLButtonElement;
-    if (action && !onControl && !onButton && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    const presses = event.key === " " && target.matches("button");
+    if (action && !ownUse && !presses && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
       action();
     }
@@ -206,12 +234,15 @@ class ClipPlayer {
     this.video.currentTime = Math.max(0, Math.min(to, this.video.duration || to));
   }
 
+  /** Offer the transcript instead; where there is none, the clip holds nobody up. */
   failed() {
-    const said = element("p", "notice", this.words.say("video_failed"));
-    this.section.querySelector(".notice")?.remove();
-    this.section.append(said);
+    const said = this.words.say(this.transcript ? "video_failed_read" : "video_failed");
+    this.section.querySelector(".failed")?.remove();
+    this.section.append(element("p", "failed", said));
     this.section.querySelector("details")?.setAttribute("open", "");
-    this.done();
+    if (!this.transcript) {
+      this.done();
+    }
   }
 
   /**
@@ -246,4 +277,17 @@ class ClipPlayer {
       this.report("terminated");
     }
   }
+  /** Let go of the file: browsers allow a page only so many open ones. */
+  unload() {
+    this.video.removeAttribute("src");
+    this.video.load();
+  }
+}
+
+/**
+ * @param {string} key
+ * @returns {boolean}
+ */
+function isArrow(key) {
+  return key.startsWith("Arrow");
 }
