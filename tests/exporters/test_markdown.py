@@ -1,0 +1,90 @@
+"""Authors' Markdown: what it may say, and what it can't do to a page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from exporters.markdown import to_html, to_inline_html, to_plain
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "a <b onclick='alert(1)'>b</b>",
+    "[a](javascript:alert(1))",
+    "[a](JaVaScRiPt:alert(1))",
+    "[a](&#106;avascript:alert(1))",
+    "[a](data:text/html,x)",
+    "[a](vbscript:x)",
+    "[a](file:///etc/passwd)",
+    "[a](//elsewhere.example/x)",
+    '[a](https://example.org/"onmouseover="alert(1))',
+    '[a](https://example.org "x\\" onclick=\\"alert(1)")',
+    "<javascript:alert(1)>",
+    "![a](https://elsewhere.example/spy.gif)",
+    "![a](data:image/png;base64,AAAA)",
+    "[a][b]\n\n[b]: javascript:alert(1)",
+    "```</code></pre><script>alert(1)</script>\nx\n```",
+    "|<script>|\n|-|\n|</td></table><script>|",
+]
+TAGS = re.compile(
+    r"p|h[2-6]|em|strong|a|code|pre|blockquote|[uo]l|li|[hb]r|table|t(head|body|[rhd])"
+)
+ATTRIBUTES = {"href", "title", "target", "rel", "class", "start"}
+
+
+def elements(text: str) -> list[html.HtmlElement]:
+    return list(html.fragment_fromstring(text, create_parent="div").iterdescendants("*"))
+
+
+def check_harmless(markup: str) -> None:
+    for element in elements(markup):
+        assert TAGS.fullmatch(element.tag)
+        assert set(element.attrib) <= ATTRIBUTES
+        assert element.get("href", "#").lower().startswith(("http://", "https://", "mailto:", "#"))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text(text):
+    check_harmless(to_html(text))
+    check_harmless(to_inline_html(text))
+
+
+@given(st.text(alphabet="<>&\"'[]()!`*_#|:-/\\ \nabjs1=", max_size=60))
+def test_any_text_is_harmless(text):
+    check_harmless(to_html(text))
+    check_harmless(to_inline_html(text))
+    assert "\n" not in to_plain(text)
+
+
+def test_links_open_in_a_tab_of_their_own():
+    [link] = [each for each in elements(to_html("[a](https://example.org)")) if each.tag == "a"]
+    assert (link.get("target"), link.get("rel")) == ("_blank", "noopener noreferrer")
+    [place] = [each for each in elements(to_html("[a](#b)")) if each.tag == "a"]
+    assert place.get("target") is None
+
+
+def test_headings_begin_below_the_screens_title():
+    tags = [each.tag for each in elements(to_html("# One\n\n## Two\n\n###### Six"))]
+    assert tags == ["h2", "h3", "h6"]
+
+
+def test_tables_are_aligned_without_style_attributes():
+    markup = to_html("|a|b|c|\n|:-|:-:|-:|\n|1|2|3|")
+    cells = [each.get("class") for each in elements(markup) if each.tag == "td"]
+    assert cells == ["align-left", "align-center", "align-right"]
+
+
+def test_in_a_line_paragraphs_become_breaks():
+    assert to_inline_html("**Un**\n\ndeux") == "<strong>Un</strong><br>deux"
+    assert to_inline_html("") == ""
+
+
+def test_plain_text_has_the_words_alone():
+    assert to_plain("**Deux** et `deux`\nfont [quatre](https://example.org) & plus\n\n- x") == (
+        "Deux et deux font quatre & plus x"
+    )
