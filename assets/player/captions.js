@@ -81,7 +81,7 @@ class Transcript {
    * @param {HTMLDetailsElement} box
    * @param {ClipData} clip
    * @param {(at: number) => void} seek
-   * @param {() => void} read - Called once the end of the transcript was on the screen.
+   * @param {() => void} read - Called when the end of the transcript is on the screen.
    */
   constructor(box, clip, seek, read) {
     this.clip = clip;
@@ -93,14 +93,12 @@ class Transcript {
     /** @type {number[]} */
     this.starts = [];
     this.now = -1;
-    this.watcher = new IntersectionObserver((seen) => {
+    this.endWatcher = new IntersectionObserver((seen) => {
       if (seen.some((each) => each.isIntersecting)) {
-        this.watcher.disconnect();
         read();
       }
     });
     this.show(Object.keys(clip.cues)[0] ?? "");
-    this.watcher.observe(part(box, ".said-end", HTMLElement));
   }
 
   /** @param {string} language */
@@ -112,6 +110,8 @@ class Transcript {
     this.place.lang = language;
     this.place.replaceChildren(...this.cues.flatMap((cue) => [cue, " "]));
     this.now = -1;
+    this.endWatcher.disconnect();
+    this.cues.slice(-1).forEach((end) => this.endWatcher.observe(end));
   }
 
   /**

@@ -32,7 +32,7 @@ HOSTILE = [
     "|<script>|\n|-|\n|</td></table><script>|",
 ]
 TAGS = re.compile(
-    r"p|h[2-6]|em|strong|a|code|pre|blockquote|[uo]l|li|[hb]r|table|t(head|body|[rhd])"
+    r"p|h[2-6]|em|strong|a|code|pre|blockquote|[uo]l|li|[hb]r|table|t(head|body)|t[rhd]"
 )
 ATTRIBUTES = {"href", "title", "target", "rel", "class", "start"}
 
