@@ -89,10 +89,14 @@ class Outline {
   update() {
     for (const [id, button] of this.buttons) {
       const here = id === this.session.location;
+      const arrived = here && !button.classList.contains("here");
       const seen = this.session.isSeen(id);
       button.classList.toggle("seen", seen);
       button.classList.toggle("here", here);
       part(button, ".state", HTMLElement).textContent = this.words.say(seen ? "seen" : "to_see");
+      if (arrived) {
+        button.scrollIntoView({ block: "nearest" });
+      }
       if (here) {
         button.setAttribute("aria-current", "page");
       } else {
