@@ -30,7 +30,11 @@ class Statements {
    */
   statement(verb, object, { result, context = {}, at = new Date() } = {}) {
     const { actor, registration } = this.launch;
-    const grouping = object["id"] === this.course.iri ? {} : { grouping: [{ id: this.course.iri }] };
+    const part = object["id"] !== this.course.iri;
+    const activities = {
+      ...(part ? { grouping: [{ id: this.course.iri }] } : {}),
+      ...context["contextActivities"],
+    };
     return {
       id: makeUuid(),
       actor,
@@ -41,7 +45,7 @@ class Statements {
         ...(registration ? { registration } : {}),
         language: this.course.language,
         ...context,
-        contextActivities: { ...grouping, ...context["contextActivities"] },
+        ...(Object.keys(activities).length ? { contextActivities: activities } : {}),
       },
       timestamp: at.toISOString(),
     };
