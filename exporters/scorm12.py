@@ -58,13 +58,14 @@ def _metadata(publication: Publication) -> etree._Element:
     if course.description:
         text = shortened(course.description, _DESCRIPTION_LETTERS)
         general.append(_md.description(_string(publication, text)))
-    return _cp.metadata(
+    metadata: etree._Element = _cp.metadata(
         _cp.schema("ADL SCORM"), _cp.schemaversion("1.2"), _md.lom(_md.general(*general))
     )
+    return metadata
 
 
 def _string(publication: Publication, text: str) -> etree._Element:
-    langstring = _md.langstring(text)
+    langstring: etree._Element = _md.langstring(text)
     langstring.set("{http://www.w3.org/XML/1998/namespace}lang", publication.language)
     return langstring
 
@@ -76,13 +77,14 @@ def _organization(course_id: str, title: str, unit: Unit) -> etree._Element:
         identifierref=f"sco-{unit.id}",
         isvisible="true",
     )
-    return _cp.organization(
+    organization: etree._Element = _cp.organization(
         _cp.title(shortened(title, _TITLE_LETTERS)), item, identifier=f"org-{course_id}"
     )
+    return organization
 
 
 def _resource(unit: Unit, paths: Sequence[str]) -> etree._Element:
-    resource = _cp.resource(
+    resource: etree._Element = _cp.resource(
         *(_cp.file(href=path) for path in paths),
         identifier=f"sco-{unit.id}",
         type="webcontent",

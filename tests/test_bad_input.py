@@ -21,17 +21,17 @@ def run(capsys) -> Run:
 
 @pytest.fixture(scope="module")
 def films(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("films")
+    folder: Path = tmp_path_factory.mktemp("films")
     recordings.plain(folder)
     recordings.no_sound(folder)
-    make(folder / "only_sound.m4a", Film(ticks=None, sound=recordings.sound()))
+    make(folder / "only_sound.m4a", Film(sound=recordings.sound()))
     return folder
 
 
 @pytest.fixture
 def course(run, films, tmp_path) -> Path:
     """A course with one lecture."""
-    folder = tmp_path / "Budget.course"
+    folder: Path = tmp_path / "Budget.course"
     run("new", folder, "--title", "Budget")
     run("add-lecture", folder, films / "plain.mp4")
     return folder

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from studio.course.blocks import QuizBlock
+from studio.course.blocks import ClipBlock, QuizBlock
+from studio.course.model import Screen
 from studio.project.project import open_project
 from tests.lines import Run, runner
 from tests.media import recordings
@@ -22,12 +23,13 @@ def run(capsys) -> Run:
 
 @pytest.fixture(scope="module")
 def film(tmp_path_factory) -> Path:
-    return recordings.plain(tmp_path_factory.mktemp("films"))
+    film: Path = recordings.plain(tmp_path_factory.mktemp("films"))
+    return film
 
 
 @pytest.fixture
 def course(run, tmp_path) -> Path:
-    folder = tmp_path / "Élan vital.course"
+    folder: Path = tmp_path / "Élan vital.course"
     assert run("new", folder, "--title", "Élan vital", "--language", "fr").status == 0
     return folder
 
@@ -94,11 +96,17 @@ def test_split_speaks(run, film, monkeypatch):
     assert len(french.splitlines()) == len(english.splitlines())
 
 
+def clip_of(screen: Screen) -> str:
+    [block] = screen.blocks
+    assert isinstance(block, ClipBlock)
+    return block.clip
+
+
 def test_add_lecture_makes_a_screen_for_each_clip(run, film, course):
     data = run("add-lecture", course, film, "--max", "0:05", "--json").data
     made = open_project(course).load()
     screens = made.screens_in_order()
-    assert [clip["id"] for clip in data["clips"]] == [screen.blocks[0].clip for screen in screens]
+    assert [clip["id"] for clip in data["clips"]] == [clip_of(screen) for screen in screens]
     assert [screen.title for screen in screens] == [clip["title"] for clip in data["clips"]]
     assert sum(clip.duration_s for clip in made.clips.values()) == pytest.approx(9.0, abs=0.05)
     [lesson] = made.lessons.values()

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from studio.system import flush_folder, replace_file
 
@@ -44,7 +44,7 @@ def write_file(target: Path, data: bytes) -> None:
 
 
 def copy_stream(
-    source: BinaryIO, target: BinaryIO, tell: Callable[[int], object], block: int = 1 << 20
+    source: IO[bytes], target: IO[bytes], tell: Callable[[int], object], block: int = 1 << 20
 ) -> Iterator[bytes]:
     """Copy `source` to `target` block by block; yield each block, tell the bytes so far."""
     done = 0

@@ -47,9 +47,10 @@ def packages(tmp_path_factory) -> dict[str, Path]:
 @pytest.fixture
 def unpacked(packages, tmp_path) -> Path:
     """The page that needs no platform, unpacked into a folder."""
+    folder: Path = tmp_path / "Un dossier"
     with zipfile.ZipFile(packages["html"]) as archive:
-        archive.extractall(tmp_path / "Un dossier")
-    return tmp_path / "Un dossier"
+        archive.extractall(folder)
+    return folder
 
 
 def watch(learner: Learner, title: str) -> None:

@@ -78,7 +78,9 @@ def blocks(draw: st.DrawFn, course: Course) -> Block:
 @st.composite
 def courses(draw: st.DrawFn) -> Course:
     course = bank(draw)
-    modules, lessons, screens = {}, {}, {}
+    modules: dict[str, Module] = {}
+    lessons: dict[str, Lesson] = {}
+    screens: dict[str, Screen] = {}
     for _ in range(draw(st.integers(0, 3))):
         held = []
         for _ in range(draw(st.integers(0, 2))):

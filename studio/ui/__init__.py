@@ -1,0 +1,1 @@
+"""The window: all that knows Qt, and nothing that does the work."""

@@ -1,0 +1,1 @@
+"""The main window: its menu, its outline, and what runs in its status bar."""
