@@ -1,0 +1,1 @@
+"""Tables of cases that Python and the learner's page are both held to."""

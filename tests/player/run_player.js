@@ -1,0 +1,66 @@
+// Runs the scripts of the learner's page that need no page: requests as JSON in, answers out.
+"use strict";
+
+const { readFileSync } = require("node:fs");
+const { join } = require("node:path");
+const vm = require("node:vm");
+
+const folder = process.argv[2];
+const context = vm.createContext({ setTimeout, clearTimeout });
+for (const name of ["grading", "state", "session", "tracker_local", "scorm_format"]) {
+  vm.runInContext(readFileSync(join(folder, `${name}.js`), "utf8"), context, { filename: name });
+}
+const the = (name) => vm.runInContext(name, context);
+
+/** A platform that only listens. */
+class Listener {
+  constructor(opened) {
+    this.opened = opened;
+    this.told = [];
+    for (const word of ["experienced", "answered", "objective", "video", "result", "flush", "close"]) {
+      this[word] = (...values) => this.told.push([word, ...values]);
+    }
+  }
+
+  async open() {
+    return this.opened;
+  }
+
+  save(state, location, progress) {
+    this.saved = { state, location, progress };
+  }
+}
+
+const asState = ({ seen, answers, ...rest }) => ({
+  ...rest, seen: new Set(seen), answers: new Map(answers),
+});
+const asJson = ({ seen, answers, ...rest }) => ({
+  ...rest, seen: [...seen].sort((a, b) => a - b), answers: [...answers].sort(([a], [b]) => a - b),
+});
+
+const ANSWERS = {
+  grade: ({ question, chosen }) => the("gradeAnswer")(question, chosen),
+  pack: (state) => the("packState")(asState(state)),
+  unpack: (text) => asJson(the("unpackState")(text)),
+  span: (seconds) => the("scormSpan")(seconds),
+  number: (value) => the("scormNumber")(value),
+  play: async ({ course, opened, steps }) => {
+    const listener = new Listener(opened);
+    const session = new (the("Session"))(course, listener);
+    await session.open();
+    const returned = steps.map(([word, ...values]) => session[word](...values) ?? null);
+    return {
+      returned, told: listener.told, saved: listener.saved, result: session.result(),
+      location: session.location,
+    };
+  },
+};
+
+(async () => {
+  const requests = JSON.parse(readFileSync(0, "utf8"));
+  const answers = [];
+  for (const [name, value] of requests) {
+    answers.push(await ANSWERS[name](value));
+  }
+  process.stdout.write(JSON.stringify(answers));
+})();

