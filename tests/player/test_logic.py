@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -149,7 +150,7 @@ def a_course(**completion: Any) -> dict[str, Any]:
     }
 
 
-def play(*steps: list[Any], opened: dict[str, str] | None = None, **completion: Any) -> Any:
+def play(*steps: Sequence[Any], opened: dict[str, str] | None = None, **completion: Any) -> Any:
     """Return what a session has told and kept after some steps."""
     first = {"state": "", "location": "", "mode": "normal", "learner": "", **(opened or {})}
     [played] = ask(("play", {"course": a_course(**completion), "opened": first, "steps": steps}))
@@ -194,7 +195,7 @@ def test_the_mark_decides_and_needs_the_screens_too():
 
 
 def test_failed_is_said_only_where_asked_for_and_when_no_try_is_left():
-    wrong = [["answer", f"b/q{n}", ["y"], 1] for n in (0, 1)]
+    wrong: list[list[Any]] = [["answer", f"b/q{n}", ["y"], 1] for n in (0, 1)]
     assert play(*wrong, passMark=0.5, reportFailed=True)["result"]["success"] is None
     assert play(*wrong, *wrong, passMark=0.5)["result"]["success"] is None
     assert play(*wrong, *wrong, passMark=0.5, reportFailed=True)["result"]["success"] is False
@@ -209,7 +210,11 @@ def test_nothing_reached_is_taken_back():
 
 
 def test_tries_run_out_or_end_with_the_right_answer():
-    steps = [["triesLeft", "b/q0"], ["answer", "b/q0", ["y"], 1], ["triesLeft", "b/q0"]]
+    steps: list[list[Any]] = [
+        ["triesLeft", "b/q0"],
+        ["answer", "b/q0", ["y"], 1],
+        ["triesLeft", "b/q0"],
+    ]
     assert play(*steps)["returned"][::2] == [2, 1]
     assert play(["answer", "b/q0", ["x"], 1], ["triesLeft", "b/q0"])["returned"][1] == 0
 

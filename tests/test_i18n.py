@@ -1,0 +1,110 @@
+"""Both languages say everything, and say it properly."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from studio.i18n import Voice, duration, nearest, size
+from studio.messages import Message, message
+
+ROOT = Path(__file__).parents[1]
+SOURCES = [*(ROOT / "studio").rglob("*.py"), *(ROOT / "exporters").rglob("*.py")]
+SAYING = {"message", "error", "text", "Message"}
+LETTERED = re.compile(r"[a-z0-9]+(\.[a-z0-9_-]+)+")
+
+
+def entries(language: str) -> dict[str, tuple[str, ...]]:
+    with (ROOT / "assets" / "i18n" / f"{language}.po").open("rb") as source:
+        read = [entry for entry in read_po(source, locale=language) if entry.id]
+    ids = [entry.id if isinstance(entry.id, str) else entry.id[0] for entry in read]
+    assert len(ids) == len(set(ids))
+    texts = (entry.string for entry in read)
+    forms = ((text,) if isinstance(text, str) else tuple(text or ()) for text in texts)
+    return dict(zip(ids, forms, strict=True))
+
+
+ENGLISH, FRENCH = entries("en"), entries("fr")
+
+
+def said_in_code() -> set[str]:
+    """Return the ids that the code says as literals."""
+    found = set()
+    for source in SOURCES:
+        for node in ast.walk(ast.parse(source.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and node.args:
+                name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+                first = node.args[0]
+                literal = first.value if isinstance(first, ast.Constant) else None
+                if name in SAYING and isinstance(literal, str) and LETTERED.fullmatch(literal):
+                    found.add(literal)
+    return found
+
+
+def placeholders(text: str) -> set[str]:
+    return {f"{name}:{form}" for _, name, form, _ in string.Formatter().parse(text) if name}
+
+
+def test_the_catalogues_have_the_same_entries():
+    assert set(ENGLISH) == set(FRENCH)
+
+
+def test_what_the_code_says_is_there():
+    said = said_in_code()
+    assert len(said) > 60
+    assert said - set(ENGLISH) == set()
+
+
+@pytest.mark.parametrize("id_", sorted(ENGLISH))
+def test_an_entry_says_the_same_in_both(id_):
+    for forms in (ENGLISH[id_], FRENCH[id_]):
+        assert all(form.strip() for form in forms)
+    named = [set().union(*map(placeholders, forms)) for forms in (ENGLISH[id_], FRENCH[id_])]
+    assert named[0] == named[1]
+    assert len(ENGLISH[id_]) == len(FRENCH[id_])
+
+
+@pytest.mark.parametrize("id_", sorted(FRENCH))
+def test_french_is_written_as_the_french_do(id_):
+    for text in FRENCH[id_]:
+        assert "'" not in text
+        words = re.sub(r"\{[^}]*\}|(https?|mailto):\S*|\d+:\d\d", "X", text)
+        assert not re.search(r"(?<![\u00a0\u202f])[;?!»]|«(?![\u00a0\u202f])", words), text
+        assert not re.search(r"(?<=[\w»]) ?:(?=\s|$)", words), text
+
+
+def test_plurals_follow_the_language():
+    one, many = (message("cli.lecture_added", n=n, title="T") for n in (1, 3))
+    assert Voice("en").say(one) != Voice("en").say(many)
+    nothing = message("ui.summary", n=0, length="0:00")
+    assert Voice("fr").say(nothing).startswith("0 écran,")
+    assert Voice("en").say(nothing).startswith("0 screens,")
+
+
+def test_a_message_may_hold_another():
+    inner = message("error.disk_full", file="x")
+    assert Voice("en").say(inner) in Voice("en").say(Message("cli.error", {"text": inner}))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(0, "0:00"), (5.4, "0:05"), (402, "6:42"), (3723, "1:02:03")]
+)
+def test_durations(seconds, text):
+    assert duration(seconds) == text
+
+
+def test_sizes_and_languages():
+    assert size(12_300_000, "en") == "12 MB"
+    assert size(1500, "fr").replace("\u202f", " ").replace("\u00a0", " ") == "1,5 ko"
+    assert [nearest(tag) for tag in ("fr_CA.UTF-8", "fr-FR", "en", "de_DE", "")] == [
+        "fr",
+        "fr",
+        "en",
+        "en",
+        "en",
+    ]
