@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self.outline.setModel(model)
         self.outline.expandAll()
         header = self.outline.header()
+        header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.title.setText(course.title)
