@@ -55,6 +55,7 @@ import sys
 from pathlib import Path
 from studio.jobs import Progress
 from exporters.publish import publish
+from studio.project.project import open_project
 project = open_project(Path(sys.argv[1]))
 publish(project, project.load(), sys.argv[2], Path(sys.argv[3]), progress=Progress())
 """
