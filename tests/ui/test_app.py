@@ -24,7 +24,8 @@ def look():
         print(box.text())
         box.close()
     print(window.windowTitle())
-    print(QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel).buttons()[0].text())
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    print(buttons.buttons()[0].text())
     window.close()
     QApplication.quit()
 
@@ -48,6 +49,7 @@ def started(*words: str, **environment: str) -> list[str]:
         text=True,
         encoding="utf-8",
         check=False,
+        timeout=60,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
