@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, BinaryIO
 
-from studio.system import flush_folder, replace_file
+from studio.system import flush_file, flush_folder, replace_file
 
 
 @contextmanager
@@ -24,7 +23,7 @@ def writing(target: Path) -> Iterator[BinaryIO]:
         with part.open("xb") as stream:
             yield stream
             stream.flush()
-            os.fsync(stream.fileno())
+            flush_file(stream.fileno())
         replace_file(part, target)
     except OSError as problem:
         raise _naming(problem, part, target) from problem
