@@ -143,6 +143,17 @@ CHROMIUM = Need(
     },
 )
 
+NODE_LIBRARY = Need(
+    "libatomic, which the Node that drives the browser tests needs",
+    lambda: not is_linux() or _loads("libatomic.so.1"),
+    {
+        "apt-get": "libatomic1",
+        "dnf": "libatomic",
+        "zypper": "libatomic1",
+        "pacman": "gcc-libs",
+    },
+)
+
 
 def supply(*needs: Need) -> Sequence[str]:
     """Install what is missing where that needs no password; return lines on what still is."""
