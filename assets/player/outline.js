@@ -95,7 +95,7 @@ class Outline {
       button.classList.toggle("here", here);
       part(button, ".state", HTMLElement).textContent = this.words.say(seen ? "seen" : "to_see");
       if (arrived) {
-        button.scrollIntoView({ block: "nearest" });
+        this.bringIntoView(button);
       }
       if (here) {
         button.setAttribute("aria-current", "page");
@@ -104,6 +104,17 @@ class Outline {
       }
     }
     this.showProgress();
+  }
+
+  /**
+   * Scroll the outline alone. `scrollIntoView` would also move where the Tab key goes on from, in
+   * some browsers, and the link to the content would no longer be the first stop.
+   * @param {HTMLElement} button
+   */
+  bringIntoView(button) {
+    const frame = this.nav.getBoundingClientRect();
+    const box = button.getBoundingClientRect();
+    this.nav.scrollTop += Math.min(0, box.top - frame.top) || Math.max(0, box.bottom - frame.bottom);
   }
 
   showProgress() {
