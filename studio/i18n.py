@@ -2,7 +2,8 @@
 
 The catalogue's entries have symbolic ids (`media.empty`); `assets/i18n` holds one file a language.
 A placeholder may say how its value is written in that language: `{size:size}` for bytes,
-`{length:duration}` for seconds, `{x:number}`, `{share:percent}`. A parameter `n` picks the plural.
+`{length:duration}` for seconds, `{since:moment}` for a point in time (seconds since 1970),
+`{x:number}`, `{share:percent}`. A parameter `n` picks the plural.
 """
 
 from __future__ import annotations
@@ -72,6 +73,8 @@ class _Formatter(string.Formatter):
                 return size(int(value), self._voice.language)
             case "number":
                 return number(float(value), self._voice.language)
+            case "moment":
+                return moment(float(value), self._voice.language)
             case "percent":
                 return percent(float(value), self._voice.language)
             case _:
@@ -109,6 +112,16 @@ def percent(share: float, language: str) -> str:
     from babel.numbers import format_percent
 
     return format_percent(share, locale=language)
+
+
+def moment(timestamp: float, language: str) -> str:
+    """Return a point in time (seconds since 1970) as date and time where the user is."""
+    from datetime import datetime
+
+    from babel.dates import format_datetime
+
+    here = datetime.fromtimestamp(timestamp).astimezone()
+    return format_datetime(here, "short", locale=language)
 
 
 def nearest(language: str) -> str:

@@ -153,6 +153,7 @@ def _clone_on_linux(source: Path, target: Path) -> None:
 
     with source.open("rb") as reader, target.open("xb") as writer:
         fcntl.ioctl(writer.fileno(), _FICLONE, reader.fileno())
+        os.fsync(writer.fileno())
 
 
 def _clone_on_macos(source: Path, target: Path) -> None:

@@ -13,10 +13,11 @@ from studio.course.model import MediaFile
 from studio.jobs import Progress
 from studio.messages import error
 from studio.project.files import copy_stream, write_file
-from studio.system import flush_folder, replace_file
+from studio.system import flush_file, flush_folder, reflink, replace_file
 
 _DIGEST_LETTERS = 24
 """96 bits of SHA-256: no two files of a course share a name by chance."""
+_BLOCK = 1 << 20
 
 
 class MediaStore:
@@ -36,8 +37,15 @@ class MediaStore:
             raise error("media.missing_in_course", file=str(path))
         return path
 
+    def has(self, file: str) -> bool:
+        """Return whether the file with this name is here."""
+        return (self.folder / file).is_file()
+
     def add(self, source: Path, progress: Progress) -> str:
-        """Copy a file in and return its name here; the same content is kept once.
+        """Bring a file in and return its name here; the same content is kept once.
+
+        Where the file system can, the file shares the blocks of `source` and takes no room;
+        elsewhere it is a copy.
 
         Raises:
             OSError: `source` can't be read or the folder can't be written.
@@ -46,8 +54,7 @@ class MediaStore:
         self.folder.mkdir(parents=True, exist_ok=True)
         part = self.folder / f".{secrets.token_hex(8)}.part"
         try:
-            digest = _copy_and_digest(source, part, progress)
-            name = digest[:_DIGEST_LETTERS] + extension(source.name)
+            name = _bring_in(source, part, progress) + extension(source.name)
             if not (self.folder / name).exists():
                 replace_file(part, self.folder / name)
                 flush_folder(self.folder)
@@ -83,14 +90,37 @@ def extension(name: str) -> str:
     return suffix if re.fullmatch(r"\.[a-z0-9]{1,8}", suffix) else ""
 
 
-def _copy_and_digest(source: Path, part: Path, progress: Progress) -> str:
-    import os
+def digest_name(source: Path, progress: Progress) -> str:
+    """Return the name, without extension, that a file's content gives it.
 
+    Raises:
+        OSError: it can't be read.
+        Cancelled: the work was cancelled.
+    """
+    digest = hashlib.sha256()
+    total = max(1, source.stat().st_size)
+    done = 0
+    with source.open("rb") as reader:
+        while block := reader.read(_BLOCK):
+            digest.update(block)
+            done += len(block)
+            progress.at(done / total)
+    return digest.hexdigest()[:_DIGEST_LETTERS]
+
+
+def _bring_in(source: Path, part: Path, progress: Progress) -> str:
+    """Put the content of `source` into `part` and return the name that it gives.
+
+    The name is that of the content that is here, so that a file that changes meanwhile can't be
+    stored under the name of something else.
+    """
+    if reflink(source, part):
+        return digest_name(part, progress)
     digest = hashlib.sha256()
     total = max(1, source.stat().st_size)
     with source.open("rb") as reader, part.open("xb") as writer:
         for block in copy_stream(reader, writer, lambda done: progress.at(done / total)):
             digest.update(block)
         writer.flush()
-        os.fsync(writer.fileno())
-    return digest.hexdigest()
+        flush_file(writer.fileno())
+    return digest.hexdigest()[:_DIGEST_LETTERS]

@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from studio.course.model import Course
-from studio.messages import error
+from studio.messages import StudioError, error, message
 from studio.project.files import write_file
 from studio.project.format import decode, encode
+from studio.project.history import History
 from studio.project.media_store import MediaStore
 from studio.project.published import PublishedSlots, load_slots, save_slots, with_course
 from studio.project.upgrades import FORMAT
+from studio.system import flush_folder, long_path
 
 COURSE_FILE = "course.json"
 _IGNORED = "# Caches of Coursewright: may be deleted at any time.\n*\n"
+
+
+class ChangedOutsideError(StudioError):
+    """Another program has changed `course.json` since it was read or written here."""
 
 
 class Project:
     """An open course folder. The course itself is a value that the caller holds."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.media = MediaStore(folder / "media")
-        self.captions = MediaStore(folder / "captions")
+        self.folder = long_path(folder)
+        self.media = MediaStore(self.folder / "media")
+        self.captions = MediaStore(self.folder / "captions")
+        self.history = History(self.folder / "history")
         self._older: tuple[int, bytes] | None = None
+        self._known: str | None = None
 
     @property
     def course_file(self) -> Path:
         """Where the course is written."""
         return self.folder / COURSE_FILE
+
+    @property
+    def slots_file(self) -> Path:
+        """Where the slots of published packages are written."""
+        return self.folder / "published.json"
 
     def load(self) -> Course:
         """Read the course.
@@ -42,21 +56,43 @@ class Project:
             raise error("course.none_here", folder=str(self.folder)) from problem
         course, number = decode(data, self.course_file)
         self._older = (number, data) if number < FORMAT else None
+        self._known = _digest(data)
         return course
 
-    def save(self, course: Course) -> None:
+    def save(self, course: Course, *, over_changes: bool = False) -> None:
         """Write the course, whole or not at all; a file of an older format is kept first.
 
         Raises:
             OSError: it can't be written; what was there is unchanged.
+            ChangedOutsideError: the file is not what was read or written here last
+                (not with `over_changes`).
         """
+        if self.changed_outside() and not over_changes:
+            raise ChangedOutsideError(message("save.changed_outside", file=str(self.course_file)))
         if self._older is not None:
             number, data = self._older
             kept = self.folder / "history" / f"course.format-{number}.json"
             kept.parent.mkdir(exist_ok=True)
             write_file(kept, data)
             self._older = None
-        write_file(self.course_file, encode(course))
+        content = encode(course)
+        write_file(self.course_file, content)
+        self._known = _digest(content)
+
+    def changed_outside(self) -> bool:
+        """Return whether the file holds something else than what was read or written here last.
+
+        A file that is missing is no change: nothing of anybody's can be overwritten.
+
+        Raises:
+            OSError: the disk can't be reached.
+        """
+        if self._known is None:
+            return False
+        try:
+            return _digest(self.course_file.read_bytes()) != self._known
+        except FileNotFoundError:
+            return False
 
     def slots_for(self, course: Course) -> PublishedSlots:
         """Return the slot numbers for a publication, written down before they are used.
@@ -65,15 +101,18 @@ class Project:
             OSError: new numbers are needed and can't be written.
             StudioError: `published.json` can't be understood.
         """
-        path = self.folder / "published.json"
-        known = load_slots(path)
+        known = load_slots(self.slots_file)
         slots = with_course(known, course)
         if slots != known:
-            save_slots(path, slots)
+            save_slots(self.slots_file, slots)
         return slots
 
-    def cache(self, name: str) -> Path:
-        """Return a folder for files that may be deleted at any time."""
+    def cache(self, name: str = "") -> Path:
+        """Return a folder for files that may be deleted at any time.
+
+        Raises:
+            OSError: it can't be made.
+        """
         root = self.folder / ".studio"
         (root / name).mkdir(parents=True, exist_ok=True)
         ignored = root / ".gitignore"
@@ -98,9 +137,14 @@ def create_project(folder: Path, course: Course) -> Project:
     for name in ("media", "captions"):
         (folder / name).mkdir(exist_ok=True)
     project.save(course)
+    flush_folder(folder.parent)
     return project
 
 
 def open_project(path: Path) -> Project:
     """Return the project of a course folder, or of the `course.json` inside one."""
     return Project(path.parent if path.name == COURSE_FILE else path)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
