@@ -15,6 +15,9 @@ from studio.course.references import references
 from studio.messages import StudioError, error
 from studio.project.upgrades import FORMAT, upgrade
 
+_CONFLICT_MARK = re.compile(r"^(?:<{7,}|\|{7,}|={7,}|>{7,})(?= |\r?$)", re.MULTILINE)
+"""The lines between which git leaves both sides of a conflict; a nested one has longer marks."""
+
 
 class CourseFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What stands in `course.json`."""
@@ -57,16 +60,26 @@ def decode(data: bytes, path: Path) -> Decoded:
 
 def _json(data: bytes, path: Path) -> dict[str, Any]:
     try:
-        raw = json.loads(data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
+        raw = json.loads(text)
     except UnicodeDecodeError as problem:
         raise error("course.not_a_course", file=str(path), details=str(problem)) from problem
     except json.JSONDecodeError as problem:
-        raise error(
-            "course.not_json", file=str(path), line=problem.lineno, details=str(problem)
-        ) from problem
+        raise _not_json(text, problem, path) from problem
     if not isinstance(raw, dict) or not isinstance(raw.get("course"), dict):
         raise error("course.not_a_course", file=str(path))
     return raw
+
+
+def _not_json(text: str, problem: json.JSONDecodeError, path: Path) -> StudioError:
+    marks = list(_CONFLICT_MARK.finditer(text))
+    if not marks:
+        line = problem.lineno
+        return error("course.not_json", file=str(path), line=line, details=str(problem))
+    line = text.count("\n", 0, marks[0].start()) + 1
+    kinds = [mark[0][0] for mark in marks]
+    count = max(kinds.count(kind) for kind in "<=>|")
+    return error("course.conflict_marks", file=str(path), line=line, n=count, details=str(problem))
 
 
 def _format_number(raw: dict[str, Any], path: Path) -> int:

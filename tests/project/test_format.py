@@ -126,12 +126,37 @@ def test_what_is_no_course(data, id_):
     assert raised.value.message.id == id_
 
 
-def test_conflict_marks_of_git_name_their_line():
-    lines = encode(Course(id="c0000001", title="T")).decode().splitlines()
-    lines.insert(3, "<<<<<<< HEAD")
+ONE_CONFLICT = ["<<<<<<< HEAD", "=======", ">>>>>>> other"]
+DIFF3 = ["<<<<<<< HEAD", "||||||| 1a2b3c4", "=======", ">>>>>>> other"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("marks", "count"),
+    [
+        (ONE_CONFLICT, 1),
+        (DIFF3, 1),
+        (ONE_CONFLICT * 2, 2),
+        (["<<<<<<< HEAD"], 1),  # the others were taken out already
+        (["======="], 1),
+        (["<<<<<<< HEAD", "<<<<<<<<< nested", "=========", ">>>>>>>>> nested", "======="], 2),
+    ],
+)
+def test_conflict_marks_of_git_are_counted_and_name_their_line(marks, count, end):
+    lines = encode(Course(id="c0000001", title="T\u2028=======")).decode().split("\n")
+    lines[3:3] = marks
     with pytest.raises(StudioError) as raised:
-        decode("\n".join(lines).encode(), HERE)
-    assert raised.value.message.params["line"] == 4
+        decode(end.join(lines).encode(), HERE)
+    said = raised.value.message
+    assert said.id == "course.conflict_marks"
+    assert said.params == {"file": str(HERE), "line": 4, "n": count}
+
+
+def test_damage_beside_a_text_that_looks_like_marks_is_no_conflict():
+    data = encode(Course(id="c0000001", title="======= <<<<<<< a")).replace(b'"format"', b"format")
+    with pytest.raises(StudioError) as raised:
+        decode(data, HERE)
+    assert raised.value.message.id == "course.not_json"
 
 
 def test_format_1_is_upgraded_and_kept(tmp_path):
