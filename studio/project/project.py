@@ -17,6 +17,9 @@ from studio.system import flush_folder, long_path
 
 COURSE_FILE = "course.json"
 _IGNORED = "# Caches of Coursewright: may be deleted at any time.\n*\n"
+_ATTRIBUTES = (
+    "# Files are named by their content: git must not change the ends of lines.\n* -text\n"
+)
 
 
 class ChangedOutsideError(StudioError):
@@ -136,6 +139,7 @@ def create_project(folder: Path, course: Course) -> Project:
     project = Project(folder)
     for name in ("media", "captions"):
         (folder / name).mkdir(exist_ok=True)
+    write_file(folder / ".gitattributes", _ATTRIBUTES.encode())
     project.save(course)
     flush_folder(folder.parent)
     return project
