@@ -45,7 +45,8 @@ class MediaStore:
         """Bring a file in and return its name here; the same content is kept once.
 
         Where the file system can, the file shares the blocks of `source` and takes no room;
-        elsewhere it is a copy.
+        elsewhere it is a copy. A file that lies here already under that name with another size
+        is a damaged one and is replaced.
 
         Raises:
             OSError: `source` can't be read or the folder can't be written.
@@ -55,7 +56,7 @@ class MediaStore:
         part = self.folder / f".{secrets.token_hex(8)}.part"
         try:
             name = _bring_in(source, part, progress) + extension(source.name)
-            if not (self.folder / name).exists():
+            if not _same_size(self.folder / name, part):
                 replace_file(part, self.folder / name)
                 flush_folder(self.folder)
         finally:
@@ -88,6 +89,10 @@ def extension(name: str) -> str:
     """Return a file's extension in lower case with its dot; "" if it is no plain one."""
     suffix = Path(name).suffix.lower()
     return suffix if re.fullmatch(r"\.[a-z0-9]{1,8}", suffix) else ""
+
+
+def _same_size(one: Path, other: Path) -> bool:
+    return one.exists() and one.stat().st_size == other.stat().st_size
 
 
 def digest_name(source: Path, progress: Progress) -> str:

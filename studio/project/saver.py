@@ -146,32 +146,29 @@ class Saver:
         return self._wanted is not self._on_disk or bool(self._tasks)
 
     def _run(self) -> None:
-        while self._wait():
+        while action := self._next():
             try:
-                self._work()
+                action()
+            except Exception as problem:  # noqa: BLE001  # nothing may end the saving
+                self._end_of_work(in_words(problem))
             finally:
                 with self._condition:
                     self._busy = False
                     self._condition.notify_all()
 
-    def _wait(self) -> bool:
-        """Wait until something is to be written; return False once the thread is to end."""
+    def _next(self) -> Callable[[], None] | None:
+        """Wait until there is something to do and return it; None once the thread is to end."""
         with self._condition:
             while not self._closing:
                 now = time.monotonic()
                 if self._due() <= now:
                     self._busy, self._hurry = True, False
-                    return True
+                    return self._work
                 if self._next_tick <= now:
                     self._next_tick = now + self._pace.tick
-                    self._condition.release()
-                    try:
-                        self._tick()
-                    finally:
-                        self._condition.acquire()
-                    continue
+                    return self._tick
                 self._condition.wait(min(self._due(), self._next_tick) - now)
-            return False
+            return None
 
     def _due(self) -> float:
         """Return when the next write is due (on the monotonic clock)."""
@@ -187,19 +184,14 @@ class Saver:
         with self._condition:
             course = self._wanted
             task = self._tasks[0] if self._tasks else None
-        try:
-            if course is not self._on_disk:
-                self._write(course)
-                with self._condition:
-                    self._on_disk = course
-                    self._first_edit = time.monotonic()
-            if task is not None:
-                task()
-        except (OSError, StudioError) as problem:
-            self._end_of_work(in_words(problem))
-            return
-        with self._condition:
-            if task is not None:
+        if course is not self._on_disk:
+            self._write(course)
+            with self._condition:
+                self._on_disk = course
+                self._first_edit = time.monotonic()
+        if task is not None:
+            task()
+            with self._condition:
                 self._tasks.popleft()
         self._end_of_work(None)
 

@@ -15,6 +15,7 @@ from studio.messages import StudioError, error, message
 from studio.project.lock import SIGN_OF_LIFE_S, FolderLock, HeldError, take_lock
 from studio.project.project import ChangedOutsideError, Project, open_project
 from studio.project.saver import Pace, Saver, SaveState
+from studio.project.unused import clear_leftovers
 from studio.project.versions import Version, VersionKind
 
 _PACE = Pace()
@@ -46,6 +47,7 @@ class Session:
         self._writing = threading.Lock()
         self._saver = Saver(course, self._write, told=told, tick=self._tick, pace=pace)
         if lock is not None:
+            self._saver.then(lambda: clear_leftovers(project))
             self.keep(VersionKind.START)
 
     @property
@@ -100,7 +102,7 @@ class Session:
             theirs = Project(self.project.folder).load()
             self.project.history.keep(ours, VersionKind.REPLACED)
             self.project.history.keep(theirs, VersionKind.START)
-            self.project.load()
+            theirs = self.project.load()
         self.course = theirs
         self._saver.settled(theirs, theirs)
         return theirs
