@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from studio.project.project import Project
 from studio.project.stored_files import stored_files
 
 _EMPTIED = "emptied"
+_YOUNG_S = 3600.0
 
 
 class StoredFile(NamedTuple):
@@ -80,12 +82,12 @@ def bring_back(project: Project, emptied: Emptied) -> None:
 def clear_leftovers(project: Project) -> None:
     """Delete what earlier sessions emptied, and halves of files that a crash has left.
 
-    To be called with the lock held, when nothing is being written.
+    To be called with the lock held. Halves that are young may be somebody's work under way.
     """
     shutil.rmtree(project.cache() / _EMPTIED, ignore_errors=True)
     for folder in (project.folder, *(s.folder for s in (project.media, project.captions))):
         for file in folder.glob(".*.part") if folder.is_dir() else ():
-            if _is_leftover(file):
+            if _is_leftover(file) and time.time() - file.stat().st_mtime > _YOUNG_S:
                 file.unlink(missing_ok=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 
 import pytest
@@ -156,10 +157,12 @@ def test_leftovers_of_a_crash_go_and_nothing_else(made):
     without = remove(course, entry_of(course, "Notes d'été.txt").id)
     emptied = empty(project, unused_files(project, [without]))
     for folder in (project.folder, project.media.folder, project.captions.folder):
-        (folder / ".half.part").write_bytes(b"half")
+        for name in (".half.part", ".young.part"):
+            (folder / name).write_bytes(b"half")
+        os.utime(folder / ".half.part", (0, 0))
     (project.media.folder / "mine.part").write_bytes(b"the author's own")
     clear_leftovers(project)
     assert not emptied.folder.exists()
-    assert not list(project.folder.rglob(".*.part"))
+    assert {file.name for file in project.folder.rglob(".*.part")} == {".young.part"}
     assert (project.media.folder / "mine.part").exists()
     assert open_project(project.folder).load() == course
