@@ -14,6 +14,7 @@ from studio.jobs import Progress
 from studio.messages import Message, error, message
 from studio.names import file_slug
 from studio.project.project import Project
+from studio.project.versions import VersionKind
 
 _MEDIA_SHARE = 0.85
 """Cutting the clips is nearly all the work of a first publication."""
@@ -37,8 +38,8 @@ def publish(
 ) -> Published:
     """Write `course` as a package of the format `format_name`.
 
-    Without `out` the package lies beside the course folder, under a name made of the course's
-    title and the format.
+    What was published is kept in the course's history. Without `out` the package lies beside the
+    course folder, under a name made of the course's title and the format.
 
     Raises:
         StudioError: no such format, nothing to publish, or media that are missing or broken.
@@ -52,7 +53,17 @@ def publish(
     publication = freeze(project, course, progress=progress.part(0.0, _MEDIA_SHARE))
     progress.say(message("publish.step.write"))
     write_archive(target, chosen.files(publication), progress.part(_MEDIA_SHARE, 1.0))
-    return Published(target, target.stat().st_size, tuple(warnings(course, format_name)))
+    told = (*warnings(course, format_name), *_keep_version(project, course))
+    return Published(target, target.stat().st_size, told)
+
+
+def _keep_version(project: Project, course: Course) -> list[Message]:
+    """Keep what was published in the history; where that fails the package is good all the same."""
+    try:
+        project.history.keep(course, VersionKind.PUBLISHED)
+    except OSError as problem:
+        return [message("publish.no_version", reason=problem.strerror or "")]
+    return []
 
 
 def _target(project: Project, course: Course, format_name: str, out: Path | None) -> Path:

@@ -191,20 +191,19 @@ def _split_text(found: Split, clips: Sequence[dict[str, Any]], voice: Voice) -> 
 
 def _add_lecture(arguments: argparse.Namespace, context: Context) -> Outcome:
     from studio.imports.lecture import bring_in_lecture
-    from studio.project.project import open_project
+    from studio.project.session import alone_on
 
-    project = open_project(arguments.folder)
-    course = project.load()
-    lecture = bring_in_lecture(
-        project,
-        course,
-        arguments.recording,
-        captions=arguments.captions,
-        limit_s=arguments.max,
-        ffmpeg=_ffmpeg(context),
-        progress=context.progress,
-    )
-    project.save(lecture.edit(course))
+    with alone_on(arguments.folder) as (project, course):
+        lecture = bring_in_lecture(
+            project,
+            course,
+            arguments.recording,
+            captions=arguments.captions,
+            limit_s=arguments.max,
+            ffmpeg=_ffmpeg(context),
+            progress=context.progress,
+        )
+        project.save(lecture.edit(course))
     text = context.voice.text("cli.lecture_added", n=len(lecture.clips), title=lecture.title)
     clips = [
         {"id": clip.id, "title": clip.title, "start_s": clip.start_s, "end_s": clip.end_s}
@@ -219,17 +218,10 @@ def _ffmpeg(context: Context) -> Path | None:
 
 def _publish(arguments: argparse.Namespace, context: Context) -> Outcome:
     from exporters.publish import publish
-    from studio.project.project import open_project
+    from studio.project.session import alone_on
 
-    project = open_project(arguments.folder)
-    course = project.load()
-    published = publish(
-        project,
-        course,
-        arguments.to,
-        arguments.out,
-        progress=context.progress,
-    )
+    with alone_on(arguments.folder, even_read_only=True) as (project, course):
+        published = publish(project, course, arguments.to, arguments.out, progress=context.progress)
     voice = context.voice
     warnings = [voice.say(warning) for warning in published.warnings]
     text = voice.text("cli.published", file=str(published.file), size=published.size)

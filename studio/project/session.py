@@ -7,7 +7,8 @@ hands over each new value with `submit`. A session without the lock is read-only
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from studio.course.model import Course
@@ -209,3 +210,29 @@ def open_from_history(path: Path, version: Version) -> None:
     if project.course_file.exists():
         project.history.keep_unreadable(project.course_file.read_bytes())
     project.save(course)
+
+
+@contextmanager
+def alone_on(path: Path, *, even_read_only: bool = False) -> Iterator[tuple[Project, Course]]:
+    """Give a course folder and its course, with nobody else writing to it meanwhile.
+
+    With `even_read_only` a folder that can't be written is given, too.
+
+    Raises:
+        HeldError: somebody else has the course open.
+        StudioError: there is no course, or it can't be understood.
+        OSError: it can't be read, or not be written.
+    """
+    project = open_project(path)
+    project.load()
+    try:
+        lock = take_lock(project.cache())
+    except OSError:
+        if not even_read_only:
+            raise
+        lock = None
+    try:
+        yield project, project.load()
+    finally:
+        if lock is not None:
+            lock.release()

@@ -104,8 +104,9 @@ def test_a_failing_disk_shows_at_once_and_loses_nothing(saving, disk):
     disk.problem = OSError(28, "No space left on device", "course.json")
     saver.submit(course(1))
     wait_until(lambda: saver.state is SaveState.FAILED)
-    assert saver.problem
-    assert saver.problem.message.id == "error.disk_full"
+    problem = saver.problem
+    assert problem
+    assert problem.message.id == "error.disk_full"
     saver.submit(course(2))
     assert SaveState.FAILED in told
     disk.problem = None

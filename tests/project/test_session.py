@@ -7,6 +7,7 @@ import shutil
 import pytest
 from msgspec.structs import replace as changed
 
+from studio.cli import main
 from studio.messages import StudioError
 from studio.project.lock import HeldError, take_lock
 from studio.project.project import Project, open_project
@@ -229,3 +230,16 @@ def test_the_lock_is_given_back(opened, folder):
     session = opened()
     session.close()
     take_lock(folder / ".studio").release()
+
+
+def test_the_command_line_leaves_a_course_alone_that_is_open(opened, folder, tmp_path, capsys):
+    opened()
+    assert main(["publish", str(folder), "--to", "html", "--out", str(tmp_path / "x.zip")]) == 1
+    assert opened().held.holder.machine in capsys.readouterr().err
+    assert not (tmp_path / "x.zip").exists()
+
+
+def test_a_publication_is_kept_in_the_history(folder, tmp_path):
+    assert main(["publish", str(folder), "--to", "html", "--out", str(tmp_path / "x.zip")]) == 0
+    [version] = open_project(folder).history.versions()
+    assert version.head.kind is VersionKind.PUBLISHED
