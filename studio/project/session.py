@@ -67,10 +67,13 @@ class Session:
         return self._lost or self._saver.problem
 
     def submit(self, course: Course) -> None:
-        """Take the course's new value; it is on disk within two seconds. Returns at once."""
+        """Take the course's new value; it is on disk within two seconds. Returns at once.
+
+        After the lock was lost, it is only kept in memory.
+        """
         if course is self.course:
             return
-        if self.read_only:
+        if self.lock is None:
             raise RuntimeError("a read-only session takes no edits")
         self.course = course
         self._saver.submit(course)
