@@ -1,0 +1,543 @@
+"""Edits of a small course, each with the sentence that tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeAlias
+
+from msgspec.structs import replace as changed
+
+from studio.course.blocks import ClipBlock, FileBlock, ImageBlock, QuizBlock, TextBlock
+from studio.course.copying import with_new_identity
+from studio.course.edits import insert, move, remove, replace
+from studio.course.model import (
+    Bloom,
+    Clip,
+    Course,
+    Lesson,
+    MediaFile,
+    Module,
+    Objective,
+    Recording,
+    Screen,
+)
+from studio.course.nodes import find
+from studio.course.questions import Choice, MultipleChoice, SingleChoice, TrueFalse
+from tests.courses import _course as course_of
+
+Edit: TypeAlias = Callable[[Course], Course]
+
+FILM = MediaFile(id="f0000001", file="a.mp4", name="Cours.mp4", size=9, mime="video/mp4")
+NOTES = MediaFile(id="f0000002", file="b.txt", name="Notes.txt", size=9, mime="text/plain")
+PLAN = MediaFile(id="f0000003", file="c.gif", name="Plan.gif", size=9, mime="image/gif")
+NEW = "new00001"
+
+
+def small_course() -> Course:
+    return course_of(FILM, NOTES, "d.vtt", PLAN)
+
+
+def with_(id_: str, **fields: Any) -> Edit:
+    """Return the edit that changes fields of a node."""
+    return lambda course: replace(course, changed(find(course, id_), **fields))
+
+
+def choice(number: int, **fields: Any) -> Edit:
+    """Return the edit that changes one answer to the first question."""
+
+    def edit(course: Course) -> Course:
+        question = course.questions["q0000001"]
+        assert isinstance(question, SingleChoice)
+        choices = list(question.choices)
+        choices[number] = changed(choices[number], **fields)
+        return replace(course, changed(question, choices=tuple(choices)))
+
+    return edit
+
+
+def answers(*order: int, more: tuple[Choice, ...] = ()) -> Edit:
+    """Return the edit that leaves these answers to the second question, in this order."""
+
+    def edit(course: Course) -> Course:
+        question = course.questions["q0000002"]
+        assert isinstance(question, MultipleChoice)
+        kept = tuple(question.choices[i] for i in order)
+        return replace(course, changed(question, choices=kept + more))
+
+    return edit
+
+
+def several_right(course: Course) -> Course:
+    """Let the first question have several right answers."""
+    question = course.questions["q0000001"]
+    fields = {name: getattr(question, name) for name in question.__struct_fields__}
+    return replace(course, MultipleChoice(**fields))
+
+
+def setting(**fields: Any) -> Edit:
+    return lambda course: changed(course, **fields)
+
+
+def rule(**fields: Any) -> Edit:
+    return lambda course: changed(course, completion=changed(course.completion, **fields))
+
+
+def placed(node: Any, parent: str | None = None, index: int | None = None) -> Edit:
+    return lambda course: insert(course, node, parent, index)
+
+
+def shifted(id_: str, parent: str, index: int | None = None) -> Edit:
+    return lambda course: move(course, [id_], parent, index)
+
+
+def gone(id_: str) -> Edit:
+    return lambda course: remove(course, id_)
+
+
+def after(*edits: Edit) -> Edit:
+    def edit(course: Course) -> Course:
+        for each in edits:
+            course = each(course)
+        return course
+
+    return edit
+
+
+class Case(NamedTuple):
+    """An edit, the one sentence that tells it, and what is said of its way back (and before it)."""
+
+    edit: Edit
+    said: str
+    back: str = ""
+    first: Edit | None = None
+
+
+MODULE = Module(id=NEW, title="Plus loin")
+LESSON = Lesson(id=NEW, title="Creuser")
+CASES = {
+    # the outline
+    "module": Case(
+        placed(MODULE, "c0000001"),
+        "The module “Plus loin” was added.",
+        "The module “Plus loin” was removed.",
+    ),
+    "module with screens": Case(
+        gone("m0000001"),
+        "The module “Le début” was removed, with 3 screens.",
+        "The module “Le début” was added, with 3 screens.",
+    ),
+    "module first": Case(
+        shifted("m0000002", "c0000001", 0), "The module “La fin” was moved: it now comes first."
+    ),
+    "module after": Case(
+        shifted("m0000001", "c0000001", 2),
+        "The module “Le début” was moved: it now stands after “La fin”.",
+        first=placed(Module(id="m0000003", title="Tiers"), "c0000001", 1),
+    ),
+    "module title": Case(
+        with_("m0000001", title="L"), "The title of the module was “Le début” and is “L”."
+    ),
+    "module without title": Case(
+        with_("m0000001", title=""),
+        "The title of the module was “Le début” and is “untitled module”.",
+    ),
+    "lesson": Case(
+        placed(LESSON, "m0000001"),
+        "The lesson “Creuser” was added to “Le début”.",
+        "The lesson “Creuser” was removed from “Le début”.",
+    ),
+    "lesson with screens": Case(
+        gone("l0000002"),
+        "The lesson “Finir” was removed from “La fin”, with 2 screens.",
+        "The lesson “Finir” was added to “La fin”, with 2 screens.",
+    ),
+    "lesson to another module": Case(
+        shifted("l0000002", "m0000001"),
+        "The lesson “Finir” was moved from “La fin” to “Le début”.",
+        "The lesson “Finir” was moved from “Le début” to “La fin”.",
+    ),
+    "lesson first": Case(
+        shifted("l0000001", "m0000001", 0),
+        "The lesson “Débuter” was moved: it now comes first.",
+        first=after(placed(LESSON, "m0000001", 0), placed(Lesson(id="l9", title=""), "m0000001")),
+    ),
+    "lesson after": Case(
+        shifted("l0000001", "m0000001", 2),
+        "The lesson “Débuter” was moved: it now stands after “untitled lesson”.",
+        first=after(placed(LESSON, "m0000001"), placed(Lesson(id="l9", title=""), "m0000001")),
+    ),
+    "lesson title": Case(
+        with_("l0000001", title=""),
+        "The title of the lesson was “Débuter” and is “untitled lesson”.",
+    ),
+    "screen": Case(
+        placed(Screen(id=NEW, title=" "), "l0000001", 1),
+        "The screen “untitled screen” was added to “Débuter”.",
+        "The screen “untitled screen” was removed from “Débuter”.",
+    ),
+    "screen to another lesson": Case(
+        shifted("s0000001", "l0000002"),
+        "The screen “Bienvenue” was moved from “Débuter” to “Finir”.",
+        "The screen “Bienvenue” was moved from “Finir” to “Débuter”.",
+    ),
+    "screen first": Case(
+        shifted("s0000003", "l0000001", 0),
+        "The screen “Vérifier” was moved: it now comes first in “Débuter”.",
+        "The screen “Vérifier” was moved: it now stands after “Regarder”.",
+    ),
+    "screen title": Case(
+        with_("s0000001", title="Accueil"),
+        "The title of the screen was “Bienvenue” and is “Accueil”.",
+    ),
+    "screen objectives": Case(
+        with_("s0000001", objectives=("o0000001",)),
+        "The objectives of the screen “Bienvenue” were changed.",
+    ),
+    # blocks
+    "text": Case(
+        placed(TextBlock(id=NEW, text="Un mot."), "s0000001"),
+        "A text was added to “Bienvenue”.",
+        "A text was removed from “Bienvenue”.",
+    ),
+    "image": Case(
+        gone("b0000002"),
+        "An image was removed from “Bienvenue”.",
+        "An image was added to “Bienvenue”.",
+    ),
+    "clip on a screen": Case(
+        gone("b0000004"),
+        "The clip “Premier” was removed from “Regarder”.",
+        "The clip “Premier” was added to “Regarder”.",
+    ),
+    "file on a screen": Case(
+        gone("b0000003"),
+        "The file “Les notes” was removed from “Bienvenue”.",
+        "The file “Les notes” was added to “Bienvenue”.",
+    ),
+    "file by its name": Case(
+        placed(FileBlock(id=NEW, media=PLAN.id), "s0000001"),
+        "The file “Plan.gif” was added to “Bienvenue”.",
+    ),
+    "quiz": Case(
+        placed(QuizBlock(id=NEW), "s0000001"),
+        "A quiz was added to “Bienvenue”.",
+        "A quiz was removed from “Bienvenue”.",
+    ),
+    "quiz with questions": Case(
+        gone("b0000005"),
+        "A quiz with 3 questions was removed from “Vérifier”.",
+        "A quiz with 3 questions was added to “Vérifier”.",
+    ),
+    "text moved": Case(
+        shifted("b0000001", "s0000001", 2), "A text was moved on the screen “Bienvenue”."
+    ),
+    "image moved": Case(
+        shifted("b0000002", "s0000001", 0),
+        "An image was moved on the screen “Bienvenue”.",
+        first=placed(TextBlock(id=NEW), "s0000001", 0),
+    ),
+    "file moved": Case(
+        shifted("b0000003", "s0000001", 0),
+        "The file “Les notes” was moved on the screen “Bienvenue”.",
+    ),
+    "clip moved": Case(
+        shifted("b0000004", "s0000002"),
+        "The clip “Premier” was moved on the screen “Regarder”.",
+        first=after(
+            placed(TextBlock(id=NEW), "s0000002"), placed(TextBlock(id="new00002"), "s0000002")
+        ),
+    ),
+    "quiz moved": Case(
+        shifted("b0000005", "s0000003"),
+        "A quiz was moved on the screen “Vérifier”.",
+        first=after(
+            placed(TextBlock(id=NEW), "s0000003"), placed(TextBlock(id="new00002"), "s0000003")
+        ),
+    ),
+    **{
+        f"{kind} to another screen": Case(
+            shifted(id_, "s0000005"), f"{named} was moved from “{place}” to “Conclure”."
+        )
+        for kind, id_, named, place in (
+            ("text", "b0000001", "A text", "Bienvenue"),
+            ("image", "b0000002", "An image", "Bienvenue"),
+            ("file", "b0000003", "The file “Les notes”", "Bienvenue"),
+            ("clip", "b0000004", "The clip “Premier”", "Regarder"),
+            ("quiz", "b0000005", "A quiz", "Vérifier"),
+        )
+    },
+    "text text": Case(with_("b0000001", text="Salut."), "The text of “Bienvenue” was changed."),
+    "image media": Case(
+        with_("b0000002", media=FILM.id),
+        "The image on “Bienvenue” is now “Cours.mp4” (before: “Plan.gif”).",
+        "The image on “Bienvenue” is now “Plan.gif” (before: “Cours.mp4”).",
+    ),
+    "image alternative": Case(
+        with_("b0000002", alternative=""),
+        "The description of the image on “Bienvenue” was changed.",
+    ),
+    "image decorative": Case(
+        with_("b0000002", decorative=True),
+        "The image on “Bienvenue” is now marked as decorative.",
+        "The image on “Bienvenue” is no longer marked as decorative.",
+    ),
+    "image caption": Case(
+        with_("b0000002", caption="Le plan"),
+        "The caption of the image on “Bienvenue” was changed.",
+    ),
+    "clip clip": Case(
+        with_("b0000004", clip="k0000002"),
+        "“Regarder” now plays the clip “Second” (before: “Premier”).",
+    ),
+    "file media": Case(
+        with_("b0000003", media=PLAN.id),
+        "“Bienvenue” now offers the file “Plan.gif” (before: “Notes.txt”).",
+    ),
+    "file label": Case(
+        with_("b0000003", label=""),
+        "The label of the file “Notes.txt” on “Bienvenue” was changed.",
+    ),
+    "quiz graded": Case(
+        with_("b0000005", graded=False),
+        "The quiz on “Vérifier” no longer counts in the score.",
+        "The quiz on “Vérifier” now counts in the score.",
+    ),
+    "quiz question": Case(
+        with_("b0000005", questions=("q0000001", "q0000003")),
+        "The question “Lesquels sont pairs ?” was taken out of the quiz on “Vérifier”.",
+        "The question “Lesquels sont pairs ?” was added to the quiz on “Vérifier”.",
+    ),
+    "quiz question and bank": Case(
+        gone("q0000002"),
+        "The question “Lesquels sont pairs ?” was removed from the quiz on “Vérifier” "
+        "and from the course.",
+        "The question “Lesquels sont pairs ?” was added to the quiz on “Vérifier”.",
+    ),
+    "quiz question moved": Case(
+        with_("b0000005", questions=("q0000003", "q0000001", "q0000002")),
+        "The question “Sept est pair.” was moved in the quiz on “Vérifier”.",
+    ),
+    "another kind of block": Case(
+        lambda course: replace(course, QuizBlock(id="b0000001")),
+        "On “Bienvenue”, a quiz replaces a text.",
+        "On “Bienvenue”, a text replaces a quiz.",
+    ),
+    "image for file": Case(
+        lambda course: replace(course, ImageBlock(id="b0000003", media=PLAN.id)),
+        "On “Bienvenue”, an image replaces a file.",
+    ),
+    "clip for text": Case(
+        lambda course: replace(course, ClipBlock(id="b0000001", clip="k0000001")),
+        "On “Bienvenue”, a clip replaces a text.",
+    ),
+    # questions
+    "question": Case(
+        placed(TrueFalse(id=NEW, stem="**", answer=True)),
+        "The question “**” was added.",
+        "The question “**” was removed.",
+    ),
+    "question without stem": Case(
+        placed(TrueFalse(id=NEW, stem="", answer=True)),
+        "The question “question without wording” was added.",
+    ),
+    "question type": Case(
+        several_right,
+        "The type of the question “Combien font deux et deux ?” was “single choice” "
+        "and is “multiple choice”.",
+        "The type of the question “Combien font deux et deux ?” was “multiple choice” "
+        "and is “single choice”.",
+    ),
+    "question to true or false": Case(
+        lambda course: replace(
+            course, TrueFalse(id="q0000002", stem="Lesquels sont pairs ?", points=2.0, answer=True)
+        ),
+        "The type of the question “Lesquels sont pairs ?” was “multiple choice” "
+        "and is “true or false”.",
+    ),
+    "question stem": Case(
+        with_("q0000003", stem="Huit est pair."),
+        "The wording of the question “Huit est pair.” was changed.",
+    ),
+    "question points": Case(
+        with_("q0000003", points=1.5),
+        "The points of the question “Sept est pair.” went from 1 to 1.5.",
+    ),
+    "question tries": Case(
+        with_("q0000003", tries=0),
+        "The number of tries at the question “Sept est pair.” went from 1 to unlimited.",
+    ),
+    "question hint": Case(
+        with_("q0000003", hint="Comptez."),
+        "The hint of the question “Sept est pair.” was changed.",
+    ),
+    "question right": Case(
+        with_("q0000003", feedback_right="Oui."),
+        "The feedback for a right answer to the question “Sept est pair.” was changed.",
+    ),
+    "question wrong": Case(
+        with_("q0000003", feedback_wrong="Non."),
+        "The feedback for a wrong answer to the question “Sept est pair.” was changed.",
+    ),
+    "question objectives": Case(
+        with_("q0000003", objectives=("o0000001",)),
+        "The objectives of the question “Sept est pair.” were changed.",
+    ),
+    "question shuffle": Case(
+        with_("q0000002", shuffle=True),
+        "The answers to the question “Lesquels sont pairs ?” are now shuffled.",
+        "The answers to the question “Lesquels sont pairs ?” are no longer shuffled.",
+    ),
+    "question partial": Case(
+        with_("q0000002", partial_credit=True),
+        "The question “Lesquels sont pairs ?” now gives points for answers that are partly right.",
+        "The question “Lesquels sont pairs ?” no longer gives points for answers that are partly "
+        "right.",
+    ),
+    "question answer": Case(
+        with_("q0000003", answer=True),
+        "The right answer to the question “Sept est pair.” is now “true”.",
+        "The right answer to the question “Sept est pair.” is now “false”.",
+    ),
+    "choice": Case(
+        answers(0, 1, 2, more=(Choice(id=NEW, text=""),)),
+        "The answer “answer without text” was added to the question “Lesquels sont pairs ?”.",
+        "The answer “answer without text” was removed from the question “Lesquels sont pairs ?”.",
+    ),
+    "choice moved": Case(
+        answers(2, 0, 1), "The answer “Huit” to the question “Lesquels sont pairs ?” was moved."
+    ),
+    "choice text": Case(
+        choice(0, text="**Cinq**"),
+        "The answer “Cinq” to the question “Combien font deux et deux ?” was reworded.",
+    ),
+    "choice correct": Case(
+        choice(0, correct=True),
+        "The answer “Trois” to the question “Combien font deux et deux ?” now counts as right.",
+        "The answer “Trois” to the question “Combien font deux et deux ?” now counts as wrong.",
+    ),
+    "choice feedback": Case(
+        choice(0, feedback=""),
+        "The feedback for the answer “Trois” to the question “Combien font deux et deux ?” "
+        "was changed.",
+    ),
+    # the other banks
+    "objective": Case(
+        placed(Objective(id=NEW, text="")),
+        "The objective “objective without text” was added.",
+        "The objective “objective without text” was removed.",
+    ),
+    "objective text": Case(
+        with_("o0000001", text="Savoir faire"), "The objective “Savoir faire” was reworded."
+    ),
+    **{
+        f"objective {level.value}": Case(
+            with_("o0000001", bloom=level),
+            f"The objective “Savoir” now has a level: “{level.value}”.",
+            f"The objective “Savoir” no longer has a level (before: “{level.value}”).",
+        )
+        for level in Bloom
+    },
+    "objective level": Case(
+        with_("o0000001", bloom=Bloom.APPLY),
+        "The level of the objective “Savoir” was “create” and is “apply”.",
+        first=with_("o0000001", bloom=Bloom.CREATE),
+    ),
+    "recording": Case(
+        placed(Recording(id=NEW, media=FILM.id, title="", duration_s=9.0)),
+        "The recording “untitled recording” was added.",
+        "The recording “untitled recording” was removed.",
+    ),
+    "recording title": Case(
+        with_("r0000001", title="Cours 1"),
+        "The title of the recording was “Cours” and is “Cours 1”.",
+    ),
+    "recording media": Case(
+        with_("r0000001", media=PLAN.id),
+        "The file of the recording “Cours” is now “Plan.gif” (before: “Cours.mp4”).",
+    ),
+    "recording length": Case(
+        with_("r0000001", duration_s=63.0),
+        "The length of the recording “Cours” went from 0:09 to 1:03.",
+    ),
+    "recording captions": Case(
+        with_("r0000001", captions={}), "The captions of the recording “Cours” were changed."
+    ),
+    "clip": Case(
+        placed(Clip(id=NEW, recording="r0000001", start_s=1.0, end_s=2.0)),
+        "The clip “untitled clip” was added.",
+        "The clip “untitled clip” was removed.",
+    ),
+    "clip title": Case(
+        with_("k0000001", title=""), "The title of the clip was “Premier” and is “untitled clip”."
+    ),
+    "clip recording": Case(
+        with_("k0000001", recording=NEW),
+        "The clip “Premier” is now taken from “Bis” (before: “Cours”).",
+        first=placed(Recording(id=NEW, media=FILM.id, title="Bis", duration_s=9.0)),
+    ),
+    "clip start": Case(
+        with_("k0000002", start_s=4.0),
+        "The clip “Second” now runs from 0:04 to 0:06 (before: 0:03 to 0:06).",
+    ),
+    "clip both ends": Case(
+        with_("k0000002", start_s=4.0, end_s=184.0),
+        "The clip “Second” now runs from 0:04 to 3:04 (before: 0:03 to 0:06).",
+    ),
+    "clip end": Case(
+        with_("k0000002", end_s=6.2),
+        "The ends of the clip “Second” were moved by less than a second.",
+    ),
+    "media": Case(
+        placed(MediaFile(id=NEW, file="z.bin", name="", size=0, mime="")),
+        "The file “unnamed file” was added.",
+        "The file “unnamed file” was removed.",
+    ),
+    "media name": Case(
+        with_(NOTES.id, name="Résumé.txt"), "The file “Notes.txt” is now called “Résumé.txt”."
+    ),
+    "media content": Case(
+        with_(NOTES.id, file="e.txt", size=8, width=3),
+        "The content of the file “Notes.txt” was changed.",
+    ),
+    # the course's settings
+    "course identity": Case(
+        with_new_identity,
+        "The course has a new identity: platforms take it for another course.",
+    ),
+    "course title": Case(
+        setting(title=""), "The title of the course was “Élan vital” and is “untitled course”."
+    ),
+    "course language": Case(
+        setting(language="en-GB"), "The language of the course was “fr” and is “en-GB”."
+    ),
+    "course description": Case(
+        setting(description="Autre."), "The description of the course was changed."
+    ),
+    "course address": Case(
+        setting(base_iri=""),
+        "The address with which the xAPI identifiers of the course begin was changed.",
+    ),
+    "clip limit": Case(
+        setting(clip_limit_s=300.0), "The longest length of a clip went from 7:00 to 5:00."
+    ),
+    "screens to see": Case(
+        rule(screens=0.8), "The share of the screens to see went from 100% to 80%."
+    ),
+    "pass mark": Case(rule(pass_mark=0.6), "The pass mark went from 50% to 60%."),
+    "no pass mark": Case(
+        rule(pass_mark=None),
+        "The course no longer has a pass mark (before: 50%).",
+        "The course now has a pass mark: 50%.",
+    ),
+    "failed": Case(
+        rule(report_failed=True),
+        "A learner below the pass mark without tries left is now reported as failed.",
+        "A learner below the pass mark is no longer reported as failed.",
+    ),
+    # what nothing shows
+    "stray": Case(
+        lambda course: changed(course, lessons={**course.lessons, NEW: LESSON}),
+        "Something was changed that the outline does not show.",
+        "Something was changed that the outline does not show.",
+    ),
+}
