@@ -81,9 +81,11 @@ def _switch(pair: Pair, field: str, _was: object, now: object) -> Iterable[Chang
     return [pair.change(f"{field}_{'on' if now else 'off'}")]
 
 
-def _title(pair: Pair, field: str, _was: str, _now: str) -> Iterable[Change]:
-    was, now = name_of(pair.was), name_of(pair.now)
-    return [pair.change(field, was=was, now=now)]
+def _title(pair: Pair, field: str, was: str, now: str) -> Iterable[Change]:
+    """Say both titles; where they are cut too short to differ, show where they do."""
+    names = name_of(pair.was), name_of(pair.now)
+    shown = differing(was, now) if names[0] == names[1] else ("", "")
+    return [pair.change(field, *shown, was=names[0], now=names[1])]
 
 
 def _naming(map_field: str) -> Say:
