@@ -20,6 +20,7 @@ from studio.course.model import Course, Lesson, Module, Screen
 from studio.course.questions import Choice, SingleChoice
 from studio.messages import StudioError
 from studio.project.project import COURSE_FILE, create_project, open_project
+from studio.project.session import open_session
 from tests.courses import small_course
 
 GIT = shutil.which("git")
@@ -338,14 +339,15 @@ def test_a_merge_that_git_finds_good_but_is_none_is_refused(repository):
     assert raised.value.message.id == "course.placed_twice"
 
 
-def test_git_sees_the_course_and_not_the_caches(repository):
-    project = open_project(repository.folder)
-    course = project.load()
-    (project.cache("cuts") / "clip.mp4").write_bytes(b"cut")
-    project.save(course)
-    assert repository.git("status", "--porcelain", "--untracked-files=all") == ""
-    project.save(rewritten("Écran 1.0", "durée", "somme")(course))
-    assert repository.git("status", "--porcelain") == " M course.json\n"
+def test_git_sees_the_course_and_its_history_and_not_the_caches(repository):
+    session = open_session(repository.folder)
+    (session.project.cache("cuts") / "clip.mp4").write_bytes(b"cut")
+    session.submit(rewritten("Écran 1.0", "durée", "somme")(session.course))
+    assert session.close()
+    status = repository.git("status", "--porcelain", "--untracked-files=all").splitlines()
+    assert status[0] == " M course.json"
+    assert {line[:11] for line in status[1:]} == {"?? history/"}
+    assert (repository.folder / ".studio").is_dir()
 
 
 @pytest.mark.parametrize("there", ["true", "input", "false"])
