@@ -62,19 +62,21 @@ def flush_folder(folder: Path, system: str = sys.platform) -> None:
     """Put the names in `folder` on the disk, so that a rename survives a power cut.
 
     Windows has no such call, and some network shares refuse it: there it does nothing.
+
+    Raises:
+        OSError: the disk fails, or is full.
     """
     if system == "win32":
         return
     try:
         handle = os.open(folder, os.O_RDONLY)
-    except OSError:
-        return
-    try:
-        os.fsync(handle)
-    except OSError:
-        return
-    finally:
-        os.close(handle)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as problem:
+        if problem.errno in (errno.EIO, errno.ENOSPC):
+            raise
 
 
 def flush_file(handle: int, system: str = sys.platform) -> None:

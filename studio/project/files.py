@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, BinaryIO
 
@@ -19,17 +19,28 @@ def writing(target: Path) -> Iterator[BinaryIO]:
         OSError: it can't be written; it names `target`, which is as it was.
     """
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    with naming(target, part):
+        try:
+            with part.open("xb") as stream:
+                yield stream
+                stream.flush()
+                flush_file(stream.fileno())
+            replace_file(part, target)
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+        flush_folder(target.parent)
+
+
+@contextmanager
+def naming(target: Path, part: Path | None = None) -> Iterator[None]:
+    """Put the name that the user knows into an error that names no file, or a temporary one."""
     try:
-        with part.open("xb") as stream:
-            yield stream
-            stream.flush()
-            flush_file(stream.fileno())
-        replace_file(part, target)
+        yield
     except OSError as problem:
-        raise _naming(problem, part, target) from problem
-    finally:
-        part.unlink(missing_ok=True)
-    flush_folder(target.parent)
+        if problem.filename not in (None, part, str(part)):
+            raise
+        raise OSError(problem.errno, problem.strerror, str(target)) from problem
 
 
 def write_file(target: Path, data: bytes) -> None:
@@ -52,10 +63,3 @@ def copy_stream(
         done += len(data)
         tell(done)
         yield data
-
-
-def _naming(problem: OSError, part: Path, target: Path) -> OSError:
-    """Return the error with the name that the user knows in place of the temporary one."""
-    if problem.filename not in (None, str(part), part):
-        return problem
-    return OSError(problem.errno, problem.strerror, str(target))

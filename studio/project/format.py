@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import codecs
 import re
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from studio.course.references import references
 from studio.messages import StudioError, error
 from studio.project.upgrades import FORMAT, upgrade
 
-_CONFLICT_MARK = re.compile(r"^(?:<{7,}|\|{7,}|={7,}|>{7,})(?= |\r?$)", re.MULTILINE)
+_CONFLICT_MARK = re.compile(rb"^(?:<{7,}|\|{7,}|={7,}|>{7,})(?= |\r?$)", re.MULTILINE)
 """The lines between which git leaves both sides of a conflict; a nested one has longer marks."""
 
 
@@ -59,27 +59,39 @@ def decode(data: bytes, path: Path) -> Decoded:
 
 
 def _json(data: bytes, path: Path) -> dict[str, Any]:
+    text = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
-        raw = json.loads(text)
-    except UnicodeDecodeError as problem:
-        raise error("course.not_a_course", file=str(path), details=str(problem)) from problem
-    except json.JSONDecodeError as problem:
+        raw = msgspec.json.decode(text)
+    except (msgspec.ValidationError, RecursionError) as problem:
+        details = str(problem)
+        raise error("course.broken_field", file=str(path), place="$", details=details) from problem
+    except (msgspec.DecodeError, UnicodeDecodeError) as problem:
         raise _not_json(text, problem, path) from problem
     if not isinstance(raw, dict) or not isinstance(raw.get("course"), dict):
         raise error("course.not_a_course", file=str(path))
     return raw
 
 
-def _not_json(text: str, problem: json.JSONDecodeError, path: Path) -> StudioError:
+def _not_json(text: bytes, problem: Exception, path: Path) -> StudioError:
+    if not _is_text(text):
+        return error("course.not_a_course", file=str(path), details=str(problem))
     marks = list(_CONFLICT_MARK.finditer(text))
     if not marks:
-        line = problem.lineno
+        place = re.search(r"\(byte (\d+)\)", str(problem))
+        line = text.count(b"\n", 0, int(place[1]) if place else len(text)) + 1
         return error("course.not_json", file=str(path), line=line, details=str(problem))
-    line = text.count("\n", 0, marks[0].start()) + 1
-    kinds = [mark[0][0] for mark in marks]
-    count = max(kinds.count(kind) for kind in "<=>|")
+    line = text.count(b"\n", 0, marks[0].start()) + 1
+    kinds = [mark[0][:1] for mark in marks]
+    count = max(kinds.count(kind) for kind in (b"<", b"=", b">", b"|"))
     return error("course.conflict_marks", file=str(path), line=line, n=count, details=str(problem))
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _format_number(raw: dict[str, Any], path: Path) -> int:

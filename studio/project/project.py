@@ -7,7 +7,7 @@ from pathlib import Path
 
 from studio.course.model import Course
 from studio.messages import StudioError, error, message
-from studio.project.files import write_file
+from studio.project.files import naming, write_file
 from studio.project.format import decode, encode
 from studio.project.history import History
 from studio.project.media_store import MediaStore
@@ -35,7 +35,8 @@ class Project:
         self.captions = MediaStore(self.folder / "captions")
         self.history = History(self.folder / "history")
         self._older: tuple[int, bytes] | None = None
-        self._known: str | None = None
+        self._known: set[str] = set()
+        """Digests of what the file may hold: what was read or written here, or half written."""
 
     @property
     def course_file(self) -> Path:
@@ -59,7 +60,7 @@ class Project:
             raise error("course.none_here", folder=str(self.folder)) from problem
         course, number = decode(data, self.course_file)
         self._older = (number, data) if number < FORMAT else None
-        self._known = _digest(data)
+        self._known = {_digest(data)}
         return course
 
     def save(self, course: Course, *, over_changes: bool = False) -> None:
@@ -79,8 +80,10 @@ class Project:
             write_file(kept, data)
             self._older = None
         content = encode(course)
+        # A disk may say that a write failed and have done it: that would be no change from outside.
+        self._known.add(_digest(content))
         write_file(self.course_file, content)
-        self._known = _digest(content)
+        self._known = {_digest(content)}
 
     def changed_outside(self) -> bool:
         """Return whether the file holds something else than what was read or written here last.
@@ -90,10 +93,11 @@ class Project:
         Raises:
             OSError: the disk can't be reached.
         """
-        if self._known is None:
+        if not self._known:
             return False
         try:
-            return _digest(self.course_file.read_bytes()) != self._known
+            with naming(self.course_file):
+                return _digest(self.course_file.read_bytes()) not in self._known
         except FileNotFoundError:
             return False
 

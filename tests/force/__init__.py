@@ -1,0 +1,1 @@
+"""Courses under force: killed, cut short, on failing disks, without power."""
