@@ -5,6 +5,8 @@ python3 dev.py run               open the studio; without a display: publish the
 python3 dev.py run -- WORDS      run `coursewright WORDS`
 python3 dev.py test [WORDS]      check and test everything; --full adds the long tests; other
                                  words are for pytest
+python3 dev.py bench [WORDS]     measure speed against a reference, and kill what saves 300 times;
+                                 words choose benchmarks by name
 python3 dev.py setup             only set up: then .venv/bin/coursewright works
 python3 dev.py lock [--upgrade]  write the lock files anew (for maintainers; needs uv)
 
@@ -233,7 +235,7 @@ def command_test(words: Sequence[str]) -> int:
     """Run every check, then the tests; a failure is told at the end and stops nothing before."""
     set_up_python("dev")
     set_up_npm()
-    provide(system.QT, system.FONT, system.CHROMIUM, system.NODE_LIBRARY)
+    provide(system.QT, system.FONT, system.CHROMIUM, system.NODE_LIBRARY, system.STRACE)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     failed = [name for name, command in checks() if not passes(name, command, environment)]
     # The tests come last, so that their numbers end the output.
@@ -242,6 +244,15 @@ def command_test(words: Sequence[str]) -> int:
     if failed:
         say(f"Failed besides the tests: {', '.join(failed)}")
     return status or bool(failed)
+
+
+def command_bench(words: Sequence[str]) -> int:
+    """Run the benchmarks; they print a table and judge nothing by themselves."""
+    set_up_python("dev")
+    provide(system.QT, system.FONT)
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    bench: Sequence[str | Path] = (PYTHON, "-m", "tests.bench", *words)
+    return subprocess.run(bench, cwd=ROOT, env=environment, check=False).returncode
 
 
 def checks() -> Iterator[tuple[str, Sequence[str | Path]]]:
@@ -342,6 +353,7 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "run": command_run,
     "test": command_test,
     "setup": command_setup,
+    "bench": command_bench,
     "lock": command_lock,
 }
 

@@ -154,6 +154,12 @@ NODE_LIBRARY = Need(
     },
 )
 
+STRACE = Need(
+    "strace, by which the tests make disks fail (they are skipped without it)",
+    lambda: not is_linux() or shutil.which("strace") is not None,
+    {"apt-get": "strace", "dnf": "strace", "zypper": "strace", "pacman": "strace"},
+)
+
 
 def supply(*needs: Need) -> Sequence[str]:
     """Install what is missing where that needs no password; return lines on what still is."""

@@ -323,7 +323,10 @@ def test_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert "python3 dev.py test" in capsys.readouterr().out
 
 
-NEEDS = [system.VENV_MODULE, system.QT, system.FONT, system.CHROMIUM, system.NODE_LIBRARY]
+NEEDS = [
+    *(system.VENV_MODULE, system.QT, system.FONT),
+    *(system.CHROMIUM, system.NODE_LIBRARY, system.STRACE),
+]
 
 
 @pytest.mark.parametrize("need", NEEDS)
