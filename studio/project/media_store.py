@@ -15,7 +15,7 @@ from studio.messages import error
 from studio.project.files import copy_stream, write_file
 from studio.system import flush_file, flush_folder, reflink, replace_file
 
-_DIGEST_LETTERS = 24
+DIGEST_LETTERS = 24
 """96 bits of SHA-256: no two files of a course share a name by chance."""
 _BLOCK = 1 << 20
 
@@ -66,7 +66,7 @@ class MediaStore:
     def add_bytes(self, data: bytes, suffix: str) -> str:
         """Write a small file named by its content and return that name."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        name = hashlib.sha256(data).hexdigest()[:_DIGEST_LETTERS] + suffix
+        name = hashlib.sha256(data).hexdigest()[:DIGEST_LETTERS] + suffix
         if not (self.folder / name).exists():
             write_file(self.folder / name, data)
         return name
@@ -110,7 +110,7 @@ def digest_name(source: Path, progress: Progress) -> str:
             digest.update(block)
             done += len(block)
             progress.at(done / total)
-    return digest.hexdigest()[:_DIGEST_LETTERS]
+    return digest.hexdigest()[:DIGEST_LETTERS]
 
 
 def _bring_in(source: Path, part: Path, progress: Progress) -> str:
@@ -128,4 +128,4 @@ def _bring_in(source: Path, part: Path, progress: Progress) -> str:
             digest.update(block)
         writer.flush()
         flush_file(writer.fileno())
-    return digest.hexdigest()[:_DIGEST_LETTERS]
+    return digest.hexdigest()[:DIGEST_LETTERS]

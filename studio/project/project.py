@@ -135,18 +135,38 @@ def create_project(folder: Path, course: Course) -> Project:
         StudioError: the folder holds files already, or is a file.
         OSError: it can't be written.
     """
+    check_new_folder(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    project = complete_project(folder)
+    project.save(course)
+    flush_folder(folder.parent)
+    return project
+
+
+def check_new_folder(folder: Path) -> None:
+    """Refuse a place where a new course can't live.
+
+    Raises:
+        StudioError: the folder holds files already, or is a file.
+    """
     if folder.is_file():
         raise error("course.folder_is_file", folder=str(folder))
     if folder.is_dir() and any(folder.iterdir()):
         raise error("course.folder_not_empty", folder=str(folder))
-    folder.mkdir(parents=True, exist_ok=True)
-    project = Project(folder)
+
+
+def complete_project(folder: Path) -> Project:
+    """Add to a course's folder what each has besides its course, where it is missing.
+
+    Raises:
+        OSError: it can't be written.
+    """
     for name in ("media", "captions"):
         (folder / name).mkdir(exist_ok=True)
-    write_file(folder / ".gitattributes", _ATTRIBUTES.encode())
-    project.save(course)
-    flush_folder(folder.parent)
-    return project
+    attributes = folder / ".gitattributes"
+    if not attributes.exists():
+        write_file(attributes, _ATTRIBUTES.encode())
+    return Project(folder)
 
 
 def open_project(path: Path) -> Project:

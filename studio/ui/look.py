@@ -19,6 +19,9 @@ QPushButton[main="true"]:disabled {{ background: palette(mid); border-color: pal
 QTreeView {{ border: 0; padding: 8px; }}
 QTreeView::item {{ min-height: 28px; padding: 0 4px; }}
 QLabel#title {{ font-size: 22px; font-weight: 700; }}
+QLabel#state {{ color: palette(placeholder-text); padding: 0 12px; }}
+QFrame#notice {{ background: {amber}; border-radius: 8px; }}
+QFrame#notice QLabel {{ color: {on_amber}; }}
 """
 
 
@@ -31,4 +34,9 @@ def dress(application: QApplication) -> None:
     palette.setColor(QPalette.ColorRole.Highlight, accent)
     palette.setColor(QPalette.ColorRole.HighlightedText, on_accent)
     application.setPalette(palette)
-    application.setStyleSheet(_STYLE.format(accent=accent.name(), on_accent=on_accent.name()))
+    amber, on_amber = ("#4d3a10", "#ffe6ad") if dark else ("#fdf0d0", "#4a3500")
+    application.setStyleSheet(
+        _STYLE.format(
+            accent=accent.name(), on_accent=on_accent.name(), amber=amber, on_amber=on_amber
+        )
+    )

@@ -29,7 +29,7 @@ def window(qtbot, language):
     qtbot.addWidget(made)
     made.show()
     yield made
-    made.jobs.close()
+    made.close()
 
 
 @pytest.fixture
@@ -59,12 +59,12 @@ def test_the_outline_is_a_sound_model(folder, qtbot):
 
 
 def test_opening_shows_the_course(window, folder):
-    assert not window.publish_button.isVisible()
+    assert not window.course_page.publish_button.isVisible()
     window.open_course(folder)
     assert window.windowTitle().startswith("Élan vital")
-    assert window.publish_button.isEnabled()
-    assert window.outline.model().rowCount() == 2
-    assert "5" in window.summary.text()
+    assert window.course_page.publish_button.isEnabled()
+    assert window.course_page.outline.model().rowCount() == 2
+    assert "5" in window.course_page.summary.text()
 
 
 def test_a_folder_can_be_dropped(window, folder):
@@ -78,30 +78,30 @@ def test_a_folder_can_be_dropped(window, folder):
         Qt.KeyboardModifier.NoModifier,
     )
     window.dropEvent(event)
-    assert window.title.text() == "Élan vital"
+    assert window.course_page.title.text() == "Élan vital"
 
 
 def test_what_is_no_course_is_said_and_changes_nothing(window, folder, tmp_path):
     window.open_course(folder)
     window.open_course(tmp_path)
     assert str(tmp_path) in shown_error(window)
-    assert window.title.text() == "Élan vital"
+    assert window.course_page.title.text() == "Élan vital"
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])
 def test_publishing_writes_the_package(window, folder, tmp_path, qtbot, number, monkeypatch):
     target = tmp_path / "out.zip"
     monkeypatch.setattr(
-        "studio.ui.shell.window.QFileDialog.getSaveFileName", lambda *_: (str(target), "")
+        "studio.ui.shell.asking.QFileDialog.getSaveFileName", lambda *_: (str(target), "")
     )
     window.open_course(folder)
-    with qtbot.waitSignal(window.running.ended, timeout=30_000):
+    with qtbot.waitSignal(window.working.running.ended, timeout=30_000):
         window.publish_actions[number].trigger()
-        assert not window.publish_button.isEnabled()
+        assert not window.course_page.publish_button.isEnabled()
     assert zipfile.ZipFile(target).testzip() is None
-    assert "out.zip" in window.step.text()
-    assert window.folder_button.isVisible()
-    assert window.publish_button.isEnabled()
+    assert "out.zip" in window.working.step.text()
+    assert window.publishing.folder_button.isVisible()
+    assert window.course_page.publish_button.isEnabled()
 
 
 def test_publishing_can_be_cancelled(window, folder, tmp_path, qtbot, monkeypatch):
@@ -109,14 +109,14 @@ def test_publishing_can_be_cancelled(window, folder, tmp_path, qtbot, monkeypatc
         while True:
             progress.at(0.5)
 
-    monkeypatch.setattr("studio.ui.shell.window.publish", endless)
+    monkeypatch.setattr("studio.ui.shell.publishing.publish", endless)
     window.open_course(folder)
-    window.publish_to("html", tmp_path / "out.zip")
-    qtbot.waitUntil(lambda: window.bar.value() == 50)
-    with qtbot.waitSignal(window.running.ended):
-        qtbot.mouseClick(window.cancel_button, Qt.MouseButton.LeftButton)
+    window.publishing.publish_to("html", tmp_path / "out.zip")
+    qtbot.waitUntil(lambda: window.working.bar.value() == 50)
+    with qtbot.waitSignal(window.working.running.ended):
+        qtbot.mouseClick(window.working.cancel_button, Qt.MouseButton.LeftButton)
     assert not (tmp_path / "out.zip").exists()
-    assert not window.folder_button.isVisible()
+    assert not window.publishing.folder_button.isVisible()
     assert not window.findChildren(QMessageBox)
 
 
@@ -124,10 +124,10 @@ def test_a_failure_is_a_sentence(window, folder, tmp_path, qtbot):
     for media in (folder / "media").iterdir():
         media.unlink()
     window.open_course(folder)
-    with qtbot.waitSignal(window.running.ended, timeout=10_000):
-        window.publish_to("html", tmp_path / "out.zip")
+    with qtbot.waitSignal(window.working.running.ended, timeout=10_000):
+        window.publishing.publish_to("html", tmp_path / "out.zip")
     assert str(folder) in shown_error(window)
-    assert window.publish_button.isEnabled()
+    assert window.course_page.publish_button.isEnabled()
 
 
 def test_closing_stops_what_runs(window, folder, tmp_path, monkeypatch, qtbot):
@@ -138,12 +138,12 @@ def test_closing_stops_what_runs(window, folder, tmp_path, monkeypatch, qtbot):
         while True:
             progress.at(0.5)
 
-    monkeypatch.setattr("studio.ui.shell.window.publish", endless)
+    monkeypatch.setattr("studio.ui.shell.publishing.publish", endless)
     window.open_course(folder)
-    window.publish_to("html", tmp_path / "out.zip")
+    window.publishing.publish_to("html", tmp_path / "out.zip")
     qtbot.waitUntil(lambda: bool(started))
     window.close()
-    assert not window.jobs.running()
+    assert not window.working.jobs.running()
 
 
 def test_everything_that_takes_the_focus_has_a_name(window, folder):
@@ -163,4 +163,4 @@ def test_two_languages_share_no_label(qtbot):
     )
     assert not english & french
     for each in windows:
-        each.jobs.close()
+        each.close()

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from studio.course.model import Course, Lesson, Module, Screen
 from studio.course.timing import block_s
@@ -17,7 +24,8 @@ _NOWHERE = QModelIndex()
 class _Row:
     """One line of the outline; a course is a value, so its lines never change."""
 
-    def __init__(self, title: str, above: _Row | None, place: int) -> None:
+    def __init__(self, id_: str, title: str, above: _Row | None, place: int) -> None:
+        self.id = id_
         self.title = title
         self.above = above
         self.place = place
@@ -26,12 +34,22 @@ class _Row:
 
 
 class OutlineModel(QAbstractItemModel):
-    """A read-only tree with two columns: the title and the learner time."""
+    """A tree with two columns: the title and the learner time.
 
-    def __init__(self, course: Course, voice: Voice, parent: QObject | None = None) -> None:
+    A title that is typed in changes nothing here: `retitled` tells it, and the course that comes
+    of it is shown by another model.
+    """
+
+    retitled = Signal(str, str)
+    """The id of a node, and its new title."""
+
+    def __init__(
+        self, course: Course, voice: Voice, parent: QObject | None = None, *, editable: bool = False
+    ) -> None:
         super().__init__(parent)
         self._voice = voice
         self._root = _rows(course)
+        self._editable = editable
 
     @property
     def length_s(self) -> float:
@@ -64,6 +82,8 @@ class OutlineModel(QAbstractItemModel):
         if not index.isValid():
             return None
         row = self._row(index)
+        if role == Qt.ItemDataRole.EditRole and index.column() == 0:
+            return row.title
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title if index.column() == 0 else duration(row.length_s)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -71,6 +91,35 @@ class OutlineModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 1:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
+
+    def setData(  # noqa: N802  # Qt's name
+        self,
+        index: _Index,
+        value: Any,  # noqa: ANN401
+        role: int = Qt.ItemDataRole.EditRole,
+    ) -> bool:
+        """Tell the title that was typed."""
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        self.retitled.emit(self.id_at(index), str(value).strip())
+        return True
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Return what can be done with a cell."""
+        flags = super().flags(index)
+        can_be_typed = self._editable and index.isValid() and index.column() == 0
+        return flags | Qt.ItemFlag.ItemIsEditable if can_be_typed else flags
+
+    def id_at(self, index: _Index) -> str:
+        """Return the id of the node on a line; "" outside."""
+        return self._row(index).id
+
+    def index_of(self, id_: str) -> QModelIndex:
+        """Return where the node with this id is; an invalid index if it is not there."""
+        row = _find(self._root, id_)
+        if row is None or row is self._root:
+            return QModelIndex()
+        return self.createIndex(row.place, 0, row)
 
     def headerData(  # noqa: N802  # Qt's name
         self,
@@ -89,7 +138,7 @@ class OutlineModel(QAbstractItemModel):
 
 
 def _rows(course: Course) -> _Row:
-    root = _Row("", None, 0)
+    root = _Row("", "", None, 0)
     for module in (course.modules[id_] for id_ in course.order):
         module_row = _added(root, module)
         for lesson in (course.lessons[id_] for id_ in module.lessons):
@@ -102,9 +151,15 @@ def _rows(course: Course) -> _Row:
 
 
 def _added(above: _Row, node: Module | Lesson | Screen) -> _Row:
-    row = _Row(node.title, above, len(above.below))
+    row = _Row(node.id, node.title, above, len(above.below))
     above.below.append(row)
     return row
+
+
+def _find(row: _Row, id_: str) -> _Row | None:
+    if row.id == id_:
+        return row
+    return next((found for each in row.below if (found := _find(each, id_))), None)
 
 
 def _add_up(row: _Row) -> float:

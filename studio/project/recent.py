@@ -1,0 +1,40 @@
+"""The courses that were open lately, the last one first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from studio.project.files import write_file
+from studio.system import config_folder
+
+_MOST = 12
+
+
+def recent_courses() -> list[Path]:
+    """Return the folders of the courses that were open lately and are still there."""
+    return [folder for folder in _remembered() if folder.is_dir()]
+
+
+def remember_course(folder: Path) -> None:
+    """Put a course first in the list; a list that can't be written is no reason to stop."""
+    here = folder.resolve()
+    folders = [here, *(each for each in _remembered() if each != here)][:_MOST]
+    try:
+        _file().parent.mkdir(parents=True, exist_ok=True)
+        write_file(_file(), msgspec.json.encode([str(each) for each in folders]))
+    except OSError:
+        return
+
+
+def _remembered() -> list[Path]:
+    try:
+        names = msgspec.json.decode(_file().read_bytes(), type=list[str])
+    except (OSError, msgspec.MsgspecError):
+        return []
+    return [Path(name) for name in names]
+
+
+def _file() -> Path:
+    return config_folder() / "recent.json"

@@ -1,0 +1,102 @@
+"""The course's files from the window: lectures brought in, files looked after."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from studio.i18n import Voice
+from studio.jobs import Progress
+from studio.messages import message
+from studio.project.media_check import MediaProblem, full_check, quick_check
+from studio.settings import load_settings
+from studio.ui.document import Document
+from studio.ui.shell.asking import Asking
+from studio.ui.shell.keeping import Keeping
+from studio.ui.shell.working import Working
+
+if TYPE_CHECKING:
+    from studio.imports.lecture import Lecture
+
+_RECORDINGS = "*.mp4 *.mov *.mkv *.webm *.m4v *.avi *.mpg *.mts *.mp3 *.m4a *.wav *.flac *.ogg"
+
+
+class Media(QObject):
+    """Adds lectures, finds what is missing, empties what nothing needs."""
+
+    def __init__(
+        self, document: Document, voice: Voice, working: Working, asking: Asking, keeping: Keeping
+    ) -> None:
+        super().__init__(document)
+        self._document = document
+        self._voice = voice
+        self._working = working
+        self._asking = asking
+        self._keeping = keeping
+
+    def look(self) -> None:
+        """Notice files that are missing or of another size; none of them is read."""
+        session = self._document.session
+        self._tell(quick_check(session.project, session.course))
+
+    def add_lecture(self) -> None:
+        """Bring a recording in and split it; the author goes on meanwhile."""
+        from studio.imports.lecture import bring_in_lecture
+
+        pattern = self._voice.text("ui.recordings", patterns=_RECORDINGS)
+        recording = self._asking.file(self._voice.text("ui.choose_recording"), pattern)
+        if recording is None:
+            return
+        session, course = self._document.session, self._document.course
+        chosen = load_settings().ffmpeg
+
+        def work(progress: Progress) -> Lecture:
+            return bring_in_lecture(
+                session.project,
+                course,
+                recording,
+                captions=None,
+                limit_s=None,
+                ffmpeg=Path(chosen) if chosen else None,
+                progress=progress,
+            )
+
+        title = message("ui.bringing_in", name=recording.name)
+        self._working.start(str(session.project.folder), title, work, self._lecture_added)
+
+    def check_all(self) -> None:
+        """Read every file and tell which are not what they were."""
+        session = self._document.session
+
+        def done(problems: list[MediaProblem]) -> None:
+            self._tell(problems)
+            if not problems:
+                self._working.say(self._voice.text("ui.media_sound"))
+
+        self._working.start(
+            str(session.project.folder),
+            message("ui.checking_media"),
+            lambda progress: full_check(session.project, session.course, progress),
+            done,
+        )
+
+    def empty_unused(self) -> None:
+        """Put the files aside that nothing needs."""
+        files = self._document.unused_files()
+        if not files:
+            self._working.say(self._voice.text("ui.nothing_unused"))
+            return
+        self._document.empty(files)
+        size = sum(file.size for file in files)
+        self._working.say(self._voice.text("ui.emptied", n=len(files), size=size))
+
+    def _lecture_added(self, lecture: Lecture) -> None:
+        self._document.edit(message("undo.add_lecture", title=lecture.title), lecture.edit)
+        text = self._voice.text("cli.lecture_added", n=len(lecture.clips), title=lecture.title)
+        self._working.say(text)
+
+    def _tell(self, problems: list[MediaProblem]) -> None:
+        self._keeping.media_problems = problems
+        self._keeping.show()

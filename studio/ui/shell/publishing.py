@@ -1,0 +1,70 @@
+"""Publishing the open course from the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from exporters.publish import Published, publish
+from studio.i18n import Voice
+from studio.messages import message
+from studio.names import file_slug
+from studio.ui.document import Document
+from studio.ui.shell.asking import Asking
+from studio.ui.shell.working import Working
+
+FORMATS = ("scorm12", "xapi", "html")
+
+
+class Publishing(QObject):
+    """Writes packages and says where they lie."""
+
+    def __init__(self, document: Document, voice: Voice, working: Working, asking: Asking) -> None:
+        super().__init__(document)
+        self._document = document
+        self._voice = voice
+        self._working = working
+        self._asking = asking
+        self._package = Path()
+        self.folder_button = QPushButton(voice.text("ui.show_folder"))
+        self.folder_button.clicked.connect(self._show_folder)
+        self.folder_button.hide()
+        working.changed.connect(self.folder_button.hide)
+
+    def choose(self, format_name: str) -> None:
+        """Ask where the package shall lie, and publish."""
+        name = f"{file_slug(self._document.course.title, 'course')}-{format_name}.zip"
+        proposed = self._document.session.project.folder.resolve().parent / name
+        title = self._voice.text("ui.choose_package")
+        chosen = self._asking.new_file(title, proposed, "ZIP (*.zip)")
+        if chosen:
+            self.publish_to(format_name, chosen)
+
+    def publish_to(self, format_name: str, target: Path) -> None:
+        """Publish the open course to `target`, on another thread."""
+        project, course = self._document.session.project, self._document.course
+        self._working.start(
+            str(target),
+            message("ui.publishing", title=course.title),
+            lambda progress: publish(project, course, format_name, target, progress=progress),
+            self._done,
+        )
+
+    def _done(self, published: Published) -> None:
+        self._package = published.file
+        warnings = [self._voice.say(each) for each in published.warnings]
+        text = self._voice.text("cli.published", file=published.file.name, size=published.size)
+        if warnings:
+            text += " " + self._voice.text("ui.warnings", n=len(warnings), first=warnings[0])
+        self._working.say(text)
+        self._step().setToolTip("\n".join(warnings))
+        self.folder_button.show()
+
+    def _step(self) -> QLabel:
+        return self._working.step
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._package.parent)))
