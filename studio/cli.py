@@ -21,7 +21,7 @@ from studio.i18n import Voice
 from studio.jobs import Cancelled, Progress, run_now
 from studio.logs import start_logging
 from studio.messages import Message, StudioError, error, message
-from studio.names import file_slug
+from studio.names import PACK_SUFFIX, file_slug
 from studio.settings import Settings, interface_language, load_settings
 
 if TYPE_CHECKING:
@@ -232,11 +232,41 @@ def _publish(arguments: argparse.Namespace, context: Context) -> Outcome:
     )
 
 
+def _pack(arguments: argparse.Namespace, context: Context) -> Outcome:
+    from studio.project.pack import pack
+    from studio.project.session import alone_on
+
+    target = arguments.out or arguments.folder.resolve().with_suffix(PACK_SUFFIX)
+    with alone_on(arguments.folder, even_read_only=True) as (project, course):
+        packed = pack(
+            project,
+            course,
+            target,
+            with_history=not arguments.no_history,
+            progress=context.progress,
+        )
+    text = context.voice.text("cli.packed", file=str(packed.file), size=packed.size)
+    return Outcome(text, {"file": str(packed.file), "size": packed.size})
+
+
+def _unpack(arguments: argparse.Namespace, context: Context) -> Outcome:
+    from studio.project.unpack import unpack
+
+    file: Path = arguments.file
+    folder = arguments.out or file.resolve().with_suffix(".course")
+    project = unpack(file, folder, context.progress)
+    course = project.load()
+    text = context.voice.text("cli.unpacked", title=course.title, folder=str(folder))
+    return Outcome(text, {"folder": str(folder), "id": course.id, "title": course.title})
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace, Context], Outcome]] = {
     "new": _new,
     "split": _split,
     "add-lecture": _add_lecture,
     "publish": _publish,
+    "pack": _pack,
+    "unpack": _unpack,
 }
 
 

@@ -14,7 +14,7 @@ from studio.course.model import CLIP_LIMIT_S
 from studio.i18n import Voice
 from studio.resources import asset
 
-COMMAND_NAMES = ("new", "split", "add-lecture", "publish")
+COMMAND_NAMES = ("new", "split", "add-lecture", "publish", "pack", "unpack")
 TEMPLATES = ("first-home",)
 _SHORTEST_LIMIT_S = 5.0
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
@@ -33,7 +33,8 @@ def make_parser(voice: Voice) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         dest="command", required=True, metavar=voice.text("help.command")
     )
-    for name, fill in zip(COMMAND_NAMES, (_new, _split, _add_lecture, _publish), strict=True):
+    fillers = (_new, _split, _add_lecture, _publish, _pack, _unpack)
+    for name, fill in zip(COMMAND_NAMES, fillers, strict=True):
         text = voice.text(f"help.{name}")
         command = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
         command.add_argument("--json", action="store_true", help=voice.text("help.json"))
@@ -91,6 +92,17 @@ def _publish(command: argparse.ArgumentParser, voice: Voice) -> None:
         "--to", required=True, metavar="FORMAT", help=voice.text("help.to", known=known)
     )
     command.add_argument("--out", type=Path, metavar="FILE", help=voice.text("help.publish_out"))
+
+
+def _pack(command: argparse.ArgumentParser, voice: Voice) -> None:
+    _folder(command, voice, "help.folder")
+    command.add_argument("--out", type=Path, metavar="FILE", help=voice.text("help.pack_out"))
+    command.add_argument("--no-history", action="store_true", help=voice.text("help.no_history"))
+
+
+def _unpack(command: argparse.ArgumentParser, voice: Voice) -> None:
+    command.add_argument("file", type=Path, metavar="FILE", help=voice.text("help.pack_file"))
+    command.add_argument("--out", type=Path, metavar="FOLDER", help=voice.text("help.unpack_out"))
 
 
 def _folder(command: argparse.ArgumentParser, voice: Voice, help_id: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+PACK_SUFFIX = ".coursewright"
 _LONGEST = 60
 
 

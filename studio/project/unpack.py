@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import re
 import secrets
@@ -72,7 +73,14 @@ def _reading(file: Path) -> Iterator[None]:
     """Say in words what is wrong with a zip that can't be read."""
     try:
         yield
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error) as problem:
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError) as problem:
+        raise _refused("damaged", file, details=str(problem)) from problem
+    except (NotImplementedError, ValueError) as problem:  # zipfile at fields without a sense
+        raise _refused("damaged", file, details=str(problem)) from problem
+    except OSError as problem:
+        if problem.errno != errno.EINVAL or problem.filename:
+            raise
+        # A place before the beginning of the file.
         raise _refused("damaged", file, details=str(problem)) from problem
 
 
@@ -157,6 +165,7 @@ def _extract(
         if _is_stored(info) and not target.name.startswith(digest[:DIGEST_LETTERS]):
             raise _refused("other_content", file, name=info.orig_filename)
         done += info.file_size
+    progress.at(1.0)
 
 
 def _copy(reader: IO[bytes], target: Path, size: int, progress: Progress) -> str:

@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QPushButto
 from studio.i18n import Voice
 from studio.system import portable_name
 
-PACK_SUFFIX = ".coursewright"
-
 
 class Asking:
     """Asks by the system's own dialogs. None or "" is the answer of somebody who cancels."""

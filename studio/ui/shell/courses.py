@@ -11,6 +11,7 @@ from studio.course.model import Course
 from studio.i18n import Voice
 from studio.jobs import Progress, in_words
 from studio.messages import StudioError, message
+from studio.names import PACK_SUFFIX
 from studio.project.copies import save_copy
 from studio.project.pack import pack
 from studio.project.project import Project, create_project, open_project
@@ -18,7 +19,7 @@ from studio.project.recent import remember_course
 from studio.project.session import open_from_history, open_session
 from studio.project.unpack import unpack
 from studio.ui.document import Document
-from studio.ui.shell.asking import PACK_SUFFIX, Asking
+from studio.ui.shell.asking import Asking
 from studio.ui.shell.working import Working
 
 
