@@ -18,6 +18,9 @@ QPushButton[main="true"] {{
 QPushButton[main="true"]:disabled {{ background: palette(mid); border-color: palette(mid); }}
 QTreeView {{ border: 0; padding: 8px; }}
 QTreeView::item {{ min-height: 28px; padding: 0 4px; }}
+QListWidget {{ border: 1px solid palette(mid); border-radius: 6px; padding: 4px; }}
+QListWidget::item {{ padding: 6px 8px; border-radius: 4px; }}
+QListWidget::item:selected {{ background: {accent}; color: {on_accent}; }}
 QLabel#title {{ font-size: 22px; font-weight: 700; }}
 QLabel#state {{ color: palette(placeholder-text); padding: 0 12px; }}
 QFrame#notice {{ background: {amber}; border-radius: 8px; }}

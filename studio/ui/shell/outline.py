@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from studio.course.model import Course
@@ -32,7 +32,8 @@ class Outline(QTreeView):
             self._model,
             OutlineModel(course, self._voice, self, editable=editable),
         )
-        self._model.retitled.connect(self.retitled)
+        # Queued: the edit brings another model, and the editor has to be done with this one first.
+        self._model.retitled.connect(self.retitled, Qt.ConnectionType.QueuedConnection)
         self.setModel(self._model)
         if earlier is not None:
             earlier.deleteLater()
