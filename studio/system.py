@@ -175,7 +175,7 @@ def portable_name(title: str, default: str) -> str:
     name = unicodedata.normalize("NFC", title)
     name = re.sub(r'[<>:"/\\|?*\x00-\x1f\x7f]+', " ", name)
     name = re.sub(r"\s+", " ", name).strip(" .")
-    name = name.encode()[:_NAME_BYTES].decode(errors="ignore").rstrip(" .")
+    name = name.encode(errors="ignore")[:_NAME_BYTES].decode(errors="ignore").rstrip(" .")
     if _DEVICE.fullmatch(name.split(".")[0].strip()):
         name = f"_{name}"
     return name or default

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -78,3 +79,22 @@ def _capabilities() -> list[int]:
 def _set_capabilities(values: list[int]) -> None:
     header, data = (ctypes.c_uint32 * 2)(_CAPABILITIES_V3, 0), (ctypes.c_uint32 * 6)(*values)
     assert ctypes.CDLL(None).capset(header, data) == 0
+
+
+@contextmanager
+def cloning_disk(folder: Path) -> Iterator[Path]:
+    """Make `folder` a disk whose files can share blocks (Btrfs); skip where that can't be done."""
+    image = folder.with_suffix(".img")
+    folder.mkdir()
+    with image.open("wb") as stream:
+        stream.truncate(200 << 20)
+    make = shutil.which("mkfs.btrfs")
+    commands = [[make or "", "-q", str(image)], ["mount", "-o", "loop", str(image), str(folder)]]
+    if not make or any(
+        subprocess.run(each, check=False, capture_output=True).returncode for each in commands
+    ):
+        pytest.skip("no disk that clones can be made here: that takes mkfs.btrfs and a loop mount")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)

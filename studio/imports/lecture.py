@@ -14,8 +14,9 @@ from studio.course.edits import insert
 from studio.course.ids import new_id
 from studio.course.model import Clip, Course, Lesson, MediaFile, Module, Recording, Screen
 from studio.i18n import Voice
+from studio.imports.captions import keep_captions
 from studio.jobs import Progress
-from studio.media.captions import Cue, read_captions, vtt
+from studio.media.captions import Cue, read_captions
 from studio.media.probe import Probe, probe
 from studio.media.split import Split, split
 from studio.messages import message
@@ -65,7 +66,7 @@ def bring_in_lecture(
     )
     progress.say(message("lecture.step.copy", file=recording.name))
     copied = media_file(project.media, recording, progress.part(1.0 - _COPY_SHARE, 1.0))
-    stored = _keep_captions(project, captions, cues, course.language)
+    stored = _kept_captions(project, captions, cues, course.language)
     media = _with_measures(copied, probed)
     return _lecture(course, media, _title(recording), stored, found)
 
@@ -82,13 +83,12 @@ def _title(recording: Path) -> str:
     return words[:1].upper() + words[1:] or recording.name
 
 
-def _keep_captions(
+def _kept_captions(
     project: Project, source: Path | None, cues: tuple[Cue, ...], default: str
 ) -> dict[str, str]:
     if source is None:
         return {}
-    file = project.captions.add_bytes(vtt(cues).encode(), ".vtt")
-    return {caption_language(source, default): file}
+    return {caption_language(source, default): keep_captions(project, cues)}
 
 
 def _with_measures(media: MediaFile, probed: Probe) -> MediaFile:
