@@ -7,17 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from msgspec.structs import replace as changed
-
 from studio.course.blocks import ClipBlock
 from studio.course.edits import insert
 from studio.course.ids import new_id
 from studio.course.model import Clip, Course, Lesson, MediaFile, Module, Recording, Screen
 from studio.i18n import Voice
 from studio.imports.captions import keep_captions
+from studio.imports.measures import with_measures
 from studio.jobs import Progress
 from studio.media.captions import Cue, read_captions
-from studio.media.probe import Probe, probe
+from studio.media.probe import probe
 from studio.media.split import Split, split
 from studio.messages import message
 from studio.project.media_store import media_file
@@ -67,7 +66,7 @@ def bring_in_lecture(
     progress.say(message("lecture.step.copy", file=recording.name))
     copied = media_file(project.media, recording, progress.part(1.0 - _COPY_SHARE, 1.0))
     stored = _kept_captions(project, captions, cues, course.language)
-    media = _with_measures(copied, probed)
+    media = with_measures(copied, probed)
     return _lecture(course, media, _title(recording), stored, found)
 
 
@@ -89,16 +88,6 @@ def _kept_captions(
     if source is None:
         return {}
     return {caption_language(source, default): keep_captions(project, cues)}
-
-
-def _with_measures(media: MediaFile, probed: Probe) -> MediaFile:
-    picture = probed.picture
-    return changed(
-        media,
-        duration_s=probed.duration_s,
-        width=picture.width if picture else None,
-        height=picture.height if picture else None,
-    )
 
 
 def _lecture(

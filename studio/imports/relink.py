@@ -9,6 +9,7 @@ from msgspec.structs import replace as changed
 
 from studio.course.edits import replace
 from studio.course.model import Course, MediaFile
+from studio.imports.measures import with_measures
 from studio.jobs import Progress
 from studio.media.probe import probe
 from studio.messages import error
@@ -48,13 +49,7 @@ def _measured(course: Course, earlier: MediaFile, source: Path) -> MediaFile:
     needed = max((c.end_s for c in course.clips.values() if c.recording in ids), default=0.0)
     if probed.duration_s < needed - 0.1:
         raise error("media.too_short", file=source.name, name=earlier.name, needed=needed)
-    picture = probed.picture
-    return changed(
-        earlier,
-        duration_s=probed.duration_s,
-        width=picture.width if picture else None,
-        height=picture.height if picture else None,
-    )
+    return with_measures(earlier, probed)
 
 
 def _with(now: Course, new: MediaFile) -> Course:

@@ -112,15 +112,17 @@ class Session:
         return theirs
 
     def keep_mine(self) -> None:
-        """Go on with the course as it is here; theirs stays in the history, readable or not.
+        """Go on with the course as it is here; both are in the history then, readable or not.
 
         Raises:
             OSError: it can't be written.
         """
         with self._writing:
+            ours = self.course
             self._keep_theirs()
-            self.project.save(self.course, over_changes=True)
-        self._saver.settled(self.course, self.course)
+            self.project.history.keep(ours, VersionKind.CHECKPOINT)
+            self.project.save(ours, over_changes=True)
+        self._saver.settled(ours, self.course)
 
     def keep_both(self, folder: Path) -> Project:
         """Go on with the course as it is here; theirs becomes a course of its own in `folder`.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 
 import pytest
@@ -15,7 +16,7 @@ from studio.project.saver import Pace, SaveState
 from studio.project.session import open_from_history, open_session
 from studio.project.versions import VersionKind
 from tests.courses import small_course
-from tests.disks import locked
+from tests.disks import locked, small_disk
 from tests.waiting import wait_until
 
 QUICK = Pace(quiet=0.01, latest=0.05, retry=0.02, tick=0.02)
@@ -158,7 +159,7 @@ def test_keeping_mine_keeps_theirs_in_the_history(in_conflict, folder):
     session.keep_mine()
     assert session.state is SaveState.SAVED
     assert open_project(folder).load() == mine
-    assert theirs.title in kept_titles(session)
+    assert {mine.title, theirs.title} <= set(kept_titles(session))
 
 
 def test_keeping_both_makes_a_course_of_theirs(in_conflict, folder, tmp_path):
@@ -170,7 +171,7 @@ def test_keeping_both_makes_a_course_of_theirs(in_conflict, folder, tmp_path):
     assert copy.id != theirs.id
     for entry in copy.media.values():
         assert other.media.path(entry.file).is_file()
-    assert theirs.title in kept_titles(session)
+    assert {mine.title, theirs.title} <= set(kept_titles(session))
 
 
 def test_keeping_mine_over_a_broken_file_keeps_its_bytes(opened, folder):
@@ -197,6 +198,32 @@ def test_a_folder_that_has_gone_keeps_the_edits_in_memory(opened, folder, tmp_pa
     (tmp_path / "gone").rename(folder)
     wait_until(lambda: session.state is SaveState.SAVED)
     assert open_project(folder).load().title == "Sans disque"
+
+
+def test_a_full_disk_keeps_the_edits_until_there_is_room(tmp_path):
+    with small_disk(tmp_path / "disk", "2m") as disk:
+        project, _ = small_course(tmp_path)
+        shutil.copytree(project.folder, disk / "c.course")
+        session = open_session(disk / "c.course", pace=QUICK)
+        with contextlib.closing(session):
+            session.flush()
+            fill(disk / "filler")
+            session.submit(titled(session.course, "Disque plein"))
+            wait_until(lambda: session.state is SaveState.FAILED)
+            problem = session.problem
+            assert problem
+            assert problem.message.id == "error.disk_full"
+            assert open_project(disk / "c.course").load().title == "Élan vital"
+            (disk / "filler").unlink()
+            wait_until(lambda: session.state is SaveState.SAVED)
+            assert open_project(disk / "c.course").load().title == "Disque plein"
+
+
+def fill(file) -> None:
+    """Write until the disk is full."""
+    with file.open("wb", buffering=0) as filler, contextlib.suppress(OSError):
+        while True:
+            filler.write(b"x" * 512)
 
 
 def test_a_lock_taken_over_by_another_machine_stops_the_writing(opened, folder):

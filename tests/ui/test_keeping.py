@@ -288,7 +288,7 @@ def test_closing_writes_what_was_typed_last(window, folder):
 
 def test_a_course_is_packed_and_a_pack_opened(window, folder, tmp_path, monkeypatch, qtbot):
     file = tmp_path / "Élan.coursewright"
-    answer(monkeypatch, window, new_file=file)
+    answer(monkeypatch, window, new_file=file, choice=0)
     with qtbot.waitSignal(window.working.running.ended):
         window.actions_by_name["pack"].trigger()
     there = tmp_path / "là" / "Élan.course"

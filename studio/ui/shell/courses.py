@@ -13,7 +13,7 @@ from studio.jobs import Progress, in_words
 from studio.messages import StudioError, message
 from studio.names import PACK_SUFFIX
 from studio.project.copies import save_copy
-from studio.project.pack import pack
+from studio.project.pack import Packed, pack
 from studio.project.project import Project, create_project, open_project
 from studio.project.recent import remember_course
 from studio.project.session import open_from_history, open_session
@@ -118,14 +118,19 @@ class Courses(QObject):
         target = self.asking.new_file(self._voice.text("ui.choose_pack_file"), proposed, pattern)
         if target is None:
             return
-        self.working.start(
-            str(target),
-            message("ui.packing", file=target.name),
-            lambda progress: pack(
-                session.project, course, target, with_history=True, progress=progress
-            ),
-            lambda packed: self._said("packed", packed.file),
-        )
+        names = ("ui.choice.with_history", "ui.choice.without_history", "ui.cancel")
+        question = self._voice.text("ui.pack_history")
+        chosen = self.asking.choice(question, [self._voice.text(name) for name in names])
+        if chosen not in (0, 1):
+            return
+
+        def work(progress: Progress) -> Packed:
+            return pack(
+                session.project, course, target, with_history=chosen == 0, progress=progress
+            )
+
+        title = message("ui.packing", file=target.name)
+        self.working.start(str(target), title, work, lambda done: self._said("packed", done.file))
 
     def _is_open_here(self, path: Path) -> bool:
         if not self._document.is_open or self._document.session.read_only:
