@@ -206,7 +206,14 @@ _QUESTION: dict[str, Say] = {
 FIELDS: dict[str, dict[str, Say]] = {
     "module": {"title": _title, "lessons": _elsewhere},
     "lesson": {"title": _title, "screens": _elsewhere},
-    "screen": {"title": _title, "objectives": _mention, "blocks": _elsewhere},
+    "screen": {
+        "title": _title,
+        "objectives": _mention,
+        "blocks": _elsewhere,
+        "status": _words,
+        **dict.fromkeys(("script", "on_screen", "notes"), _text),
+        "comments": _mention,
+    },
     "block.text": {"text": _text},
     "block.image": {
         "media": _naming("media"),
@@ -237,6 +244,7 @@ FIELDS: dict[str, dict[str, Say]] = {
         "title": _title,
         "language": _value,
         "description": _text,
+        "audience": _text,
         "base_iri": _text,
         "clip_limit_s": _value,
         "completion": _completion,

@@ -9,7 +9,7 @@ from msgspec.structs import replace as changed
 from studio.course.blocks import Block, BlockBase, QuizBlock
 from studio.course.edits import insert
 from studio.course.ids import new_id
-from studio.course.model import Course, Lesson, Module, Screen
+from studio.course.model import Course, Lesson, Module, Screen, ScreenStatus
 from studio.course.nodes import Value, child_ids, find, map_field, parent_of, with_entries
 from studio.course.questions import MultipleChoice, SingleChoice
 from studio.course.references import repointed
@@ -43,7 +43,9 @@ def _copied(course: Course, node: Value) -> tuple[Course, Value]:
             return course, changed(node, id=new_id(), screens=screens)
         case Screen():
             course, blocks = _copied_blocks(course, node.blocks)
-            return course, changed(node, id=new_id(), blocks=blocks)
+            return course, changed(
+                node, id=new_id(), blocks=blocks, status=ScreenStatus.DRAFT, comments=()
+            )
         case BlockBase():
             course, blocks = _copied_blocks(course, (node,))  # type: ignore[arg-type]  # a Block
             return course, blocks[0]

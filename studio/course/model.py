@@ -9,6 +9,7 @@ file format (fields that have it are not written): changing one takes an upgrade
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from enum import Enum
 from typing import Annotated, TypeAlias
 
@@ -90,12 +91,48 @@ class Clip(Node, frozen=True, kw_only=True):
         return self.end_s - self.start_s
 
 
+class ScreenStatus(Enum):
+    """How far a screen has come."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    APPROVED = "approved"
+
+
+class Reply(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What somebody has answered to a comment, and when."""
+
+    author: str
+    written: datetime
+    text: str
+
+
+class Comment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What somebody has said of a screen, and when; `resolved` once nothing is left to do."""
+
+    id: Id
+    author: str
+    written: datetime
+    text: str
+    replies: tuple[Reply, ...] = ()
+    resolved: bool = False
+
+
 class Screen(Node, frozen=True, kw_only=True):
-    """One page of the course."""
+    """One page of the course.
+
+    `script` is the narration to be spoken, `on_screen` says in words what is to be seen, `notes`
+    are for whoever produces it; none of them reaches the learner.
+    """
 
     title: str
     blocks: tuple[Block, ...] = ()
     objectives: tuple[Id, ...] = ()
+    status: ScreenStatus = ScreenStatus.DRAFT
+    script: str = ""
+    on_screen: str = ""
+    notes: str = ""
+    comments: tuple[Comment, ...] = ()
 
 
 class Lesson(Node, frozen=True, kw_only=True):
@@ -133,6 +170,7 @@ class Course(Node, frozen=True, kw_only=True):
     title: str
     language: LanguageTag = "en"
     description: str = ""
+    audience: str = ""
     base_iri: str = ""
     clip_limit_s: Annotated[float, Meta(gt=0)] = CLIP_LIMIT_S
     completion: CompletionRule = CompletionRule()

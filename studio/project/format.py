@@ -137,11 +137,12 @@ def _check_ids(course: Course, path: Path) -> None:
                 raise error("course.broken_field", file=str(path), place=f"{name}.{key}.id")
             seen.add(key)
     for screen in course.screens.values():
-        for block in screen.blocks:
-            if block.id in seen:
-                place = f"screens.{screen.id}.blocks.{block.id}"
+        parts = [("blocks", block.id) for block in screen.blocks]
+        for kind, id_ in [*parts, *(("comments", each.id) for each in screen.comments)]:
+            if id_ in seen:
+                place = f"screens.{screen.id}.{kind}.{id_}"
                 raise error("course.broken_field", file=str(path), place=place)
-            seen.add(block.id)
+            seen.add(id_)
 
 
 def _check_references(course: Course, path: Path) -> None:

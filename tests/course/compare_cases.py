@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any, NamedTuple, TypeAlias
 
 from msgspec.structs import replace as changed
@@ -13,6 +14,7 @@ from studio.course.edits import insert, move, remove, replace
 from studio.course.model import (
     Bloom,
     Clip,
+    Comment,
     Course,
     Lesson,
     MediaFile,
@@ -20,6 +22,7 @@ from studio.course.model import (
     Objective,
     Recording,
     Screen,
+    ScreenStatus,
 )
 from studio.course.nodes import find
 from studio.course.questions import Choice, MultipleChoice, SingleChoice, TrueFalse
@@ -112,6 +115,9 @@ class Case(NamedTuple):
     first: Edit | None = None
 
 
+COMMENT = Comment(
+    id=NEW, author="Zoé", written=datetime(2026, 3, 18, 12, tzinfo=UTC), text="À revoir"
+)
 MODULE = Module(id=NEW, title="Plus loin")
 LESSON = Lesson(id=NEW, title="Creuser")
 CASES = {
@@ -192,6 +198,30 @@ CASES = {
     "screen objectives": Case(
         with_("s0000001", objectives=("o0000001",)),
         "The objectives of the screen “Bienvenue” were changed.",
+    ),
+    "screen in review": Case(
+        with_("s0000001", status=ScreenStatus.IN_REVIEW),
+        "The status of the screen “Bienvenue” was draft and is in review.",
+        "The status of the screen “Bienvenue” was in review and is draft.",
+    ),
+    "screen approved": Case(
+        with_("s0000001", status=ScreenStatus.APPROVED),
+        "The status of the screen “Bienvenue” was draft and is approved.",
+    ),
+    "script": Case(
+        with_("s0000001", script="Bonjour à tous."),
+        "The script of the screen “Bienvenue” was changed.",
+    ),
+    "on screen": Case(
+        with_("s0000001", on_screen="Le plan"), "What is to be seen on “Bienvenue” was changed."
+    ),
+    "notes": Case(
+        with_("s0000001", notes="Refaire la courbe."),
+        "The notes on the screen “Bienvenue” were changed.",
+    ),
+    "comments": Case(
+        with_("s0000001", comments=(COMMENT,)),
+        "The comments on the screen “Bienvenue” were changed.",
     ),
     # blocks
     "text": Case(
@@ -510,6 +540,7 @@ CASES = {
     "course language": Case(
         setting(language="en-GB"), "The language of the course was “fr” and is “en-GB”."
     ),
+    "audience": Case(with_("c0000001", audience="Tous"), "The audience of the course was changed."),
     "course description": Case(
         setting(description="Autre."), "The description of the course was changed."
     ),
