@@ -540,7 +540,7 @@ CASES = {
     "course language": Case(
         setting(language="en-GB"), "The language of the course was “fr” and is “en-GB”."
     ),
-    "audience": Case(with_("c0000001", audience="Tous"), "The audience of the course was changed."),
+    "audience": Case(setting(audience="Tous"), "The audience of the course was changed."),
     "course description": Case(
         setting(description="Autre."), "The description of the course was changed."
     ),
