@@ -101,7 +101,7 @@ def take_lock(folder: Path, *, take_over: bool = False) -> FolderLock:
         HeldError: somebody else holds it.
         OSError: the folder can't be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(exist_ok=True)
     file = folder / _FILE
     handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
     try:

@@ -118,10 +118,12 @@ class Project:
         """Return a folder for files that may be deleted at any time.
 
         Raises:
-            OSError: it can't be made.
+            OSError: it can't be made, or the course's folder is gone (it is not made again: a
+                disk that was taken away comes back).
         """
         root = self.folder / ".studio"
-        (root / name).mkdir(parents=True, exist_ok=True)
+        root.mkdir(exist_ok=True)
+        (root / name).mkdir(exist_ok=True)
         ignored = root / ".gitignore"
         if not ignored.exists():
             ignored.write_text(_IGNORED, encoding="utf-8")

@@ -71,6 +71,11 @@ class Document(QObject):
         self.stack.clear()
         self._show(session.course)
 
+    def drop(self) -> None:
+        """Have no course any more; its session was closed."""
+        self._session, self._shown = None, None
+        self.stack.clear()
+
     def edit(
         self, label: Message, edit: Callable[[Course], Course], typing: Typing | None = None
     ) -> bool:

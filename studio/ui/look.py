@@ -16,12 +16,36 @@ QPushButton[main="true"] {{
   background: {accent}; border-color: {accent}; color: {on_accent}; font-weight: 600;
 }}
 QPushButton[main="true"]:disabled {{ background: palette(mid); border-color: palette(mid); }}
+QPushButton[link="true"] {{ border: 0; padding: 2px 4px; color: {accent}; }}
 QTreeView {{ border: 0; padding: 8px; }}
+QAbstractScrollArea#qt_scrollarea {{ border: 0; }}
+QLineEdit, QPlainTextEdit, QComboBox {{
+  background: palette(base); border: 1px solid palette(mid); border-radius: 6px; padding: 5px 8px;
+}}
+QLineEdit:focus, QPlainTextEdit:focus {{ border: 1px solid {accent}; }}
+QToolButton {{ border: 0; border-radius: 6px; padding: 6px 8px; }}
+QToolButton:hover {{ background: palette(midlight); }}
+QWidget#rail, QWidget#top {{ background: palette(base); }}
+QWidget#rail QToolButton {{ font-size: 11px; padding: 6px 2px; }}
+QWidget#rail QToolButton:checked {{ background: {soft}; color: {accent}; font-weight: 600; }}
+QFrame#comment {{ border: 1px solid palette(mid); border-radius: 6px; }}
+QFrame#welcome {{ background: #14606b; }}
+QFrame#welcome QLabel {{ color: #ffffff; }}
+QFrame#welcome QLabel#name {{ font-size: 26px; font-weight: 700; }}
+QPushButton[welcome="true"] {{
+  background: #2b717b; border: 0; color: #ffffff; font-weight: 600; padding: 10px 14px;
+  text-align: left;
+}}
+QPushButton[welcome="true"]:hover {{ background: #3a7f89; }}
+QPushButton[welcome="true"]:focus {{ border: 2px solid #ffffff; }}
+QLabel#drop {{ border: 2px dashed palette(mid); border-radius: 10px; font-size: 15px; }}
+QLabel[head="true"] {{ font-size: 16px; font-weight: 700; }}
+QLabel[field="true"] {{ color: palette(placeholder-text); font-size: 12px; }}
 QTreeView::item {{ min-height: 28px; padding: 0 4px; }}
 QListWidget {{ border: 1px solid palette(mid); border-radius: 6px; padding: 4px; }}
 QListWidget::item {{ padding: 6px 8px; border-radius: 4px; }}
 QListWidget::item:selected {{ background: {accent}; color: {on_accent}; }}
-QLabel#title {{ font-size: 22px; font-weight: 700; }}
+QLabel#title {{ font-size: 15px; font-weight: 700; }}
 QLabel#state {{ color: palette(placeholder-text); padding: 0 12px; }}
 QFrame#notice {{ background: {amber}; border-radius: 8px; }}
 QFrame#notice QLabel {{ color: {on_amber}; }}
@@ -40,6 +64,10 @@ def dress(application: QApplication) -> None:
     amber, on_amber = ("#4d3a10", "#ffe6ad") if dark else ("#fdf0d0", "#4a3500")
     application.setStyleSheet(
         _STYLE.format(
-            accent=accent.name(), on_accent=on_accent.name(), amber=amber, on_amber=on_amber
+            accent=accent.name(),
+            on_accent=on_accent.name(),
+            soft="#23464b" if dark else "#e1eff1",
+            amber=amber,
+            on_amber=on_amber,
         )
     )

@@ -26,6 +26,7 @@ time.sleep(60)
 
 @pytest.fixture
 def folder(tmp_path):
+    (tmp_path / "Élan.course").mkdir()
     return tmp_path / "Élan.course" / ".studio"
 
 

@@ -192,9 +192,12 @@ def test_a_folder_that_has_gone_keeps_the_edits_in_memory(opened, folder, tmp_pa
     session = opened()
     session.flush()
     folder.rename(tmp_path / "gone")
+    with pytest.raises(FileNotFoundError):
+        session.project.cache("pictures")
     session.submit(titled(session.course, "Sans disque"))
     wait_until(lambda: session.state is SaveState.FAILED)
     assert session.course.title == "Sans disque"
+    assert not folder.exists()
     (tmp_path / "gone").rename(folder)
     wait_until(lambda: session.state is SaveState.SAVED)
     assert open_project(folder).load().title == "Sans disque"

@@ -54,19 +54,19 @@ def window(opened, folder, language):
 
 
 def notice(window: MainWindow) -> str:
-    bar = window.course_page.notice
+    bar = window.work.notice
     return bar.label.text() if bar.isVisible() else ""
 
 
 def press(window: MainWindow, choice: str) -> None:
     """Press the notice's button for a choice."""
     text = window._voice.text(f"ui.choice.{choice}")
-    [button] = [each for each in window.course_page.notice.buttons if each.text() == text]
+    [button] = [each for each in window.work.notice.buttons if each.text() == text]
     button.click()
 
 
 def state(window: MainWindow) -> str:
-    return window.course_page.state.text()
+    return window.work.state.text()
 
 
 def says(window: MainWindow, id_: str) -> str:
@@ -96,7 +96,7 @@ def test_an_edit_is_saved_by_itself_and_seen(window, folder, qtbot):
 
 
 def test_the_outline_is_edited_by_keys(window, qtbot):
-    outline = window.course_page.outline
+    outline = window.outline
     outline.select("s0000002")
     window.actions_by_name["duplicate"].trigger()
     assert titles(window)[1:3] == ["Regarder", "Regarder"]
@@ -115,7 +115,7 @@ def test_the_outline_is_edited_by_keys(window, qtbot):
 
 
 def test_a_title_is_typed_in_the_outline(window, qtbot):
-    outline = window.course_page.outline
+    outline = window.outline
     outline.select("s0000001")
     window.actions_by_name["rename"].trigger()
     editor = outline.findChild(QLineEdit)
@@ -126,7 +126,7 @@ def test_a_title_is_typed_in_the_outline(window, qtbot):
 
 
 def test_lines_that_were_closed_stay_closed(window):
-    outline = window.course_page.outline
+    outline = window.outline
     outline.collapse(outline.model().index(1, 0))
     window.editing.retitle("s0000001", "Accueil")
     assert not outline.isExpanded(outline.model().index(1, 0))

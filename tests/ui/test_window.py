@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QTreeView, QWidget
 
 from studio.i18n import Voice
 from studio.project.project import open_project
-from studio.ui.shell.outline_model import OutlineModel
+from studio.ui.course_model import CourseModel
 from studio.ui.shell.window import MainWindow
 from tests.courses import small_course
 
@@ -47,7 +47,8 @@ def shown_error(window: MainWindow) -> str:
 
 def test_the_outline_is_a_sound_model(folder, qtbot):
     course = open_project(folder).load()
-    model = OutlineModel(course, Voice("fr"))
+    model = CourseModel(Voice("fr"))
+    model.show_course(course, editable=True)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert model.rowCount() == 2
     lesson = model.index(0, 0, model.index(0, 0))
@@ -59,12 +60,12 @@ def test_the_outline_is_a_sound_model(folder, qtbot):
 
 
 def test_opening_shows_the_course(window, folder):
-    assert not window.course_page.publish_button.isVisible()
+    assert not window.work.publish_button.isVisible()
     window.open_course(folder)
     assert window.windowTitle().startswith("Élan vital")
-    assert window.course_page.publish_button.isEnabled()
-    assert window.course_page.outline.model().rowCount() == 2
-    assert "5" in window.course_page.summary.text()
+    assert window.work.publish_button.isEnabled()
+    assert window.outline.model().rowCount() == 2
+    assert "5 " in window.counts.text()
 
 
 def test_a_folder_can_be_dropped(window, folder):
@@ -78,14 +79,14 @@ def test_a_folder_can_be_dropped(window, folder):
         Qt.KeyboardModifier.NoModifier,
     )
     window.dropEvent(event)
-    assert window.course_page.title.text() == "Élan vital"
+    assert window.work.title.text() == "Élan vital"
 
 
 def test_what_is_no_course_is_said_and_changes_nothing(window, folder, tmp_path):
     window.open_course(folder)
     window.open_course(tmp_path)
     assert str(tmp_path) in shown_error(window)
-    assert window.course_page.title.text() == "Élan vital"
+    assert window.work.title.text() == "Élan vital"
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])
@@ -97,11 +98,11 @@ def test_publishing_writes_the_package(window, folder, tmp_path, qtbot, number, 
     window.open_course(folder)
     with qtbot.waitSignal(window.working.running.ended, timeout=30_000):
         window.publish_actions[number].trigger()
-        assert not window.course_page.publish_button.isEnabled()
+        assert not window.work.publish_button.isEnabled()
     assert zipfile.ZipFile(target).testzip() is None
     assert "out.zip" in window.working.step.text()
     assert window.publishing.folder_button.isVisible()
-    assert window.course_page.publish_button.isEnabled()
+    assert window.work.publish_button.isEnabled()
 
 
 def test_publishing_can_be_cancelled(window, folder, tmp_path, qtbot, monkeypatch):
@@ -127,7 +128,7 @@ def test_a_failure_is_a_sentence(window, folder, tmp_path, qtbot):
     with qtbot.waitSignal(window.working.running.ended, timeout=10_000):
         window.publishing.publish_to("html", tmp_path / "out.zip")
     assert str(folder) in shown_error(window)
-    assert window.course_page.publish_button.isEnabled()
+    assert window.work.publish_button.isEnabled()
 
 
 def test_closing_stops_what_runs(window, folder, tmp_path, monkeypatch, qtbot):

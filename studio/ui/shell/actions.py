@@ -37,12 +37,14 @@ class Entry(NamedTuple):
 
 
 SEPARATOR = ""
-MENUS = ("file", "edit", "course")
+MENUS = ("file", "edit", "insert", "course", "go")
 ENTRIES = (
     Entry("new", "file", Key.New, Needs.NOTHING),
+    Entry("from_recording", "file", "Ctrl+Shift+N", Needs.NOTHING),
     Entry("open", "file", Key.Open, Needs.NOTHING),
     Entry("open_pack", "file", "", Needs.NOTHING),
     Entry("recent", "file", "", Needs.NOTHING),
+    Entry("sample", "file", "", Needs.NOTHING),
     Entry(SEPARATOR, "file", "", Needs.NOTHING),
     Entry("checkpoint", "file", Key.Save, Needs.EDITABLE),
     Entry("name_version", "file", "Ctrl+Shift+S", Needs.EDITABLE),
@@ -52,6 +54,7 @@ ENTRIES = (
     Entry("pack", "file", "", Needs.IDLE),
     Entry("publish", "file", "", Needs.IDLE),
     Entry(SEPARATOR, "file", "", Needs.NOTHING),
+    Entry("close_course", "file", Key.Close, Needs.COURSE),
     Entry("quit", "file", Key.Quit, Needs.NOTHING),
     Entry("undo", "edit", Key.Undo, Needs.EDITABLE),
     Entry("redo", "edit", Key.Redo, Needs.EDITABLE),
@@ -61,11 +64,17 @@ ENTRIES = (
     Entry("delete", "edit", Key.Delete, Needs.SELECTION),
     Entry("move_up", "edit", "Alt+Up", Needs.SELECTION),
     Entry("move_down", "edit", "Alt+Down", Needs.SELECTION),
-    Entry("rename_course", "course", "", Needs.EDITABLE),
-    Entry("add_lecture", "course", "Ctrl+L", Needs.IDLE_EDITABLE),
-    Entry(SEPARATOR, "course", "", Needs.NOTHING),
+    Entry("add_text", "insert", "Ctrl+T", Needs.EDITABLE),
+    Entry("add_quiz", "insert", "Ctrl+Shift+Q", Needs.EDITABLE),
+    Entry("add_empty", "insert", "", Needs.EDITABLE),
+    Entry(SEPARATOR, "insert", "", Needs.NOTHING),
+    Entry("add_lesson", "insert", "Ctrl+Shift+L", Needs.EDITABLE),
+    Entry("add_module", "insert", "Ctrl+Shift+M", Needs.EDITABLE),
+    Entry(SEPARATOR, "insert", "", Needs.NOTHING),
+    Entry("add_lecture", "insert", "Ctrl+L", Needs.IDLE_EDITABLE),
     Entry("check_media", "course", "", Needs.IDLE),
     Entry("empty_unused", "course", "", Needs.EDITABLE),
+    Entry("find", "go", "Ctrl+K", Needs.NOTHING),
 )
 
 
@@ -94,6 +103,10 @@ class Actions:
 
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]
+
+    def all(self) -> list[QAction]:
+        """Return all actions, in the order of the menus."""
+        return list(self._by_name.values())
 
     def enable(self, given: set[Needs]) -> None:
         """Make possible what needs nothing but what is given."""

@@ -36,20 +36,35 @@ class Courses(QObject):
         self.working = working
         self.asking = asking
 
-    def new(self) -> None:
-        """Make a course where the author wants it, and open it."""
-        folder = self.asking.new_course_folder(
-            Path.home() / "x", self._voice.text("ui.new_course_title")
-        )
+    def new(self, title: str = "") -> bool:
+        """Make a course where the author wants it, and open it; return whether it is there."""
+        proposed = title or self._voice.text("ui.new_course_title")
+        folder = self.asking.new_course_folder(Path.home() / "x", proposed)
         if folder is None:
-            return
+            return False
         course = Course(id=new_id(), title=folder.stem, language=self._voice.language)
         try:
             create_project(folder, course)
         except (StudioError, OSError) as problem:
             self.failed.emit(in_words(problem))
-            return
+            return False
         self.open(folder)
+        return self._is_open_here(folder)
+
+    def open_sample(self) -> None:
+        """Make the sample course where the author wants it, and open it."""
+        from studio.imports.sample import make_sample
+
+        title = self._voice.text("ui.sample_title")
+        folder = self.asking.new_course_folder(Path.home() / "x", title)
+        if folder is None:
+            return
+        self.working.start(
+            str(folder),
+            message("ui.making_sample"),
+            lambda progress: make_sample(folder, ffmpeg=None, progress=progress, title=title),
+            lambda _: self.open(folder),
+        )
 
     def choose(self) -> None:
         """Open a course that the author chooses."""

@@ -1,4 +1,4 @@
-"""Edits of the outline: rename, duplicate, delete, move. Each is one step of undo."""
+"""Edits of the outline: add, rename, duplicate, delete, move. Each is one step of undo."""
 
 from __future__ import annotations
 
@@ -6,25 +6,34 @@ from functools import partial
 
 from msgspec.structs import replace as changed
 
+from studio.course.blocks import Block, QuizBlock, TextBlock
 from studio.course.copying import duplicate
-from studio.course.edits import move, remove, replace
+from studio.course.edits import insert, move, remove, replace
+from studio.course.ids import new_id
 from studio.course.model import Course, Lesson, Module, Screen
 from studio.course.nodes import child_ids, find, parent_of
+from studio.i18n import Voice
 from studio.messages import Message, message
 from studio.ui.document import Document
-from studio.ui.shell.outline import Outline
+from studio.ui.outline import Outline
+
+SCREEN_KINDS = ("text", "quiz", "empty")
+"""The new screens that need no file."""
 
 
 class OutlineEditing:
-    """Carries out the author's edits at the node that the outline is at."""
+    """Carries out the author's edits at the nodes that are selected in the outline."""
 
-    def __init__(self, document: Document, outline: Outline) -> None:
+    def __init__(self, document: Document, outline: Outline, voice: Voice) -> None:
         self._document = document
         self._outline = outline
+        self._voice = voice
         outline.retitled.connect(self.retitle)
+        outline.course_model.nodes_dropped.connect(self.drop)
 
     def rename(self) -> None:
         """Let the author type the title."""
+        self._outline.setFocus()
         self._outline.edit(self._outline.currentIndex().siblingAtColumn(0))
 
     def retitle(self, id_: str, title: str) -> None:
@@ -34,50 +43,129 @@ class OutlineEditing:
             label = message("undo.rename", title=node.title)
             self._document.edit(label, partial(replace, node=changed(node, title=title)))
 
-    def rename_course(self, title: str) -> None:
-        """Give the course another title."""
-        if title.strip():
-            label = message("undo.rename", title=self._document.course.title)
-            self._document.edit(label, lambda now: changed(now, title=title.strip()))
+    def add_module(self) -> None:
+        """Put a new module behind the one that the author is at."""
+        course, here = self._document.course, self._ancestor(Module)
+        module = Module(id=new_id(), title=self._voice.text("ui.new_module"))
+        at = course.order.index(here) + 1 if here else len(course.order)
+        self._add(module, course.id, at)
+
+    def add_lesson(self) -> None:
+        """Put a new lesson behind the one that the author is at."""
+        lesson = Lesson(id=new_id(), title=self._voice.text("ui.new_lesson"))
+        here, module = self._ancestor(Lesson), self._ancestor(Module)
+        if not module:
+            self.add_module()
+            module = self._outline.current_id()
+        held = self._document.course.modules[module].lessons
+        self._add(lesson, module, held.index(here) + 1 if here in held else len(held))
+
+    def add_screen(self, kind: str) -> None:
+        """Put a new screen behind the one that the author is at."""
+        blocks: dict[str, tuple[Block, ...]] = {
+            "text": (TextBlock(id=new_id()),),
+            "quiz": (QuizBlock(id=new_id()),),
+        }
+        title = self._voice.text(f"ui.new_screen.{kind}")
+        screen = Screen(id=new_id(), title=title, blocks=blocks.get(kind, ()))
+        here, lesson = self._ancestor(Screen), self._ancestor(Lesson)
+        if not lesson:
+            self.add_lesson()
+            lesson = self._outline.current_id()
+        held = self._document.course.lessons[lesson].screens
+        self._add(screen, lesson, held.index(here) + 1 if here in held else len(held))
 
     def duplicate(self) -> None:
-        """Put a copy behind the node and go there."""
+        """Put copies behind the selected nodes and select them."""
         copies: list[str] = []
 
         def edit(now: Course) -> Course:
-            course, copy = duplicate(now, self._outline.current_id())
-            copies.append(copy)
-            return course
+            for id_ in self._selected():
+                now, copy = duplicate(now, id_)
+                copies.append(copy)
+            return now
 
         if self._document.edit(self._label("undo.duplicate"), edit):
-            self._outline.select(copies[-1])
+            self._outline.select(*copies)
 
     def delete(self) -> None:
-        """Take the node out and go to its neighbour."""
-        id_ = self._outline.current_id()
-        neighbour = self._neighbour(id_)
-        if self._document.edit(self._label("undo.delete"), partial(remove, id_=id_)):
+        """Take the selected nodes out and go to a neighbour."""
+        gone = self._selected()
+        neighbour = self._neighbour(gone)
+
+        def edit(now: Course) -> Course:
+            for id_ in gone:
+                now = remove(now, id_)
+            return now
+
+        if self._document.edit(self._label("undo.delete"), edit):
             self._outline.select(neighbour)
 
     def move(self, by: int) -> None:
-        """Move the node among its siblings, by -1 or 1."""
-        id_ = self._outline.current_id()
-        parent = parent_of(self._document.course, id_)
-        if parent is None:
+        """Move the selected nodes among their siblings, by -1 or 1."""
+        course, chosen = self._document.course, self._selected()
+        parents = {parent.id: parent for id_ in chosen if (parent := parent_of(course, id_))}
+        if len(parents) != 1:
             return
-        at = child_ids(parent).index(id_) + by
-        if 0 <= at < len(child_ids(parent)):
-            edit = partial(move, ids=[id_], parent=parent.id, index=at)
-            self._document.edit(self._label("undo.move"), edit)
+        [parent] = parents.values()
+        siblings = child_ids(parent)
+        first = min(siblings.index(id_) for id_ in chosen)
+        at = max(0, min(first + by, len(siblings) - len(chosen)))
+        edit = partial(move, ids=chosen, parent=parent.id, index=at)
+        self._document.edit(self._label("undo.move"), edit)
+
+    def drop(self, ids: list[str], parent: str, index: int) -> None:
+        """Put dragged nodes where they were dropped."""
+        title = getattr(find(self._document.course, ids[0]), "title", "")
+        edit = partial(move, ids=ids, parent=parent, index=index)
+        if self._document.edit(message("undo.move", title=title), edit):
+            self._outline.select(*ids)
+
+    def _add(self, node: Module | Lesson | Screen, parent: str, at: int) -> None:
+        label = message("undo.add", title=node.title)
+        if self._document.edit(label, partial(insert, node=node, parent=parent, index=at)):
+            self._outline.select(node.id)
+
+    def _selected(self) -> list[str]:
+        """Return the selected nodes without those that stand below another one of them."""
+        chosen = self._outline.selected_ids()
+        return [id_ for id_ in chosen if not self._has_ancestor_in(id_, set(chosen))]
+
+    def _has_ancestor_in(self, id_: str, ids: set[str]) -> bool:
+        parent = parent_of(self._document.course, id_)
+        while parent is not None:
+            if parent.id in ids:
+                return True
+            parent = parent_of(self._document.course, parent.id)
+        return False
+
+    def _ancestor(self, kind: type[Module | Lesson | Screen]) -> str:
+        """Return the id of the module, lesson or screen that the author is at or in; "" outside."""
+        course, id_ = self._document.course, self._outline.current_id()
+        while id_ and id_ != course.id:
+            if isinstance(find(course, id_), kind):
+                return id_
+            parent = parent_of(course, id_)
+            id_ = parent.id if parent else ""
+        return self._last(kind) if kind is not Screen else ""
+
+    def _last(self, kind: type[Module | Lesson | Screen]) -> str:
+        course = self._document.course
+        module = course.order[-1] if course.order else ""
+        if kind is Module or not module:
+            return module
+        return next(iter(course.modules[module].lessons[-1:]), "")
 
     def _label(self, id_: str) -> Message:
         node = find(self._document.course, self._outline.current_id())
         return message(id_, title=getattr(node, "title", ""))
 
-    def _neighbour(self, id_: str) -> str:
-        parent = parent_of(self._document.course, id_)
+    def _neighbour(self, gone: list[str]) -> str:
+        parent = parent_of(self._document.course, gone[0]) if gone else None
         if parent is None:
             return ""
         siblings = child_ids(parent)
-        at = siblings.index(id_)
-        return next(iter(siblings[at + 1 : at + 2] or siblings[max(0, at - 1) : at]), parent.id)
+        at = siblings.index(gone[0])
+        behind = [id_ for id_ in siblings[at:] if id_ not in gone]
+        before = [id_ for id_ in siblings[:at] if id_ not in gone]
+        return next(iter(behind), before[-1] if before else parent.id)

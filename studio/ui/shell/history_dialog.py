@@ -22,7 +22,7 @@ from studio.i18n import Voice
 from studio.messages import StudioError
 from studio.project.versions import Version
 from studio.ui.document import Document
-from studio.ui.shell.outline import Outline
+from studio.ui.outline import Outline
 
 
 class HistoryDialog(QDialog):

@@ -41,14 +41,21 @@ class Media(QObject):
         session = self._document.session
         self._tell(quick_check(session.project, session.course))
 
+    def choose_recording(self) -> Path | None:
+        """Ask for a recording."""
+        pattern = self._voice.text("ui.recordings", patterns=_RECORDINGS)
+        return self._asking.file(self._voice.text("ui.choose_recording"), pattern)
+
     def add_lecture(self) -> None:
+        """Ask for a recording and bring it in."""
+        recording = self.choose_recording()
+        if recording:
+            self.add_recording(recording)
+
+    def add_recording(self, recording: Path) -> None:
         """Bring a recording in and split it; the author goes on meanwhile."""
         from studio.imports.lecture import bring_in_lecture
 
-        pattern = self._voice.text("ui.recordings", patterns=_RECORDINGS)
-        recording = self._asking.file(self._voice.text("ui.choose_recording"), pattern)
-        if recording is None:
-            return
         session, course = self._document.session, self._document.course
         chosen = load_settings().ffmpeg
 

@@ -1,42 +1,39 @@
-"""The main window: it puts the page, the menus and the status bar together."""
+"""The main window: it puts the pages, the menus and the status bar together."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QLabel,
-    QMainWindow,
-    QMenu,
-    QMessageBox,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QMessageBox, QStackedWidget
 
 from studio.course.model import Course
-from studio.i18n import Voice
+from studio.i18n import Voice, duration
 from studio.messages import StudioError
+from studio.names import PACK_SUFFIX
+from studio.project.project import COURSE_FILE
 from studio.project.recent import recent_courses
+from studio.system import config_folder
+from studio.ui import icons
 from studio.ui.document import Document
 from studio.ui.shell.actions import Actions, Needs
 from studio.ui.shell.asking import Asking
-from studio.ui.shell.course_page import CoursePage
 from studio.ui.shell.courses import Courses
-from studio.ui.shell.editing import OutlineEditing
+from studio.ui.shell.editing import SCREEN_KINDS, OutlineEditing
+from studio.ui.shell.finder import Finder, commands, places
 from studio.ui.shell.history_dialog import HistoryDialog
 from studio.ui.shell.keeping import Keeping
 from studio.ui.shell.media import Media
 from studio.ui.shell.publishing import FORMATS, Publishing
+from studio.ui.shell.welcome import Welcome
 from studio.ui.shell.working import Working
+from studio.ui.shell.workspace import Workspace
 
 
 class MainWindow(QMainWindow):
-    """Opens a course, lets its outline be edited, publishes it, and keeps all that is done."""
+    """Opens a course, lets it be planned and storyboarded, publishes it, and keeps all of it."""
 
     def __init__(self, voice: Voice) -> None:
         super().__init__()
@@ -44,28 +41,28 @@ class MainWindow(QMainWindow):
         self.document = Document(voice, self)
         self.working = Working(voice, self.statusBar())
         self.asking = Asking(voice, self)
-        self.recent_menu, self.publish_menu = QMenu(self), QMenu(self)
+        self.recent_menu, self.publish_menu, self.add_menu = QMenu(self), QMenu(self), QMenu(self)
         self.courses = Courses(self.document, voice, self.working, self.asking)
         self.publishing = Publishing(self.document, voice, self.working, self.asking)
         self.statusBar().addPermanentWidget(self.publishing.folder_button)
-        self.course_page = CoursePage(voice, self.publish_menu)
-        self.editing = OutlineEditing(self.document, self.course_page.outline)
+        self.work = Workspace(self.document, voice, self.add_menu, self.publish_menu)
+        self.outline = self.work.storyboard.outline
+        self.editing = OutlineEditing(self.document, self.outline, voice)
         self.keeping = Keeping(
-            *(self.document, voice, self.course_page.notice, self.course_page.state, self.courses)
+            *(self.document, voice, self.work.notice, self.work.state, self.courses)
         )
         self.media = Media(self.document, voice, self.working, self.asking, self.keeping)
         self.actions_by_name = Actions(
             *(voice, self.menuBar(), self._slots()),
             {"recent": self.recent_menu, "publish": self.publish_menu},
         )
-        self.recent_menu.aboutToShow.connect(self._list_recent)
-        self.publish_actions = [self._publish_action(name) for name in FORMATS]
-        self.publish_actions[0].setShortcut("Ctrl+Shift+P")
+        self._fill_menus()
         self._make_pages()
         self._connect()
         self.setAcceptDrops(True)
-        self.resize(960, 640)
         self.setWindowTitle("Coursewright")
+        self._remember = QSettings(str(config_folder() / "window.ini"), QSettings.Format.IniFormat)
+        self._take_shape()
         self._show_what_can_be_done()
 
     def open_course(self, path: Path) -> None:
@@ -80,6 +77,24 @@ class MainWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def show_finder(self) -> None:
+        """Let the author go anywhere by its name."""
+        found = commands(self.actions_by_name.all(), self._voice)
+        if self.document.is_open:
+            found = [*places(self.document.course, self._voice, self.go_to), *found]
+        finder = Finder(self._voice, found, self)
+        finder.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        corner = self.mapToGlobal(self.rect().topLeft())
+        finder.move(corner.x() + (self.width() - finder.width()) // 2, corner.y() + 80)
+        finder.show()
+        finder.line.setFocus()
+
+    def go_to(self, id_: str) -> None:
+        """Go to a module, lesson or screen of the storyboard."""
+        self.work.go("storyboard")
+        self.outline.select(id_)
+        self.work.storyboard.board.scrollTo(self.outline.course_model.index_of(id_))
+
     def show_error(self, problem: StudioError) -> None:
         """Show an error as its sentence, with details to copy."""
         box = QMessageBox(self)
@@ -91,34 +106,46 @@ class MainWindow(QMainWindow):
         box.open()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  # Qt's name
-        """Take a dropped course folder or pack."""
+        """Take a dropped course, pack or recording."""
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802  # Qt's name
-        """Open what was dropped."""
-        self.open_course(Path(event.mimeData().urls()[0].toLocalFile()))
+        """Open the course or the pack that was dropped; anything else is taken as a recording."""
+        path = Path(event.mimeData().urls()[0].toLocalFile())
+        if path.is_dir() or path.suffix == PACK_SUFFIX or path.name == COURSE_FILE:
+            self.open_course(path)
+        elif self.document.is_open and not self.document.session.read_only:
+            self.media.add_recording(path)
+        else:
+            self._begin_with(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name
         """Let no edit be lost; stop what runs before the window goes."""
         if not self.courses.may_leave():
             event.ignore()
             return
+        self._remember.setValue("geometry", self.saveGeometry())
+        self._remember.setValue("splitter", self.work.storyboard.splitter.saveState())
         self.working.close()
         self.courses.leave()
+        self.work.storyboard.close_pictures()
         event.accept()
 
     def _slots(self) -> Mapping[str, Callable[[], object]]:
         """Return what each action does, by its name."""
         return {
             "new": self.courses.new,
+            "from_recording": self._from_recording,
             "open": self.courses.choose,
             "open_pack": self.courses.choose_pack,
+            "sample": self.courses.open_sample,
             "checkpoint": self._checkpoint,
             "name_version": self._name_version,
             "history": self.show_history,
             "save_copy": self.courses.save_copy,
             "pack": self.courses.pack,
+            "close_course": self._close_course,
             "quit": self.close,
             "undo": self.document.stack.undo,
             "redo": self.document.stack.redo,
@@ -127,11 +154,29 @@ class MainWindow(QMainWindow):
             "delete": self.editing.delete,
             "move_up": lambda: self.editing.move(-1),
             "move_down": lambda: self.editing.move(1),
-            "rename_course": self._rename_course,
+            "add_text": lambda: self.editing.add_screen("text"),
+            "add_quiz": lambda: self.editing.add_screen("quiz"),
+            "add_empty": lambda: self.editing.add_screen("empty"),
+            "add_lesson": self.editing.add_lesson,
+            "add_module": self.editing.add_module,
             "add_lecture": self.media.add_lecture,
             "check_media": self.media.check_all,
             "empty_unused": self.media.empty_unused,
+            "find": self.show_finder,
         }
+
+    def _fill_menus(self) -> None:
+        self.recent_menu.aboutToShow.connect(self._list_recent)
+        self.publish_actions = [self._publish_action(name) for name in FORMATS]
+        self.publish_actions[0].setShortcut("Ctrl+Shift+P")
+        for kind in SCREEN_KINDS:
+            self.actions_by_name[f"add_{kind}"].setIcon(icons.icon(kind))
+            self.add_menu.addAction(self.actions_by_name[f"add_{kind}"])
+        self.add_menu.addSeparator()
+        for name in ("add_lesson", "add_module", "add_lecture"):
+            self.add_menu.addAction(self.actions_by_name[name])
+        for name in ("undo", "redo", "find"):
+            self.work.add_to_top(self.actions_by_name[name], name)
 
     def _publish_action(self, format_name: str) -> QAction:
         action = self.publish_menu.addAction(self._voice.text(f"ui.format.{format_name}"))
@@ -140,25 +185,24 @@ class MainWindow(QMainWindow):
 
     def _make_pages(self) -> None:
         self.pages = QStackedWidget()
-        self.empty_page = self._make_empty_page()
-        self.pages.addWidget(self.empty_page)
-        self.pages.addWidget(self.course_page)
+        self.welcome = Welcome(self._voice)
+        self.pages.addWidget(self.welcome)
+        self.pages.addWidget(self.work)
         self.setCentralWidget(self.pages)
+        self.welcome.chosen.connect(lambda name: self.actions_by_name[name].trigger())
+        self.welcome.open_wanted.connect(self.open_course)
+        self.welcome.show_recent()
+        self.counts = QLabel()
+        self.statusBar().addPermanentWidget(self.counts)
 
-    def _make_empty_page(self) -> QWidget:
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        said = QLabel(self._voice.text("ui.empty"))
-        said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout.addWidget(said)
-        layout.addSpacing(12)
-        for name in ("open", "new"):
-            button = QPushButton(self._voice.text(f"ui.{name}"))
-            button.setProperty("main", name == "open")
-            button.clicked.connect(self.actions_by_name[name].trigger)
-            layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignCenter)
-        return page
+    def _take_shape(self) -> None:
+        """Take the size and the place that the window had last."""
+        self.resize(1280, 800)
+        geometry, splitter = self._remember.value("geometry"), self._remember.value("splitter")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        if splitter is not None:
+            self.work.storyboard.splitter.restoreState(splitter)
 
     def _connect(self) -> None:
         for source in (self.document, self.working, self.courses):
@@ -167,7 +211,7 @@ class MainWindow(QMainWindow):
         for signal in (
             self.document.saving_changed,
             self.working.changed,
-            self.course_page.outline.selection_changed,
+            self.work.storyboard.here_changed,
             self.document.stack.indexChanged,
         ):
             signal.connect(self._show_what_can_be_done)
@@ -175,9 +219,17 @@ class MainWindow(QMainWindow):
     def _show_course(self, before: Course | None, course: Course) -> None:
         anew = before is None
         editable = not self.document.session.read_only
-        self.course_page.show_course(course, editable=editable, anew=anew)
-        self.pages.setCurrentWidget(self.course_page)
+        self.work.show_course(course, editable=editable, anew=anew)
+        self.pages.setCurrentWidget(self.work)
         self.setWindowTitle(f"{course.title} \u2013 Coursewright")
+        say = self._voice.text
+        parts = [
+            say("ui.modules", n=len(course.modules)),
+            say("ui.lessons", n=len(course.lessons)),
+            say("ui.screens", n=len(course.screens)),
+            say("ui.learner_time", length=duration(self.outline.length_s)),
+        ]
+        self.counts.setText(" \u00b7 ".join(parts))
         if anew:
             self.media.look()
 
@@ -185,14 +237,14 @@ class MainWindow(QMainWindow):
         given = {Needs.NOTHING}
         if self.document.is_open:
             editable, idle = not self.document.session.read_only, not self.working.busy
-            here = bool(self.course_page.outline.current_id())
+            here = bool(self.outline.current_id())
             given |= {Needs.COURSE}
             given |= {Needs.EDITABLE} if editable else set()
             given |= {Needs.SELECTION} if editable and here else set()
             given |= {Needs.IDLE} if idle else set()
             given |= {Needs.IDLE_EDITABLE} if idle and editable else set()
         self.actions_by_name.enable(given)
-        self.course_page.publish_button.setEnabled(Needs.IDLE in given)
+        self.work.publish_button.setEnabled(Needs.IDLE in given)
         stack = self.document.stack
         self._show_undo("undo", possible=stack.canUndo(), label=stack.undoText())
         self._show_undo("redo", possible=stack.canRedo(), label=stack.redoText())
@@ -200,6 +252,7 @@ class MainWindow(QMainWindow):
     def _show_undo(self, name: str, *, possible: bool, label: str) -> None:
         action = self.actions_by_name[name]
         text = self._voice.text(f"ui.{name}")
+        action.setIconText(text.replace("&", ""))
         action.setText(self._voice.text("ui.step", name=text, label=label) if label else text)
         action.setEnabled(action.isEnabled() and possible)
 
@@ -212,6 +265,26 @@ class MainWindow(QMainWindow):
         if menu.isEmpty():
             menu.addAction(self._voice.text("ui.no_recent")).setEnabled(False)
 
+    def _close_course(self) -> None:
+        if self.courses.may_leave():
+            self.courses.leave()
+            self.document.drop()
+            self.welcome.show_recent()
+            self.pages.setCurrentWidget(self.welcome)
+            self.setWindowTitle("Coursewright")
+            self.counts.clear()
+            self._show_what_can_be_done()
+
+    def _from_recording(self) -> None:
+        recording = self.media.choose_recording()
+        if recording:
+            self._begin_with(recording)
+
+    def _begin_with(self, recording: Path) -> None:
+        """Make a course for a recording, and bring it in."""
+        if self.courses.new(recording.stem):
+            self.media.add_recording(recording)
+
     def _checkpoint(self) -> None:
         self.document.checkpoint()
         self.working.say(self._voice.text("ui.kept"))
@@ -222,10 +295,3 @@ class MainWindow(QMainWindow):
         if name:
             self.document.checkpoint(name)
             self.working.say(say("ui.kept_as", name=name))
-
-    def _rename_course(self) -> None:
-        say = self._voice.text
-        title = self.document.course.title
-        self.editing.rename_course(
-            self.asking.name(say("ui.rename_course"), say("ui.course_title"), title)
-        )

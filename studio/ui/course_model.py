@@ -1,0 +1,276 @@
+"""The course's outline for Qt's views: modules, lessons and screens in one tree.
+
+The tree of the storyboard, its board of cards and its table show this one model, so that they
+share one selection. An edit of the course is told row by row where it changed no structure.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from studio.course.model import Course, Lesson, Module, Screen
+from studio.course.timing import block_s
+from studio.i18n import Voice, duration
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+NODES = "application/x-coursewright-nodes"
+"""Ids of nodes that are dragged, as JSON."""
+
+
+class Column(IntEnum):
+    """The columns of the model."""
+
+    TITLE = 0
+    TIME = 1
+
+
+class Row:
+    """One line of the outline: a node, its lines below, and its learner time in seconds."""
+
+    def __init__(self, node: Module | Lesson | Screen | Course, above: Row | None) -> None:
+        self.node = node
+        self.above = above
+        self.place = len(above.below) if above else 0
+        self.below: list[Row] = []
+        self.length_s = 0.0
+        if above:
+            above.below.append(self)
+
+    def walk(self) -> Iterator[Row]:
+        """Yield this line and all below it, from top to bottom."""
+        yield self
+        for row in self.below:
+            yield from row.walk()
+
+
+class CourseModel(QAbstractItemModel):
+    """A tree with two columns: the title and the learner time.
+
+    What is typed or dropped changes nothing here: it is told by a signal, and the course that
+    comes of it is shown by `show_course`.
+    """
+
+    retitled = Signal(str, str)
+    """The id of a node, and its new title."""
+    nodes_dropped = Signal(list, str, int)
+    """Ids of nodes, the id of the parent that they were dropped in, and the place there."""
+    files_dropped = Signal(list, str)
+    """Paths of files, and the id of the node that they were dropped on."""
+
+    def __init__(self, voice: Voice, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._voice = voice
+        self.course = Course(id="empty000", title="")
+        self.editable = False
+        self._root = Row(self.course, None)
+        self._rows: dict[str, Row] = {}
+
+    @property
+    def length_s(self) -> float:
+        """Learner time of the whole course, in seconds."""
+        return self._root.length_s
+
+    @property
+    def root(self) -> Row:
+        """The line of the course itself, which no view shows."""
+        return self._root
+
+    def show_course(self, course: Course, *, editable: bool) -> None:
+        """Show a course, or what an edit has made of it."""
+        self.editable = editable
+        root = _rows(course)
+        rows = {row.node.id: row for row in root.walk()}
+        if _shape(self._root) == _shape(root):
+            self._take(course, root, rows)
+            return
+        self.beginResetModel()
+        self.course, self._root, self._rows = course, root, rows
+        self.endResetModel()
+
+    def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
+        """Return the index of a line below `parent`."""
+        below = self.row_at(parent).below
+        inside = 0 <= row < len(below) and 0 <= column < self.columnCount()
+        return self.createIndex(row, column, below[row]) if inside else QModelIndex()
+
+    def parent(self, child: Index = _NOWHERE) -> QModelIndex:  # type: ignore[override]  # QObject.parent() too
+        """Return the index of the line above."""
+        above = self.row_at(child).above if child.isValid() else None
+        if above is None or above is self._root:
+            return QModelIndex()
+        return self.createIndex(above.place, 0, above)
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802  # Qt's name
+        """Return how many lines are below `parent`."""
+        return len(self.row_at(parent).below) if parent.column() <= 0 else 0
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:  # noqa: ARG002, N802  # Qt's name
+        """Return the number of columns."""
+        return len(Column)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """Return the text of a cell."""
+        if not index.isValid():
+            return None
+        row, title = self.row_at(index), index.column() == Column.TITLE
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole if title:
+                return row.node.title
+            case Qt.ItemDataRole.EditRole if title:
+                return row.node.title
+            case Qt.ItemDataRole.DisplayRole:
+                return duration(row.length_s)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{row.node.title}, {duration(row.length_s)}"
+            case Qt.ItemDataRole.TextAlignmentRole if not title:
+                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def setData(  # noqa: N802  # Qt's name
+        self,
+        index: Index,
+        value: Any,  # noqa: ANN401
+        role: int = Qt.ItemDataRole.EditRole,
+    ) -> bool:
+        """Tell the title that was typed."""
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        self.retitled.emit(self.id_at(index), str(value).strip())
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return what can be done with a cell."""
+        flags = super().flags(index)
+        if not self.editable:
+            return flags
+        if not index.isValid():
+            return flags | Qt.ItemFlag.ItemIsDropEnabled
+        if index.column() == Column.TITLE:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+
+    def headerData(  # noqa: N802  # Qt's name
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:  # noqa: ANN401
+        """Return the title of a column."""
+        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+            return None
+        return self._voice.text("ui.column_title" if section == Column.TITLE else "ui.column_time")
+
+    def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802  # Qt's name
+        """Return how things can be dropped: moved, or copied in from outside."""
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def mimeTypes(self) -> list[str]:  # noqa: N802  # Qt's name
+        """Return what can be dropped: our nodes, and files."""
+        return [NODES, "text/uri-list"]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802  # Qt's name
+        """Return the nodes that are dragged."""
+        ids = list(dict.fromkeys(self.id_at(index) for index in indexes))
+        data = QMimeData()
+        data.setData(NODES, json.dumps(ids).encode())
+        return data
+
+    def dropMimeData(  # noqa: N802  # Qt's name
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Tell what was dropped where; the views must not take the lines away themselves."""
+        del action, column
+        if data.hasFormat(NODES):
+            ids = json.loads(bytes(data.data(NODES).data()).decode())
+            self.drop(ids, self.row_at(parent), row)
+        elif data.hasUrls():
+            paths = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+            self.files_dropped.emit(paths, self.id_at(parent))
+        return False
+
+    def drop(self, ids: list[str], target: Row, place: int) -> None:
+        """Tell that nodes were dropped in `target` at `place` (-1: on it).
+
+        On a line of their own kind they come behind it; in one that holds their kind, at its end.
+        """
+        rows = [self._rows[id_] for id_ in ids if id_ in self._rows]
+        if not rows or len({type(row.node) for row in rows}) > 1:
+            return
+        depth, at = _depth(rows[0]), target
+        while _depth(at) >= depth and at.above is not None:
+            place, at = at.place + 1, at.above
+        if _depth(at) != depth - 1:
+            return
+        place = len(at.below) if place < 0 else place
+        before = sum(1 for row in at.below[:place] if row in rows)
+        self.nodes_dropped.emit([row.node.id for row in rows], at.node.id, place - before)
+
+    def row_at(self, index: Index) -> Row:
+        """Return the line of an index; the course's own outside."""
+        row = index.internalPointer() if index.isValid() else None
+        return row if isinstance(row, Row) else self._root
+
+    def id_at(self, index: Index) -> str:
+        """Return the id of the node on a line; "" outside."""
+        row = self.row_at(index)
+        return "" if row is self._root else row.node.id
+
+    def index_of(self, id_: str) -> QModelIndex:
+        """Return where the node with this id is; an invalid index if it is not there."""
+        row = self._rows.get(id_)
+        if row is None or row is self._root:
+            return QModelIndex()
+        return self.createIndex(row.place, 0, row)
+
+    def _take(self, course: Course, root: Row, rows: dict[str, Row]) -> None:
+        """Take the nodes of a course whose outline has the same lines, and tell what differs."""
+        self.course = course
+        for id_, row in self._rows.items():
+            new = rows[id_]
+            if row.node is not new.node or row.length_s != new.length_s:
+                row.node, row.length_s = new.node, new.length_s
+                if row is not self._root:
+                    first = self.createIndex(row.place, 0, row)
+                    self.dataChanged.emit(first, first.siblingAtColumn(Column.TIME))
+        self._root.node = root.node
+
+
+def _shape(root: Row) -> list[tuple[str, int]]:
+    return [(row.node.id, len(row.below)) for row in root.walk()]
+
+
+def _depth(row: Row) -> int:
+    return 0 if row.above is None else 1 + _depth(row.above)
+
+
+def _rows(course: Course) -> Row:
+    root = Row(course, None)
+    for module in (course.modules[id_] for id_ in course.order):
+        module_row = Row(module, root)
+        for lesson in (course.lessons[id_] for id_ in module.lessons):
+            lesson_row = Row(lesson, module_row)
+            for screen in (course.screens[id_] for id_ in lesson.screens):
+                row = Row(screen, lesson_row)
+                row.length_s = sum(block_s(course, block) for block in screen.blocks)
+    _add_up(root)
+    return root
+
+
+def _add_up(row: Row) -> float:
+    if row.below:
+        row.length_s = sum(_add_up(each) for each in row.below)
+    return row.length_s

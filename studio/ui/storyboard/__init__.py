@@ -1,0 +1,1 @@
+"""The room of the storyboard: outline, board of cards, table, inspector."""

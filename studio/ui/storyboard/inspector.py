@@ -1,0 +1,173 @@
+"""The inspector: what the storyboard says of the screen that the author is at."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from msgspec.structs import replace as changed
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio.course.edits import replace
+from studio.course.model import Screen, ScreenStatus
+from studio.course.timing import learner_s
+from studio.i18n import Voice, duration
+from studio.messages import message
+from studio.ui.document import Document
+from studio.ui.fields import LineField, TextField
+from studio.ui.storyboard.comments import Comments
+from studio.ui.undo import Typing
+
+SPEAKING_WORDS_PER_MINUTE = 150.0
+"""A calm speaker; 140 to 160 are usual for lectures."""
+_LONG_FIELDS = ("on_screen", "script", "notes")
+
+
+class Inspector(QStackedWidget):
+    """Shows and edits one screen."""
+
+    def __init__(self, document: Document, voice: Voice) -> None:
+        super().__init__()
+        self._document = document
+        self._voice = voice
+        self._id = ""
+        self.title = LineField(voice.text("ui.field.title"))
+        self.status = QComboBox()
+        self.objectives = QListWidget()
+        self.length, self.spoken = QLabel(), QLabel()
+        self.texts = {name: TextField(voice.text(f"ui.field.{name}")) for name in _LONG_FIELDS}
+        self.comments = Comments(document, voice)
+        self._objectives_shown: list[tuple[str, str]] = []
+        self._nothing = QLabel(voice.text("ui.inspect_nothing"))
+        self._nothing.setWordWrap(True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._nothing.setMargin(16)
+        self.addWidget(self._nothing)
+        self.addWidget(self._form())
+        self._connect()
+
+    def show_screen(self, id_: str) -> None:
+        """Show a screen, or what an edit has made of it; "" for none."""
+        screen = self._document.course.screens.get(id_) if self._document.is_open else None
+        if screen is None:
+            self._id = ""
+            self.setCurrentWidget(self._nothing)
+            return
+        self._id = id_
+        self.setCurrentIndex(1)
+        self._fill(screen)
+
+    def _fill(self, screen: Screen) -> None:
+        editable = not self._document.session.read_only
+        self.title.show_text(screen.title)
+        self.title.setReadOnly(not editable)
+        self.status.setCurrentIndex(list(ScreenStatus).index(screen.status))
+        self.status.setEnabled(editable)
+        self.length.setText(duration(learner_s(self._document.course, screen.id)))
+        for name, field in self.texts.items():
+            field.show_text(getattr(screen, name))
+            field.setReadOnly(not editable)
+        words = len(screen.script.split())
+        spoken_s = words * 60.0 / SPEAKING_WORDS_PER_MINUTE
+        self.spoken.setText(self._voice.text("ui.spoken", n=words, length=spoken_s))
+        self._fill_objectives(screen)
+        self.comments.show_screen(screen)
+        self.comments.line.setEnabled(editable)
+
+    def _fill_objectives(self, screen: Screen) -> None:
+        self.objectives.blockSignals(True)  # what is shown is no choice of the author's
+        known = [(o.id, o.text) for o in self._document.course.objectives.values()]
+        if known != self._objectives_shown:
+            self._objectives_shown = known
+            self.objectives.clear()
+            for id_, text in known:
+                item = QListWidgetItem(text, self.objectives)
+                item.setData(Qt.ItemDataRole.UserRole, id_)
+        for item in self._objective_items():
+            checked = item.data(Qt.ItemDataRole.UserRole) in screen.objectives
+            item.setCheckState(Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
+        self.objectives.blockSignals(False)
+        self.objectives.setVisible(bool(known))
+        self._no_objectives.setVisible(not known)
+
+    def _objective_items(self) -> list[QListWidgetItem]:
+        return [self.objectives.item(at) for at in range(self.objectives.count())]
+
+    def _form(self) -> QWidget:
+        say = self._voice.text
+        for status in ScreenStatus:
+            self.status.addItem(say(f"ui.status.{status.value}"))
+        self.status.setAccessibleName(say("ui.field.status"))
+        self.objectives.setAccessibleName(say("ui.field.objectives"))
+        self.objectives.setMaximumHeight(96)
+        self._no_objectives = QLabel(say("ui.no_objectives"))
+        self._no_objectives.setWordWrap(True)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(4)
+        for id_, widgets in (
+            ("title", (self.title,)),
+            ("status", (self.status,)),
+            ("time", (self.length,)),
+            ("objectives", (self.objectives, self._no_objectives)),
+            ("on_screen", (self.texts["on_screen"],)),
+            ("script", (self.texts["script"], self.spoken)),
+            ("notes", (self.texts["notes"],)),
+            ("comments", (self.comments,)),
+        ):
+            self._add_labelled(column, id_, widgets)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(inner)
+        return area
+
+    def _add_labelled(self, column: QVBoxLayout, id_: str, widgets: tuple[QWidget, ...]) -> None:
+        label = QLabel(self._voice.text(f"ui.field.{id_}"))
+        label.setProperty("field", True)
+        label.setBuddy(widgets[0])
+        column.addWidget(label)
+        for widget in widgets:
+            if isinstance(widget, TextField):
+                widget.setFixedHeight(96)
+            column.addWidget(widget)
+        column.addSpacing(8)
+
+    def _connect(self) -> None:
+        self.title.typed.connect(partial(self._type, "title"))
+        for name, field in self.texts.items():
+            field.typed.connect(partial(self._type, name))
+        self.status.activated.connect(self._set_status)
+        self.objectives.itemChanged.connect(lambda _: self._set_objectives())
+
+    def _type(self, field: str, before: str, after: str) -> None:
+        self._change(field, after, Typing(self._id, field, before, after))
+
+    def _set_status(self, at: int) -> None:
+        self._change("status", list(ScreenStatus)[at])
+
+    def _set_objectives(self) -> None:
+        chosen = tuple(
+            item.data(Qt.ItemDataRole.UserRole)
+            for item in self._objective_items()
+            if item.checkState() == Qt.CheckState.Checked
+        )
+        self._change("objectives", chosen)
+
+    def _change(self, field: str, value: object, typing: Typing | None = None) -> None:
+        screen = self._document.course.screens.get(self._id)
+        if screen is not None:
+            label = message("undo.change", title=screen.title)
+            new = changed(screen, **{field: value})
+            self._document.edit(label, partial(replace, node=new), typing)

@@ -1,0 +1,118 @@
+"""The pictures on cards: a clip's frame or an image, made beside the window's work and kept."""
+
+from __future__ import annotations
+
+import hashlib
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QImageReader
+
+from studio.course.blocks import ClipBlock, ImageBlock
+from studio.course.model import Course, Screen
+from studio.messages import StudioError
+from studio.project.project import Project
+
+WIDTH = 320
+_INTO_THE_CLIP_S = 2.0
+"""A clip's first frame is often black or the slide before."""
+
+
+class _Source(NamedTuple):
+    """Where a picture comes from: a file of the media folder, and a time in it for recordings."""
+
+    file: str
+    at_s: float | None
+
+    @property
+    def key(self) -> str:
+        return hashlib.sha256(f"{self.file} {self.at_s} {WIDTH}".encode()).hexdigest()[:32]
+
+
+class CardPictures(QObject):
+    """Gives the picture of a screen; what is not there yet is made and then told."""
+
+    ready = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project: Project | None = None
+        self._known: dict[str, QImage | None] = {}
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="pictures")
+        self._asked: set[str] = set()
+
+    def use(self, project: Project) -> None:
+        """Take the pictures from another course's folder."""
+        self._project = project
+        self._known.clear()
+        self._asked.clear()
+
+    def picture(self, course: Course, screen: Screen) -> QImage | None:
+        """Return the picture of a screen; None if there is none, or none yet."""
+        source = _source(course, screen)
+        if source is None or self._project is None:
+            return None
+        if source.key not in self._known and source.key not in self._asked:
+            self._asked.add(source.key)
+            self._pool.submit(self._make, self._project, source)
+        return self._known.get(source.key)
+
+    def close(self) -> None:
+        """Stop making pictures."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _make(self, project: Project, source: _Source) -> None:
+        try:
+            self._known[source.key] = _kept(project, source)
+        except (StudioError, OSError):
+            self._known[source.key] = None
+        self.ready.emit()
+
+
+def _source(course: Course, screen: Screen) -> _Source | None:
+    for block in screen.blocks:
+        if isinstance(block, ClipBlock):
+            clip = course.clips[block.clip]
+            recording = course.media[course.recordings[clip.recording].media]
+            middle = min(_INTO_THE_CLIP_S, clip.duration_s / 2)
+            return _Source(recording.file, clip.start_s + middle)
+        if isinstance(block, ImageBlock):
+            return _Source(course.media[block.media].file, None)
+    return None
+
+
+def _kept(project: Project, source: _Source) -> QImage | None:
+    """Return a picture from the cache, or make it and keep it there."""
+    try:
+        file = project.cache("pictures") / f"{source.key}.jpg"
+    except OSError:  # a folder that can only be read
+        return _made(project.media.path(source.file), source.at_s)
+    image = QImage(str(file))
+    if not image.isNull():
+        return image
+    made = _made(project.media.path(source.file), source.at_s)
+    if made is not None:
+        made.save(str(file), "JPG", 85)  # type: ignore[call-overload]  # the stub wants bytes
+    return made
+
+
+def _made(file: Path, at_s: float | None) -> QImage | None:
+    if at_s is None:
+        reader = QImageReader(str(file))
+        reader.setAutoTransform(True)
+        size = reader.size()
+        if size.width() > WIDTH:
+            reader.setScaledSize(
+                size.scaled(QSize(WIDTH, WIDTH), Qt.AspectRatioMode.KeepAspectRatio)
+            )
+        image = reader.read()
+        return None if image.isNull() else image
+    from studio.media.stills import still
+
+    found = still(file, at_s, WIDTH)
+    if found is None:
+        return None
+    form = QImage.Format.Format_RGB888
+    return QImage(found.pixels, found.width, found.height, found.width * 3, form).copy()
