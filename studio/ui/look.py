@@ -11,7 +11,8 @@ _DARK_BELOW = 128
 _STYLE = """
 * {{ font-size: 13px; }}
 QPushButton {{ border: 1px solid palette(mid); border-radius: 6px; padding: 6px 16px; }}
-QPushButton:focus, QComboBox:focus {{ border: 2px solid {accent}; }}
+QPushButton:focus {{ border: 2px solid {accent}; }}
+QComboBox {{ min-height: 26px; }}
 QPushButton[main="true"] {{
   background: {accent}; border-color: {accent}; color: {on_accent}; font-weight: 600;
 }}
@@ -19,7 +20,7 @@ QPushButton[main="true"]:disabled {{ background: palette(mid); border-color: pal
 QPushButton[link="true"] {{ border: 0; padding: 2px 4px; color: {accent}; }}
 QTreeView {{ border: 0; padding: 8px; }}
 QAbstractScrollArea#qt_scrollarea {{ border: 0; }}
-QLineEdit, QPlainTextEdit, QComboBox {{
+QLineEdit, QPlainTextEdit {{
   background: palette(base); border: 1px solid palette(mid); border-radius: 6px; padding: 5px 8px;
 }}
 QLineEdit:focus, QPlainTextEdit:focus {{ border: 1px solid {accent}; }}
@@ -42,7 +43,7 @@ QLabel#drop {{ border: 2px dashed palette(mid); border-radius: 10px; font-size: 
 QLabel[head="true"] {{ font-size: 16px; font-weight: 700; }}
 QLabel[field="true"] {{ color: palette(placeholder-text); font-size: 12px; }}
 QTreeView::item {{ min-height: 28px; padding: 0 4px; }}
-QListWidget {{ border: 1px solid palette(mid); border-radius: 6px; padding: 4px; }}
+QListWidget {{ border: 1px solid palette(mid); border-radius: 6px; }}
 QListWidget::item {{ padding: 6px 8px; border-radius: 4px; }}
 QListWidget::item:selected {{ background: {accent}; color: {on_accent}; }}
 QLabel#title {{ font-size: 15px; font-weight: 700; }}

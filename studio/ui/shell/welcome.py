@@ -66,7 +66,7 @@ class Welcome(QWidget):
     def _side(self) -> QWidget:
         side = QFrame()
         side.setObjectName("welcome")
-        side.setFixedWidth(270)
+        side.setFixedWidth(330)
         column = QVBoxLayout(side)
         column.setContentsMargins(28, 40, 28, 24)
         name, said = QLabel("Coursewright"), QLabel(self._voice.text("ui.welcome"))

@@ -164,18 +164,23 @@ class CardDelegate(QStyledItemDelegate):
         open_comments = sum(not comment.resolved for comment in screen.comments)
         if open_comments:
             text = self._voice.text("ui.card_comments", n=open_comments)
+            if at.x() + self._badge_width(painter, text) > line.right():
+                text = str(open_comments)
             self._paint_badge(painter, at, text, "#fdf0d0", "#6b4a00")
+
+    def _badge_width(self, painter: QPainter, text: str) -> float:
+        """Take the font of badges and return how wide one with this text is."""
+        font = QFont(painter.font())
+        font.setPixelSize(11)
+        font.setBold(False)
+        painter.setFont(font)
+        return painter.fontMetrics().horizontalAdvance(text) + 12.0
 
     def _paint_badge(
         self, painter: QPainter, at: QPointF, text: str, ground: str, ink: str
     ) -> QPointF:
         """Draw a small label and return where the next one begins."""
-        font = QFont(painter.font())
-        font.setPixelSize(11)
-        font.setBold(False)
-        painter.setFont(font)
-        width = painter.fontMetrics().horizontalAdvance(text) + 12
-        place = QRectF(at.x(), at.y(), width, 17)
+        place = QRectF(at.x(), at.y(), self._badge_width(painter, text), 17)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(place, 4, 4)

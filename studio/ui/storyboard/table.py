@@ -40,7 +40,7 @@ class ScreenTable(QAbstractTableModel):
             ("lesson", lambda line: line.lesson.title),
             ("title", lambda line: line.screen.title),
             ("kind", lambda line: voice.text(f"ui.kind.{kind_of(line.screen)}")),
-            ("time", lambda line: duration(line.length_s)),
+            ("length", lambda line: duration(line.length_s)),
             ("status", lambda line: voice.text(f"ui.status.{line.screen.status.value}")),
             ("script", lambda line: line.screen.script),
             ("notes", lambda line: line.screen.notes),
