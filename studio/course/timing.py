@@ -8,6 +8,7 @@ picture 10 s: planning figures of this program, not measured.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from studio.course.blocks import Block, ClipBlock, ImageBlock, QuizBlock, TextBlock
 from studio.course.model import Course, Screen
@@ -20,6 +21,7 @@ _OTHER_WORDS_PER_MINUTE = 200.0
 _WORD = re.compile(r"\w+(?:['\u2019-]\w+)*")
 
 
+@lru_cache(maxsize=50_000)
 def reading_s(text: str, language: str) -> float:
     """Return the seconds that reading `text` takes in `language` (a BCP 47 tag)."""
     pace = _WORDS_PER_MINUTE.get(language[:2].lower(), _OTHER_WORDS_PER_MINUTE)

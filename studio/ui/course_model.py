@@ -31,6 +31,21 @@ NODES = "application/x-coursewright-nodes"
 """Ids of nodes that are dragged, as JSON."""
 
 
+_KINDS = Qt.ItemFlag
+_NONE, _DROPPABLE = _KINDS.NoItemFlags, _KINDS.ItemIsDropEnabled
+# Views ask for flags a thousand times an edit, and putting flags together is slow.
+_FLAGS = {
+    (editable, title, childless): _KINDS.ItemIsSelectable
+    | _KINDS.ItemIsEnabled
+    | (_KINDS.ItemIsDragEnabled | _KINDS.ItemIsDropEnabled if editable else _NONE)
+    | (_KINDS.ItemIsEditable if editable and title else _NONE)
+    | (_KINDS.ItemNeverHasChildren if childless else _NONE)
+    for editable in (False, True)
+    for title in (False, True)
+    for childless in (False, True)
+}
+
+
 class Column(IntEnum):
     """The columns of the model."""
 
@@ -52,9 +67,25 @@ class Row:
 
     def walk(self) -> Iterator[Row]:
         """Yield this line and all below it, from top to bottom."""
-        yield self
-        for row in self.below:
-            yield from row.walk()
+        todo = [self]
+        while todo:
+            row = todo.pop()
+            yield row
+            todo += reversed(row.below)
+
+    def put(self, at: int, rows: list[Row]) -> None:
+        """Put lines of another tree below this one."""
+        self.below[at:at] = rows
+        self._number()
+
+    def take(self, at: int, end: int) -> None:
+        """Take lines below this one out."""
+        del self.below[at:end]
+        self._number()
+
+    def _number(self) -> None:
+        for place, row in enumerate(self.below):
+            row.above, row.place = self, place
 
 
 class CourseModel(QAbstractItemModel):
@@ -78,6 +109,7 @@ class CourseModel(QAbstractItemModel):
         self.editable = False
         self._root = Row(self.course, None)
         self._rows: dict[str, Row] = {}
+        """All lines by id, from top to bottom."""
 
     @property
     def length_s(self) -> float:
@@ -92,26 +124,25 @@ class CourseModel(QAbstractItemModel):
     def show_course(self, course: Course, *, editable: bool) -> None:
         """Show a course, or what an edit has made of it."""
         self.editable = editable
-        root = _rows(course)
-        rows = {row.node.id: row for row in root.walk()}
-        if _shape(self._root) == _shape(root):
-            self._take(course, root, rows)
-            return
-        self.beginResetModel()
-        self.course, self._root, self._rows = course, root, rows
-        self.endResetModel()
+        new = _rows(course)
+        if not (self._same_lines(new) or self._graft(new)):
+            self.beginResetModel()
+            self._root = new
+            self._read_lines()
+            self.endResetModel()
+        self._take(course, new)
 
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
         """Return the index of a line below `parent`."""
         below = self.row_at(parent).below
-        inside = 0 <= row < len(below) and 0 <= column < self.columnCount()
-        return self.createIndex(row, column, below[row]) if inside else QModelIndex()
+        inside = 0 <= row < len(below) and 0 <= column < len(Column)
+        return self.createIndex(row, column, below[row]) if inside else _NOWHERE
 
     def parent(self, child: Index = _NOWHERE) -> QModelIndex:  # type: ignore[override]  # QObject.parent() too
         """Return the index of the line above."""
-        above = self.row_at(child).above if child.isValid() else None
+        above = self.row_at(child).above
         if above is None or above is self._root:
-            return QModelIndex()
+            return _NOWHERE
         return self.createIndex(above.place, 0, above)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802  # Qt's name
@@ -154,14 +185,10 @@ class CourseModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what can be done with a cell."""
-        flags = super().flags(index)
-        if not self.editable:
-            return flags
         if not index.isValid():
-            return flags | Qt.ItemFlag.ItemIsDropEnabled
-        if index.column() == Column.TITLE:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+            return _DROPPABLE if self.editable else _NONE
+        childless = isinstance(self.row_at(index).node, Screen)
+        return _FLAGS[self.editable, index.column() == 0, childless]
 
     def headerData(  # noqa: N802  # Qt's name
         self,
@@ -221,8 +248,7 @@ class CourseModel(QAbstractItemModel):
 
     def row_at(self, index: Index) -> Row:
         """Return the line of an index; the course's own outside."""
-        row = index.internalPointer() if index.isValid() else None
-        return row if isinstance(row, Row) else self._root
+        return index.internalPointer() or self._root if index.isValid() else self._root
 
     def id_at(self, index: Index) -> str:
         """Return the id of the node on a line; "" outside."""
@@ -236,21 +262,67 @@ class CourseModel(QAbstractItemModel):
             return QModelIndex()
         return self.createIndex(row.place, 0, row)
 
-    def _take(self, course: Course, root: Row, rows: dict[str, Row]) -> None:
+    def _same_lines(self, new: Row) -> bool:
+        lines = list(new.walk())
+        return len(lines) == len(self._rows) and all(
+            id_ == line.node.id and len(row.below) == len(line.below)
+            for (id_, row), line in zip(self._rows.items(), lines, strict=True)
+        )
+
+    def _graft(self, new: Row) -> bool:
+        """Put in or take out lines that stand together at one place; return whether that is all."""
+        news = {line.node.id: line for line in new.walk()}
+        differing = [
+            row
+            for id_, row in self._rows.items()
+            if id_ in news and _ids(row.below) != _ids(news[id_].below)
+        ]
+        if len(differing) != 1:
+            return False
+        [row] = differing
+        wanted = news[row.node.id].below
+        at, old_end, new_end = _difference(_ids(row.below), _ids(wanted))
+        parent = QModelIndex() if row is self._root else self.index_of(row.node.id)
+        if old_end == at:
+            self.beginInsertRows(parent, at, new_end - 1)
+            row.put(at, wanted[at:new_end])
+            self._read_lines()
+            self.endInsertRows()
+        elif new_end == at:
+            self.beginRemoveRows(parent, at, old_end - 1)
+            row.take(at, old_end)
+            self._read_lines()
+            self.endRemoveRows()
+        else:
+            return False
+        return True
+
+    def _read_lines(self) -> None:
+        self._rows = {row.node.id: row for row in self._root.walk()}
+
+    def _take(self, course: Course, new: Row) -> None:
         """Take the nodes of a course whose outline has the same lines, and tell what differs."""
         self.course = course
-        for id_, row in self._rows.items():
-            new = rows[id_]
-            if row.node is not new.node or row.length_s != new.length_s:
-                row.node, row.length_s = new.node, new.length_s
+        for row, line in zip(self._rows.values(), new.walk(), strict=True):
+            if row.node is not line.node or row.length_s != line.length_s:
+                row.node, row.length_s = line.node, line.length_s
                 if row is not self._root:
                     first = self.createIndex(row.place, 0, row)
                     self.dataChanged.emit(first, first.siblingAtColumn(Column.TIME))
-        self._root.node = root.node
 
 
-def _shape(root: Row) -> list[tuple[str, int]]:
-    return [(row.node.id, len(row.below)) for row in root.walk()]
+def _ids(rows: Sequence[Row]) -> list[str]:
+    return [row.node.id for row in rows]
+
+
+def _difference(old: list[str], new: list[str]) -> tuple[int, int, int]:
+    """Return where two lists begin to differ, and where that ends in the old and in the new one."""
+    shorter = min(len(old), len(new))
+    start = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    end = 0
+    while end < shorter - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    return start, len(old) - end, len(new) - end
 
 
 def _depth(row: Row) -> int:

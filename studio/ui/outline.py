@@ -24,6 +24,7 @@ class Outline(QTreeView):
         self.course_model.retitled.connect(self.retitled, Qt.ConnectionType.QueuedConnection)
         self.selectionModel().currentChanged.connect(lambda *_: self.selection_changed.emit())
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
+        self.course_model.rowsInserted.connect(self._open_new)
         self.setAccessibleName(voice.text("ui.outline"))
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -38,12 +39,17 @@ class Outline(QTreeView):
 
     def show_course(self, course: Course, *, editable: bool, anew: bool) -> None:
         """Show a course; `anew` opens all of it, as for one that was not shown before."""
-        closed, current, selected = self._closed(), self.current_id(), self.selected_ids()
+        current, selected = self.current_id(), self.selected_ids()
         at = self.verticalScrollBar().value()
         resets = []
-        connection = self.course_model.modelReset.connect(lambda: resets.append(True))
+        closed: list[str] = []
+        before = self.course_model.modelAboutToBeReset.connect(
+            lambda: closed.extend(self._closed())
+        )
+        after = self.course_model.modelReset.connect(lambda: resets.append(True))
         self.course_model.show_course(course, editable=editable)
-        self.course_model.modelReset.disconnect(connection)
+        self.course_model.modelAboutToBeReset.disconnect(before)
+        self.course_model.modelReset.disconnect(after)
         if not resets:
             return
         self.expandAll()
@@ -81,6 +87,10 @@ class Outline(QTreeView):
             index = self.course_model.index_of(other)
             if index.isValid():
                 self.selectionModel().select(index, flags.Select | flags.Rows)
+
+    def _open_new(self, parent: QModelIndex, first: int, last: int) -> None:
+        for row in range(first, last + 1):
+            self.expandRecursively(self.course_model.index(row, 0, parent))
 
     def _closed(self) -> list[str]:
         """Return the ids of the nodes whose lines below are hidden."""

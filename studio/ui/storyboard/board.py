@@ -78,6 +78,18 @@ class Board(QAbstractItemView):
         super().reset()
         self._forget_layout()
 
+    def rowsInserted(self, parent: _Index, start: int, end: int) -> None:  # noqa: N802  # Qt's name
+        """Make room for new cards."""
+        super().rowsInserted(parent, start, end)
+        self._forget_layout()
+
+    def rowsAboutToBeRemoved(  # noqa: N802  # Qt's name
+        self, parent: _Index, start: int, end: int
+    ) -> None:
+        """Forget where the cards were."""
+        super().rowsAboutToBeRemoved(parent, start, end)
+        self._forget_layout()
+
     def dataChanged(  # noqa: N802  # Qt's name
         self, top_left: _Index, bottom_right: _Index, roles: Sequence[int] = ()
     ) -> None:

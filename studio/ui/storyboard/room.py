@@ -144,5 +144,7 @@ class StoryboardRoom(QWidget):
         here = self.outline.current_id()
         if self._document.is_open:
             self.inspector.show_screen(here)
-        self.table.show_screen(here)
+        if self.views.currentWidget() is self.table:
+            self._table.refresh()
+            self.table.show_screen(here)
         self.here_changed.emit()

@@ -33,6 +33,7 @@ class ScreenTable(QAbstractTableModel):
         self._source = source
         self._voice = voice
         self._hidden: frozenset[str] = frozenset()
+        self._stale = True
         self._lines: list[_Line] = []
         self._columns: tuple[tuple[str, Callable[[_Line], str]], ...] = (
             ("number", lambda line: str(line.number)),
@@ -45,11 +46,17 @@ class ScreenTable(QAbstractTableModel):
             ("script", lambda line: line.screen.script),
             ("notes", lambda line: line.screen.notes),
         )
-        source.modelReset.connect(self.read)
-        source.dataChanged.connect(lambda *_: self.read())
+        for signal in (
+            source.modelReset,
+            source.dataChanged,
+            source.rowsInserted,
+            source.rowsRemoved,
+        ):
+            signal.connect(self._read_later)
 
     def read(self) -> None:
         """Take the rows from the course as it is now."""
+        self._stale = False
         self.beginResetModel()
         lines = [row for row in self._source.root.walk() if isinstance(row.node, Screen)]
         self._lines = [
@@ -58,6 +65,14 @@ class ScreenTable(QAbstractTableModel):
             if row.node.id not in self._hidden
         ]
         self.endResetModel()
+
+    def refresh(self) -> None:
+        """Take the rows if they have changed since they were read."""
+        if self._stale:
+            self.read()
+
+    def _read_later(self) -> None:
+        self._stale = True
 
     def hide_screens(self, ids: frozenset[str]) -> None:
         """Leave screens out, as a filter wants it."""
