@@ -28,13 +28,16 @@ if TYPE_CHECKING:
     from studio.media.split import Split
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
+FOUND = FAILED
+"""A check that finds something ends as a failure does, so that a script stops."""
 
 
 class Outcome(NamedTuple):
-    """What a command has to say: as text, and as data for `--json`."""
+    """What a command has to say: as text, and as data for `--json`; and its exit status."""
 
     text: str
-    data: dict[str, Any]
+    data: dict[str, Any] | list[dict[str, Any]]
+    status: int = DONE
 
 
 class Context(NamedTuple):
@@ -64,7 +67,7 @@ def main(argv: Sequence[str]) -> int:
     except StudioError as problem:
         return _fail(voice, problem, as_json=as_json)
     _print(_json(outcome.data) if as_json else outcome.text)
-    return DONE
+    return outcome.status
 
 
 def _new(arguments: argparse.Namespace, context: Context) -> Outcome:
@@ -216,6 +219,21 @@ def _ffmpeg(context: Context) -> Path | None:
     return Path(context.settings.ffmpeg) if context.settings.ffmpeg else None
 
 
+def _check(arguments: argparse.Namespace, context: Context) -> Outcome:
+    from studio.cli_check import findings_data, findings_text
+    from studio.project.project import open_project
+    from studio.review.findings import Level
+    from studio.review.review import review
+
+    project = open_project(arguments.folder)
+    course = project.load()
+    findings = review(course, project)
+    data = findings_data(course, findings, context.voice)
+    clean = all(finding.level is Level.HINT for finding in findings)
+    text = findings_text(course, data, context.voice)
+    return Outcome(text, data, DONE if clean else FOUND)
+
+
 def _publish(arguments: argparse.Namespace, context: Context) -> Outcome:
     from exporters.publish import publish
     from studio.project.session import alone_on
@@ -264,6 +282,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Context], Outcome]] = {
     "new": _new,
     "split": _split,
     "add-lecture": _add_lecture,
+    "check": _check,
     "publish": _publish,
     "pack": _pack,
     "unpack": _unpack,
@@ -323,7 +342,7 @@ def _fail(voice: Voice, problem: StudioError, *, as_json: bool) -> int:
     return FAILED
 
 
-def _json(data: dict[str, Any]) -> str:
+def _json(data: dict[str, Any] | list[dict[str, Any]]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 

@@ -7,13 +7,16 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace as changed
 
 from studio.course.blocks import ClipBlock, QuizBlock
+from studio.course.edits import remove
 from studio.course.model import Screen
-from studio.project.project import open_project
+from studio.project.project import create_project, open_project
 from tests.lines import Run, runner
 from tests.media import recordings
 from tests.real_media.films import numbers
+from tests.review.courses import FILM, PICTURE, sound_course
 
 
 @pytest.fixture
@@ -165,6 +168,55 @@ def test_publish_writes_where_it_is_told(run, film, course, tmp_path, where):
     (tmp_path / "out").mkdir()
     data = run("publish", course, "--to", "html", "--out", tmp_path / "out" / where, "--json").data
     assert [str(file) for file in (tmp_path / "out").iterdir()] == [data["file"]]
+
+
+def test_check_tells_what_it_finds_and_where(run, film, course):
+    run("add-lecture", course, film)
+    said = run("check", course, "--json")
+    assert said.status == 1
+    findings = json.loads(said.out)
+    for finding in findings:
+        assert set(finding) == {"level", "check", "node", "place", "text", "fixable"}
+    [silent] = [finding for finding in findings if finding["level"] == "error"]
+    made = open_project(course).load()
+    [screen] = made.screens_in_order()
+    assert (silent["check"], silent["node"]) == ("no-captions", screen.blocks[0].id)
+    assert silent["place"].endswith(f" \u203a Plain \u203a {screen.title}")
+    assert "Plain" in silent["text"]
+    lines = run("check", course).out.splitlines()
+    assert silent["place"] in lines
+    assert f"   Error: {silent['text']}" in lines
+    assert lines[-1] == "“Élan vital”: 1 error, 1 warning, 3 ideas."
+
+
+def test_check_of_a_course_with_ideas_alone_or_nothing_at_all(run, tmp_path, monkeypatch):
+    project = create_project(tmp_path / "c", remove(remove(sound_course(), FILM), PICTURE))
+    monkeypatch.setenv("COURSEWRIGHT_LANGUAGE", "fr")
+    said = run("check", project.folder)
+    assert (said.status, said.out) == (0, "«\xa0Élan vital\xa0»\xa0: rien à corriger.\n")
+    project.save(changed(project.load(), audience=""))
+    said = run("check", project.folder)
+    assert said.status == 0
+    assert "   Idée\xa0: Le cours ne dit pas à qui il s\u2019adresse." in said.out
+    assert said.out.endswith("0 erreur, 0 avertissement, 1 idée.\n")
+
+
+def test_check_finds_a_file_that_is_missing(run, film, course):
+    run("add-lecture", course, film)
+    before = (course / "course.json").read_bytes()
+    [stored] = (course / "media").iterdir()
+    stored.unlink()
+    findings = json.loads(run("check", course, "--json").out)
+    assert [each["text"] for each in findings if each["check"] == "missing-file"] == [
+        "The file “plain.mp4” is missing. Find it again, or take out what shows it."
+    ]
+    assert (course / "course.json").read_bytes() == before
+
+
+def test_check_of_no_course_is_an_error(run, tmp_path):
+    said = run("check", tmp_path / "nowhere")
+    assert (said.status, said.out) == (1, "")
+    assert "nowhere" in said.error
 
 
 def test_progress_goes_to_stderr_and_results_to_stdout(run, film, course):

@@ -12,9 +12,12 @@ from exporters import registry
 from exporters.archive import write_archive
 from exporters.publication import PackageFile
 from exporters.warnings import warnings
+from studio.course.edits import insert
 from studio.course.model import CompletionRule
+from studio.course.questions import SingleChoice
+from studio.i18n import Voice
 from studio.jobs import Cancelled, Progress
-from studio.messages import StudioError
+from studio.messages import Message, StudioError
 from tests.courses import small_course
 
 
@@ -112,16 +115,23 @@ def test_a_plug_in_adds_its_format(monkeypatch):
     assert isinstance(registry.exporter("tape"), OnTape)
 
 
+def said(course, format_name: str) -> set[str]:
+    """Return the sentences' ids; those of places stand inside of one that names the place."""
+    parts = (each.params.get("text", each) for each in warnings(course, format_name))
+    return {part.id for part in parts if isinstance(part, Message)}
+
+
 def test_warnings_name_what_to_look_at(tmp_path):
     _, course = small_course(tmp_path)
-    assert [each.id for each in warnings(course, "xapi")] == []
+    assert said(course, "xapi") == set()
     unnamed = changed(course, base_iri="")
-    assert [each.id for each in warnings(unnamed, "xapi")] == ["publish.warning.no_iri"]
+    assert said(unnamed, "xapi") == {"review.no-iri"}
+    assert said(unnamed, "scorm12") == set()
     [recording] = course.recordings.values()
     silent = changed(course, recordings={recording.id: changed(recording, captions={})})
-    assert {each.id for each in warnings(silent, "html")} == {"publish.warning.no_captions"}
+    assert said(silent, "html") == {"review.no-captions"}
     short = changed(course, clip_limit_s=3.0)
-    assert {each.id for each in warnings(short, "html")} == {"publish.warning.long_clip"}
+    assert said(short, "html") == {"review.long-clip"}
     ungraded = changed(
         course,
         screens={
@@ -136,4 +146,14 @@ def test_warnings_name_what_to_look_at(tmp_path):
         },
         completion=CompletionRule(pass_mark=0.5),
     )
-    assert [each.id for each in warnings(ungraded, "html")] == ["publish.warning.nothing_graded"]
+    assert said(ungraded, "html") == {"review.nothing-graded"}
+
+
+def test_warnings_name_the_place_and_nothing_that_no_learner_meets(tmp_path):
+    _, course = small_course(tmp_path)
+    screen = course.screens["s0000005"]
+    untitled = changed(course, screens={**course.screens, screen.id: changed(screen, title="")})
+    unasked = SingleChoice(id="q0000009", stem="", choices=())
+    [warning] = warnings(insert(untitled, unasked), "scorm12")
+    place = "La fin \u203a Finir \u203a écran sans titre\u00a0: L\u2019écran n\u2019a pas de titre."
+    assert Voice("fr").say(warning).startswith(place)

@@ -1,0 +1,1 @@
+"""Checks on a course; each finding names its place and, where it can, its fix."""

@@ -1,0 +1,118 @@
+"""What pictures and clips lack, and which files of a course are gone or damaged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from msgspec.structs import replace as changed
+
+from studio.course.blocks import ClipBlock, ImageBlock, QuizBlock
+from studio.course.change import name_of
+from studio.course.edits import replace
+from studio.course.model import Course, Lesson, Recording
+from studio.course.nodes import find
+from studio.messages import message
+from studio.project.media_check import Damage, quick_check
+from studio.project.project import Project
+from studio.review.blocks import blocks_of
+from studio.review.findings import Finding, Level, finding
+
+MOST_CLIPS_IN_A_ROW = 3
+"""A lesson that shows more without a question is a filmed lecture."""
+
+
+def undescribed_images(course: Course) -> Iterator[Finding]:
+    """Find pictures neither described in words nor marked as decorative (WCAG 2.2, 1.1.1)."""
+    for block in blocks_of(course, ImageBlock):
+        if _is_undescribed(block):
+            name = name_of(course.media[block.media])
+            undescribed = finding(Level.WARNING, "no-alternative", block.id, name=name)
+            fix = partial(_with_decoration, id_=block.id)
+            yield undescribed.mended_by(fix, message("review.fix.decorative"))
+
+
+def long_clips(course: Course) -> Iterator[Finding]:
+    """Find clips that are not under the limit of the course."""
+    for block in blocks_of(course, ClipBlock):
+        clip = course.clips[block.clip]
+        if clip.duration_s >= course.clip_limit_s:
+            lengths = {"length": clip.duration_s, "limit": course.clip_limit_s}
+            yield finding(Level.WARNING, "long-clip", block.id, name=name_of(clip), **lengths)
+
+
+def uncaptioned_clips(course: Course) -> Iterator[Finding]:
+    """Find clips without captions in the language of the course (WCAG 2.2, 1.2.2)."""
+    for block in blocks_of(course, ClipBlock):
+        clip = course.clips[block.clip]
+        recording = course.recordings[clip.recording]
+        if not _is_captioned(recording, course.language):
+            names = {"name": name_of(clip), "recording": name_of(recording)}
+            yield finding(Level.ERROR, "no-captions", block.id, language=course.language, **names)
+
+
+def clips_in_a_row(course: Course) -> Iterator[Finding]:
+    """Find places in lessons where too many clips follow one another and nothing is asked."""
+    for lesson in course.lessons.values():
+        for run in _clip_runs(course, lesson):
+            if len(run) > MOST_CLIPS_IN_A_ROW:
+                counts = {"clips": len(run), "most": MOST_CLIPS_IN_A_ROW}
+                yield finding(Level.WARNING, "clips-in-a-row", run[0], **counts)
+
+
+def unused_clips(course: Course) -> Iterator[Finding]:
+    """Find clips that no screen shows."""
+    shown = {block.clip for block in blocks_of(course, ClipBlock)}
+    for clip in course.clips.values():
+        if clip.id not in shown:
+            recording = name_of(course.recordings[clip.recording])
+            params = {"name": name_of(clip), "recording": recording}
+            yield finding(Level.HINT, "unused-clip", clip.id, **params)
+
+
+def damaged_files(project: Project, course: Course) -> Iterator[Finding]:
+    """Find the files that are missing from the folder, or are not as they were brought in.
+
+    Raises:
+        OSError: the folder can't be read.
+    """
+    for problem in quick_check(project, course):
+        check = "missing-file" if problem.damage is Damage.MISSING else "changed-file"
+        yield finding(Level.ERROR, check, problem.node, name=problem.name)
+
+
+def _is_undescribed(block: ImageBlock) -> bool:
+    return not block.decorative and not block.alternative.strip()
+
+
+def _with_decoration(course: Course, id_: str) -> Course:
+    try:
+        block = find(course, id_)
+    except KeyError:
+        return course
+    if isinstance(block, ImageBlock) and _is_undescribed(block):
+        return replace(course, changed(block, decorative=True))
+    return course
+
+
+def _is_captioned(recording: Recording, language: str) -> bool:
+    """Return whether there are captions in the language, in whichever of its variants."""
+    return _primary(language) in map(_primary, recording.captions)
+
+
+def _primary(tag: str) -> str:
+    """Return the language of a BCP 47 tag without script and region."""
+    return tag.split("-", 1)[0].lower()
+
+
+def _clip_runs(course: Course, lesson: Lesson) -> Iterator[Sequence[str]]:
+    """Yield the screens of clips between which nothing is asked."""
+    run: list[str] = []
+    for screen in lesson.screens:
+        for block in course.screens[screen].blocks:
+            if isinstance(block, ClipBlock):
+                run.append(screen)
+            elif isinstance(block, QuizBlock) and block.questions:
+                yield run
+                run = []
+    yield run

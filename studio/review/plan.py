@@ -1,0 +1,52 @@
+"""What the plan of a course lacks: what it is, whom it is for, and what it is to teach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from studio.course.model import Course
+from studio.review.blocks import asked_questions
+from studio.review.findings import Finding, Level, finding
+
+
+def unplanned(course: Course) -> Iterator[Finding]:
+    """Find what the course does not say of itself: title, description, audience, objectives."""
+    if not course.title.strip():
+        yield finding(Level.WARNING, "untitled-course")
+    if not course.description.strip():
+        yield finding(Level.HINT, "no-description")
+    if not course.audience.strip():
+        yield finding(Level.HINT, "no-audience")
+    if not course.objectives:
+        yield finding(Level.WARNING, "no-objectives")
+
+
+def untitled_objectives(course: Course) -> Iterator[Finding]:
+    """Find objectives without a text."""
+    for objective in course.objectives.values():
+        if not objective.text.strip():
+            yield finding(Level.WARNING, "untitled-objective", objective.id)
+
+
+def uncovered_objectives(course: Course) -> Iterator[Finding]:
+    """Find objectives that no screen teaches, once there are screens."""
+    covered = {id_ for screen in course.screens.values() for id_ in screen.objectives}
+    if course.screens:
+        for id_ in course.objectives.keys() - covered:
+            yield finding(Level.WARNING, "objective-not-covered", id_)
+
+
+def unassessed_objectives(course: Course) -> Iterator[Finding]:
+    """Find objectives that no question on a screen assesses, once there are screens."""
+    assessed = {
+        id_ for asked in asked_questions(course) for id_ in course.questions[asked].objectives
+    }
+    if course.screens:
+        for id_ in course.objectives.keys() - assessed:
+            yield finding(Level.WARNING, "objective-not-assessed", id_)
+
+
+def made_up_address(course: Course) -> Iterator[Finding]:
+    """Find whether the ids of xAPI activities begin with an address that is not the author's."""
+    if not course.base_iri:
+        yield finding(Level.HINT, "no-iri")

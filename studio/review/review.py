@@ -1,0 +1,61 @@
+"""The review: every check there is, in one table, and their findings as a learner meets them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from studio.course.model import Course
+from studio.project.project import Project
+from studio.review import media, outline, plan, questions
+from studio.review.findings import Check, Finding, Level
+from studio.review.places import Places
+
+PLAN_CHECKS: tuple[Check, ...] = (
+    plan.unplanned,
+    plan.untitled_objectives,
+    plan.uncovered_objectives,
+    plan.unassessed_objectives,
+    plan.made_up_address,
+    media.unused_clips,
+    questions.unused_questions,
+)
+"""What concerns the author alone."""
+
+LEARNER_CHECKS: tuple[Check, ...] = (
+    questions.nothing_graded,
+    outline.empty_course,
+    outline.untitled_places,
+    outline.empty_places,
+    media.clips_in_a_row,
+    media.undescribed_images,
+    media.uncaptioned_clips,
+    media.long_clips,
+    questions.unworded_questions,
+    questions.few_choices,
+    questions.wrong_keys,
+    questions.empty_choices,
+    questions.equal_choices,
+    questions.silent_questions,
+)
+"""What learners meet."""
+
+CHECKS = (*PLAN_CHECKS, *LEARNER_CHECKS)
+
+_RANKS = {level: rank for rank, level in enumerate(Level)}
+
+
+def review(
+    course: Course, project: Project | None = None, *, checks: Sequence[Check] = CHECKS
+) -> list[Finding]:
+    """Return what `checks` find, as a learner meets the places; in one place the worst first.
+
+    With its `project` the files of the course are looked for, too.
+
+    Raises:
+        OSError: the project's folder can't be read.
+    """
+    places = Places(course)
+    found = [each for check in checks for each in check(course)]
+    if project is not None:
+        found.extend(media.damaged_files(project, course))
+    return sorted(found, key=lambda each: (places.rank(each.node), _RANKS[each.level]))

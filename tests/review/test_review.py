@@ -1,0 +1,347 @@
+"""Every check finds its fault, and nothing else; order, fixes, speech and files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace as changed
+
+from studio.course.blocks import ClipBlock, QuizBlock, TextBlock
+from studio.course.edits import insert, remove
+from studio.course.model import Clip, CompletionRule, Course, Lesson, Module, Objective, Screen
+from studio.course.questions import Choice, TrueFalse
+from studio.i18n import LANGUAGES, Voice
+from studio.project.format import decode, encode
+from studio.review.findings import Finding, Level
+from studio.review.places import Places
+from studio.review.review import review
+from tests.course.strategies import courses
+from tests.courses import small_course
+from tests.review.courses import (
+    CLIP,
+    IMAGE,
+    LESSON,
+    MODULE,
+    OBJECTIVE,
+    QUIZ,
+    RECORDING,
+    SCREEN,
+    SEVERAL,
+    SHOWN,
+    SINGLE,
+    TEXT,
+    TRUTH,
+    sound_course,
+    with_changed,
+)
+
+RIGHT = Choice(id="a0000011", text="Deux", correct=True)
+ALSO = Choice(id="a0000012", text="Quatre", correct=True)
+WRONG = Choice(id="a0000013", text="Sept")
+SAME = Choice(id="a0000014", text=" Deux\n")
+BLANK = Choice(id="a0000015", text=" ")
+UNASKED = TrueFalse(
+    id="q0000009", stem="?", answer=True, objectives=(OBJECTIVE,), feedback_right="Oui."
+)
+
+
+def course_with(**fields: Any) -> Course:
+    return changed(sound_course(), **fields)
+
+
+def node_with(id_: str, **fields: Any) -> Course:
+    return with_changed(sound_course(), id_, **fields)
+
+
+def added(node: Any, parent: str | None = None) -> Course:
+    return insert(sound_course(), node, parent)
+
+
+def without(*ids: str) -> Course:
+    course = sound_course()
+    for id_ in ids:
+        course = remove(course, id_)
+    return course
+
+
+def ungraded() -> Course:
+    return changed(
+        node_with(QUIZ, graded=False),
+        completion=CompletionRule(pass_mark=0.5),
+    )
+
+
+def unassessed() -> Course:
+    course = sound_course()
+    for question in (SINGLE, SEVERAL):
+        course = with_changed(course, question, objectives=())
+    return insert(course, UNASKED)
+
+
+def clips(shown: int, *, asked_after: int | None = None) -> Course:
+    """The quiz of the course, then so many clips, with one more quiz among them."""
+    course = sound_course()
+    for number in range(shown):
+        screen = Screen(
+            id=f"t000000{number}",
+            title="Suite",
+            blocks=(ClipBlock(id=f"e000000{number}", clip=CLIP),),
+        )
+        course = insert(course, screen, LESSON)
+        if number + 1 == asked_after:
+            again = QuizBlock(id="b0000009", questions=(TRUTH,))
+            course = insert(course, again, screen.id)
+    return course
+
+
+Made = Callable[[], Course]
+FAULTS: dict[str, tuple[Made, str, Level]] = {
+    "untitled-course": (partial(course_with, title=" "), "", Level.WARNING),
+    "no-description": (partial(course_with, description=""), "", Level.HINT),
+    "no-audience": (partial(course_with, audience="\n"), "", Level.HINT),
+    "no-objectives": (partial(without, OBJECTIVE), "", Level.WARNING),
+    "no-iri": (partial(course_with, base_iri=""), "", Level.HINT),
+    "untitled-objective": (partial(node_with, OBJECTIVE, text=""), OBJECTIVE, Level.WARNING),
+    "objective-not-covered": (partial(node_with, SCREEN, objectives=()), OBJECTIVE, Level.WARNING),
+    "objective-not-assessed": (
+        unassessed,
+        OBJECTIVE,
+        Level.WARNING,
+    ),
+    "nothing-graded": (ungraded, "", Level.ERROR),
+    "empty-course": (partial(without, MODULE), "", Level.ERROR),
+    "empty-module": (
+        partial(added, Module(id="m0000002", title="M"), "c0000001"),
+        "m0000002",
+        Level.WARNING,
+    ),
+    "empty-lesson": (
+        partial(added, Lesson(id="l0000002", title="L"), MODULE),
+        "l0000002",
+        Level.WARNING,
+    ),
+    "empty-screen": (
+        partial(added, Screen(id="s0000002", title="S"), LESSON),
+        "s0000002",
+        Level.WARNING,
+    ),
+    "empty-text": (partial(node_with, TEXT, text=" \n"), TEXT, Level.WARNING),
+    "empty-quiz": (partial(added, QuizBlock(id="b0000009"), SCREEN), "b0000009", Level.WARNING),
+    "untitled-module": (partial(node_with, MODULE, title=""), MODULE, Level.WARNING),
+    "untitled-lesson": (partial(node_with, LESSON, title=" "), LESSON, Level.WARNING),
+    "untitled-screen": (partial(node_with, SCREEN, title=""), SCREEN, Level.WARNING),
+    "clips-in-a-row": (partial(clips, 4), "t0000000", Level.WARNING),
+    "no-alternative": (partial(node_with, IMAGE, alternative=" "), IMAGE, Level.WARNING),
+    "no-captions": (partial(node_with, RECORDING, captions={"en": "abc.vtt"}), SHOWN, Level.ERROR),
+    "long-clip": (partial(course_with, clip_limit_s=300.0), SHOWN, Level.WARNING),
+    "unused-clip": (
+        partial(added, Clip(id="k0000002", recording=RECORDING, start_s=0.0, end_s=9.0)),
+        "k0000002",
+        Level.HINT,
+    ),
+    "untitled-question": (partial(node_with, TRUTH, stem=""), TRUTH, Level.WARNING),
+    "no-right-answer": (
+        partial(node_with, SEVERAL, choices=(WRONG, changed(ALSO, correct=False))),
+        SEVERAL,
+        Level.ERROR,
+    ),
+    "not-one-right": (partial(node_with, SINGLE, choices=(RIGHT, ALSO)), SINGLE, Level.ERROR),
+    "all-right": (partial(node_with, SEVERAL, choices=(RIGHT, ALSO)), SEVERAL, Level.WARNING),
+    "too-few-choices": (partial(node_with, SINGLE, choices=(RIGHT,)), SINGLE, Level.ERROR),
+    "empty-choice": (
+        partial(node_with, SINGLE, choices=(RIGHT, BLANK, changed(BLANK, id="a0000016"))),
+        SINGLE,
+        Level.WARNING,
+    ),
+    "equal-choices": (partial(node_with, SINGLE, choices=(RIGHT, SAME)), SINGLE, Level.WARNING),
+    "no-feedback": (partial(node_with, TRUTH, feedback_wrong=""), TRUTH, Level.HINT),
+    "unused-question": (partial(node_with, QUIZ, questions=(SINGLE, SEVERAL)), TRUTH, Level.HINT),
+}
+FOUND_WITH_IT = {
+    "empty-course": {"unused-clip", "unused-question"},
+    "objective-not-assessed": {"unused-question"},
+}
+"""What else is found where a course is at fault in this way."""
+
+
+def checks_of(course: Course) -> list[str]:
+    return [each.check for each in review(course)]
+
+
+def test_a_sound_course_has_no_finding():
+    assert review(sound_course()) == []
+
+
+@pytest.mark.parametrize("check", FAULTS)
+def test_a_fault_is_found_and_nothing_else(check):
+    make, node, level = FAULTS[check]
+    found = review(make())
+    at_fault = [each for each in found if each.check not in FOUND_WITH_IT.get(check, ())]
+    assert [(each.check, each.node, each.level) for each in at_fault] == [(check, node, level)]
+
+
+@pytest.mark.parametrize(
+    "course",
+    [
+        node_with(IMAGE, alternative="", decorative=True),
+        node_with(RECORDING, captions={"fr-FR": "abc.vtt"}),
+        course_with(clip_limit_s=300.1),
+        clips(3),
+        clips(6, asked_after=3),
+        node_with(TRUTH, feedback_wrong="", feedback_right="Oui."),
+        node_with(SINGLE, feedback_right="", choices=(RIGHT, changed(WRONG, feedback="Non."))),
+        node_with(SINGLE, choices=(RIGHT, changed(WRONG, text="deux"))),
+        changed(sound_course(), completion=CompletionRule(pass_mark=0.5)),
+    ],
+)
+def test_what_is_right_is_left_alone(course):
+    assert review(course) == []
+
+
+def test_an_empty_quiz_does_not_part_clips():
+    course = with_changed(clips(4, asked_after=2), "b0000009", questions=())
+    assert set(checks_of(course)) == {"clips-in-a-row", "empty-quiz"}
+
+
+def test_a_plan_without_screens_is_not_blamed_for_its_objectives():
+    course = changed(
+        Course(
+            id="c0000001", title="T", description="D", audience="A", base_iri="https://a.example"
+        ),
+        objectives={OBJECTIVE: Objective(id=OBJECTIVE, text="Savoir")},
+    )
+    assert checks_of(course) == ["empty-course"]
+
+
+def test_findings_come_as_a_learner_meets_the_places_and_the_worst_first():
+    course = changed(sound_course(), audience="", title="")
+    course = with_changed(course, SINGLE, choices=(RIGHT,), feedback_right="", stem="")
+    course = with_changed(course, SCREEN, title="")
+    course = insert(course, TextBlock(id="b0000000", text=""), SCREEN, 0)
+    course = insert(course, changed(UNASKED, feedback_right=""))
+    assert [(each.check, each.node) for each in review(course)] == [
+        ("untitled-course", ""),
+        ("no-audience", ""),
+        ("untitled-screen", SCREEN),
+        ("empty-text", "b0000000"),
+        ("too-few-choices", SINGLE),
+        ("untitled-question", SINGLE),
+        ("no-feedback", SINGLE),
+        ("unused-question", "q0000009"),
+        ("no-feedback", "q0000009"),
+    ]
+
+
+FIXABLE = {
+    "empty-module",
+    "empty-lesson",
+    "empty-screen",
+    "empty-text",
+    "empty-quiz",
+    "no-alternative",
+}
+
+
+@pytest.mark.parametrize("check", FAULTS)
+def test_what_can_be_mended_is_mended(check):
+    course = FAULTS[check][0]()
+    [found] = [each for each in review(course) if each.check == check]
+    assert (found.fix is not None) == (found.fix_said is not None) == (check in FIXABLE)
+    if found.fix is not None:
+        before = encode(course)
+        assert review(found.fix(course)) == []
+        assert encode(course) == before
+
+
+@pytest.mark.parametrize(
+    "fields", [{"script": "À dire."}, {"on_screen": "Un plan"}, {"notes": "À filmer"}]
+)
+def test_an_empty_screen_with_a_storyboard_is_not_taken_away(fields):
+    course = added(Screen(id="s0000002", title="S", **fields), LESSON)
+    [found] = review(course)
+    assert (found.check, found.fix) == ("empty-screen", None)
+
+
+def test_a_fix_leaves_alone_what_was_mended_or_removed_meanwhile():
+    for check in FIXABLE:
+        make, node, _ = FAULTS[check]
+        [found] = review(make())
+        assert found.fix is not None
+        removed = remove(make(), node)
+        assert found.fix(removed) is removed
+    written = with_changed(FAULTS["empty-text"][0](), TEXT, text="Enfin.")
+    [empty] = review(FAULTS["empty-text"][0]())
+    assert empty.fix is not None
+    assert empty.fix(written) is written
+    described = with_changed(FAULTS["no-alternative"][0](), IMAGE, alternative="Un plan")
+    [undescribed] = review(FAULTS["no-alternative"][0]())
+    assert undescribed.fix is not None
+    assert undescribed.fix(described) is described
+
+
+def said(finding: Finding, voice: Voice) -> list[str]:
+    fix = [finding.fix_said] if finding.fix_said else []
+    return [voice.say(each) for each in (finding.said, *fix)]
+
+
+@given(courses(), st.booleans())
+def test_any_course_is_reviewed_said_and_mended(course, passed):
+    course = changed(course, completion=CompletionRule(pass_mark=0.5 if passed else None))
+    places = Places(course)
+    found = review(course)
+    assert len({(each.check, each.node) for each in found}) == len(found)
+    for language in LANGUAGES:
+        voice = Voice(language)
+        for each in found:
+            assert all(said(each, voice))
+            assert voice.text("cli.check_place", place=places.said(each.node))
+    for each in found:
+        if each.fix is not None:
+            assert_mended(each, course)
+
+
+def assert_mended(finding: Finding, course: Course) -> None:
+    assert finding.fix is not None
+    before = encode(course)
+    mended = finding.fix(course)
+    assert encode(course) == before
+    assert decode(encode(mended), Path("course.json"))[0] == mended
+    left = {(each.check, each.node) for each in review(mended)}
+    assert (finding.check, finding.node) not in left
+
+
+@given(courses())
+def test_all_fixes_one_after_the_other(course):
+    """Mending all leaves nothing to mend but what mending has emptied."""
+    for _ in range(5):
+        for each in review(course):
+            if each.fix is not None:
+                course = each.fix(course)
+    assert not [each for each in review(course) if each.fix is not None]
+
+
+def test_files_that_are_missing_or_changed_are_found(tmp_path):
+    project, course = small_course(tmp_path)
+    assert {each.level for each in review(course, project)} <= {Level.WARNING, Level.HINT}
+    by_name = {entry.name: entry for entry in course.media.values()}
+    picture, notes = by_name["Plan du site.gif"], by_name["Notes d'été.txt"]
+    project.media.path(picture.file).unlink()
+    project.media.path(notes.file).write_bytes(b"")
+    [recording] = course.recordings.values()
+    project.captions.path(recording.captions["fr"]).unlink()
+    errors = [each for each in review(course, project) if each.level is Level.ERROR]
+    assert [(each.check, each.node) for each in errors] == [
+        ("missing-file", picture.id),
+        ("changed-file", notes.id),
+        ("missing-file", recording.id),
+    ]
+    assert "Plan du site.gif" in Voice("fr").say(errors[0].said)
+    places = Places(course)
+    assert [places.screen_of(each.node) for each in errors] == ["s0000001", "s0000001", "s0000002"]
+    assert not [each for each in review(course) if each.level is Level.ERROR]
