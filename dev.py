@@ -7,6 +7,7 @@ python3 dev.py test [WORDS]      check and test everything; --full adds the long
                                  words are for pytest
 python3 dev.py bench [WORDS]     measure speed against a reference, and kill what saves 300 times;
                                  words choose benchmarks by name
+python3 dev.py shots             take pictures of every room and dialog, for people to look at
 python3 dev.py setup             only set up: then .venv/bin/coursewright works
 python3 dev.py lock [--upgrade]  write the lock files anew (for maintainers; needs uv)
 
@@ -255,6 +256,17 @@ def command_bench(words: Sequence[str]) -> int:
     return subprocess.run(bench, cwd=ROOT, env=environment, check=False).returncode
 
 
+def command_shots(words: Sequence[str]) -> int:
+    """Take the pictures."""
+    if words:
+        return wrong_usage()
+    set_up_python("dev")
+    provide(system.QT, system.FONT)
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    shots: Sequence[str | Path] = (PYTHON, "-m", "tests.shots", OUTPUT / "shots")
+    return subprocess.run(shots, cwd=ROOT, env=environment, check=False).returncode
+
+
 def checks() -> Iterator[tuple[str, Sequence[str | Path]]]:
     """Give the name and the command of each check besides the tests."""
     tsc = NPM / "node_modules" / "typescript" / "bin" / "tsc"
@@ -354,6 +366,7 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "test": command_test,
     "setup": command_setup,
     "bench": command_bench,
+    "shots": command_shots,
     "lock": command_lock,
 }
 

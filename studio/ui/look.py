@@ -10,18 +10,18 @@ _DARK_BELOW = 128
 
 _STYLE = """
 * {{ font-size: 13px; }}
-QPushButton {{ border: 1px solid palette(mid); border-radius: 6px; padding: 6px 16px; }}
+QPushButton {{ border: 1px solid {line}; border-radius: 6px; padding: 6px 16px; }}
 QPushButton:focus {{ border: 2px solid {accent}; }}
 QComboBox {{ min-height: 26px; }}
 QPushButton[main="true"] {{
   background: {accent}; border-color: {accent}; color: {on_accent}; font-weight: 600;
 }}
-QPushButton[main="true"]:disabled {{ background: palette(mid); border-color: palette(mid); }}
+QPushButton[main="true"]:disabled {{ background: {line}; border-color: {line}; }}
 QPushButton[link="true"] {{ border: 0; padding: 2px 4px; color: {accent}; }}
 QTreeView {{ border: 0; padding: 8px; }}
 QAbstractScrollArea#qt_scrollarea {{ border: 0; }}
 QLineEdit, QPlainTextEdit {{
-  background: palette(base); border: 1px solid palette(mid); border-radius: 6px; padding: 5px 8px;
+  background: palette(base); border: 1px solid {line}; border-radius: 6px; padding: 5px 8px;
 }}
 QLineEdit:focus, QPlainTextEdit:focus {{ border: 1px solid {accent}; }}
 QToolButton {{ border: 0; border-radius: 6px; padding: 6px 8px; }}
@@ -29,7 +29,7 @@ QToolButton:hover {{ background: palette(midlight); }}
 QWidget#rail, QWidget#top {{ background: palette(base); }}
 QWidget#rail QToolButton {{ font-size: 11px; padding: 6px 2px; }}
 QWidget#rail QToolButton:checked {{ background: {soft}; color: {accent}; font-weight: 600; }}
-QFrame#comment {{ border: 1px solid palette(mid); border-radius: 6px; }}
+QFrame#comment {{ border: 1px solid {line}; border-radius: 6px; }}
 QFrame#welcome {{ background: #14606b; }}
 QFrame#welcome QLabel {{ color: #ffffff; }}
 QFrame#welcome QLabel#name {{ font-size: 26px; font-weight: 700; }}
@@ -39,11 +39,11 @@ QPushButton[welcome="true"] {{
 }}
 QPushButton[welcome="true"]:hover {{ background: #3a7f89; }}
 QPushButton[welcome="true"]:focus {{ border: 2px solid #ffffff; }}
-QLabel#drop {{ border: 2px dashed palette(mid); border-radius: 10px; font-size: 15px; }}
+QLabel#drop {{ border: 2px dashed {line}; border-radius: 10px; font-size: 15px; }}
 QLabel[head="true"] {{ font-size: 16px; font-weight: 700; }}
 QLabel[field="true"] {{ color: palette(placeholder-text); font-size: 12px; }}
 QTreeView::item {{ min-height: 28px; padding: 0 4px; }}
-QListWidget {{ border: 1px solid palette(mid); border-radius: 6px; }}
+QListWidget {{ border: 1px solid {line}; border-radius: 6px; }}
 QListWidget::item {{ padding: 6px 8px; border-radius: 4px; }}
 QListWidget::item:selected {{ background: {accent}; color: {on_accent}; }}
 QLabel#title {{ font-size: 15px; font-weight: 700; }}
@@ -67,6 +67,7 @@ def dress(application: QApplication) -> None:
         _STYLE.format(
             accent=accent.name(),
             on_accent=on_accent.name(),
+            line="#56565b" if dark else "#c4c4c0",
             soft="#23464b" if dark else "#e1eff1",
             amber=amber,
             on_amber=on_amber,

@@ -105,6 +105,16 @@ class MainWindow(QMainWindow):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
+    def close_course(self) -> None:
+        """Show the first page; the session of the course was ended."""
+        self.document.drop()
+        self.welcome.show_recent()
+        self.pages.setCurrentWidget(self.welcome)
+        self.setWindowTitle("Coursewright")
+        self.counts.clear()
+        self.working.say("")
+        self._show_what_can_be_done()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  # Qt's name
         """Take a dropped course, pack or recording."""
         if event.mimeData().hasUrls():
@@ -145,7 +155,7 @@ class MainWindow(QMainWindow):
             "history": self.show_history,
             "save_copy": self.courses.save_copy,
             "pack": self.courses.pack,
-            "close_course": self._close_course,
+            "close_course": self._leave_course,
             "quit": self.close,
             "undo": self.document.stack.undo,
             "redo": self.document.stack.redo,
@@ -265,15 +275,10 @@ class MainWindow(QMainWindow):
         if menu.isEmpty():
             menu.addAction(self._voice.text("ui.no_recent")).setEnabled(False)
 
-    def _close_course(self) -> None:
+    def _leave_course(self) -> None:
         if self.courses.may_leave():
             self.courses.leave()
-            self.document.drop()
-            self.welcome.show_recent()
-            self.pages.setCurrentWidget(self.welcome)
-            self.setWindowTitle("Coursewright")
-            self.counts.clear()
-            self._show_what_can_be_done()
+            self.close_course()
 
     def _from_recording(self) -> None:
         recording = self.media.choose_recording()

@@ -88,8 +88,11 @@ class CardDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        role = QPalette.ColorRole.Highlight if selected or focused else QPalette.ColorRole.Midlight
-        pen = QPen(palette.color(role), 2.5 if selected else 1.0)
+        line = palette.color(QPalette.ColorRole.Highlight)
+        if not (selected or focused):
+            line = palette.color(QPalette.ColorRole.Text)
+            line.setAlpha(50)
+        pen = QPen(line, 2.5 if selected else 1.0)
         if focused and not selected:
             pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)

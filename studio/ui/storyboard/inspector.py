@@ -113,7 +113,7 @@ class Inspector(QStackedWidget):
         self._no_objectives.setWordWrap(True)
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(16, 16, 16, 16)
+        column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(4)
         for id_, widgets in (
             ("title", (self.title,)),
@@ -129,6 +129,7 @@ class Inspector(QStackedWidget):
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(inner)
         return area

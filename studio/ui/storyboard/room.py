@@ -87,10 +87,15 @@ class StoryboardRoom(QWidget):
         column.addLayout(self._header())
         column.addWidget(self.views, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        for widget, stretch in ((self.outline, 0), (middle, 1), (self.inspector, 0)):
+        for widget, stretch, least in (
+            (self.outline, 0, 160),
+            (middle, 1, 455),
+            (self.inspector, 0, 290),
+        ):
+            widget.setMinimumWidth(least)
             splitter.addWidget(widget)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
-        splitter.setSizes([230, 800, 300])
+        splitter.setSizes([210, 900, 290])
         splitter.setChildrenCollapsible(False)
         self.splitter = splitter
         layout = QHBoxLayout(self)
@@ -99,8 +104,6 @@ class StoryboardRoom(QWidget):
 
     def _header(self) -> QHBoxLayout:
         say = self._voice.text
-        head = QLabel(say("ui.room.storyboard"))
-        head.setProperty("head", True)
         for id_ in ("board", "table"):
             self.view.addItem(say(f"ui.{id_}"))
         self.view.setAccessibleName(say("ui.view"))
@@ -110,11 +113,10 @@ class StoryboardRoom(QWidget):
         self.filter.setAccessibleName(say("ui.filter"))
         self.zoom.setRange(110, 320)
         self.zoom.setValue(self.board.card_width)
-        self.zoom.setFixedWidth(110)
+        self.zoom.setFixedWidth(64)
         self.zoom.setAccessibleName(say("ui.zoom"))
         row = QHBoxLayout()
-        row.setContentsMargins(16, 0, 16, 0)
-        row.addWidget(head)
+        row.setContentsMargins(12, 0, 12, 0)
         row.addWidget(self.count)
         row.addStretch(1)
         for widget in (self.view, self.filter, self.add_button, self.zoom):
