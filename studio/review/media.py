@@ -15,8 +15,8 @@ from studio.course.nodes import find
 from studio.messages import message
 from studio.project.media_check import Damage, quick_check
 from studio.project.project import Project
-from studio.review.blocks import blocks_of
 from studio.review.findings import Finding, Level, finding
+from studio.review.walk import blocks_of, outline_of
 
 MOST_CLIPS_IN_A_ROW = 3
 """A lesson that shows more without a question is a filmed lecture."""
@@ -53,7 +53,8 @@ def uncaptioned_clips(course: Course) -> Iterator[Finding]:
 
 def clips_in_a_row(course: Course) -> Iterator[Finding]:
     """Find places in lessons where too many clips follow one another and nothing is asked."""
-    for lesson in course.lessons.values():
+    lessons = (node for node in outline_of(course) if isinstance(node, Lesson))
+    for lesson in lessons:
         for run in _clip_runs(course, lesson):
             if len(run) > MOST_CLIPS_IN_A_ROW:
                 counts = {"clips": len(run), "most": MOST_CLIPS_IN_A_ROW}

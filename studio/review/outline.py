@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from itertools import chain
 
@@ -12,20 +12,19 @@ from studio.course.edits import remove
 from studio.course.model import Course, Lesson, Module, Screen
 from studio.course.nodes import Value, find
 from studio.messages import message
-from studio.review.blocks import blocks_of
 from studio.review.findings import Finding, Level, finding
+from studio.review.walk import blocks_of, outline_of
 
 
 def empty_course(course: Course) -> Iterator[Finding]:
     """Find whether the course has no screen."""
-    if not course.screens:
+    if not course.screens_in_order():
         yield finding(Level.ERROR, "empty-course")
 
 
 def empty_places(course: Course) -> Iterator[Finding]:
     """Find modules, lessons, screens, texts and quizzes that show nothing."""
-    blocks = blocks_of(course, BlockBase)
-    for node in chain(_outline(course), blocks):
+    for node in chain(outline_of(course), blocks_of(course, BlockBase)):
         if _shows_nothing(node):
             kind = kind_of(node).removeprefix("block.")
             empty = finding(Level.WARNING, f"empty-{kind}", node.id)
@@ -37,13 +36,9 @@ def empty_places(course: Course) -> Iterator[Finding]:
 
 def untitled_places(course: Course) -> Iterator[Finding]:
     """Find modules, lessons and screens without a title."""
-    for node in _outline(course):
+    for node in outline_of(course):
         if not node.title.strip():
             yield finding(Level.WARNING, f"untitled-{kind_of(node)}", node.id)
-
-
-def _outline(course: Course) -> Iterable[Module | Lesson | Screen]:
-    return chain(course.modules.values(), course.lessons.values(), course.screens.values())
 
 
 def _shows_nothing(node: Value) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from studio.course.model import Course
-from studio.review.blocks import asked_questions
 from studio.review.findings import Finding, Level, finding
+from studio.review.walk import asked_questions
 
 
 def unplanned(course: Course) -> Iterator[Finding]:
@@ -30,8 +30,8 @@ def untitled_objectives(course: Course) -> Iterator[Finding]:
 
 def uncovered_objectives(course: Course) -> Iterator[Finding]:
     """Find objectives that no screen teaches, once there are screens."""
-    covered = {id_ for screen in course.screens.values() for id_ in screen.objectives}
-    if course.screens:
+    covered = {id_ for screen in course.screens_in_order() for id_ in screen.objectives}
+    if course.screens_in_order():
         for id_ in course.objectives.keys() - covered:
             yield finding(Level.WARNING, "objective-not-covered", id_)
 
@@ -41,7 +41,7 @@ def unassessed_objectives(course: Course) -> Iterator[Finding]:
     assessed = {
         id_ for asked in asked_questions(course) for id_ in course.questions[asked].objectives
     }
-    if course.screens:
+    if course.screens_in_order():
         for id_ in course.objectives.keys() - assessed:
             yield finding(Level.WARNING, "objective-not-assessed", id_)
 

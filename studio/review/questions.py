@@ -9,8 +9,8 @@ from studio.course.blocks import QuizBlock
 from studio.course.excerpts import shortened
 from studio.course.model import Course
 from studio.course.questions import Choice, MultipleChoice, Question, SingleChoice
-from studio.review.blocks import asked_questions, blocks_of
 from studio.review.findings import Finding, Level, finding
+from studio.review.walk import asked_questions, blocks_of
 
 _FEWEST_CHOICES = 2
 

@@ -209,6 +209,13 @@ def test_an_empty_quiz_does_not_part_clips():
     assert set(checks_of(course)) == {"clips-in-a-row", "empty-quiz"}
 
 
+def test_what_a_merge_has_left_outside_of_the_outline_is_passed_over():
+    course = clips(5)
+    lesson = changed(course.lessons[LESSON], screens=(SCREEN,))
+    course = changed(course, lessons={LESSON: lesson, "l0000009": Lesson(id="l0000009", title="")})
+    assert review(course) == []
+
+
 def test_a_plan_without_screens_is_not_blamed_for_its_objectives():
     course = changed(
         Course(
