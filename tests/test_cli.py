@@ -148,6 +148,9 @@ def test_the_template_is_a_course_of_clips_and_questions(run, tmp_path):
     asked = [id_ for quiz in quizzes for id_ in quiz.questions]
     assert sorted(asked) == sorted(made.questions)
     assert all(clip.duration_s < 420 for clip in made.clips.values())
+    assert [found["check"] for found in json.loads(run("check", tmp_path / "c", "--json").out)] == [
+        "no-iri"
+    ]
 
 
 def test_publish_says_the_file_its_size_and_its_warnings(run, film, course, tmp_path):

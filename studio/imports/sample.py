@@ -64,6 +64,7 @@ class Sample(_Strict, frozen=True, kw_only=True):
 
     title: str
     description: str
+    audience: str
     module: str
     welcome: str
     checklist: str
@@ -100,6 +101,7 @@ def make_sample(
         id=new_id(),
         title=title or sample.title,
         description=sample.description,
+        audience=sample.audience,
         language=_LANGUAGE,
         base_iri=base_iri,
         completion=CompletionRule(pass_mark=_PASS_MARK),
@@ -176,13 +178,16 @@ def _question(each: _Question, objectives: dict[str, Objective]) -> Question:
 
 
 def _with_quizzes(course: Course, clips: Iterable[Clip], asked: list[_Asked], title: str) -> Course:
-    """Put a screen of questions after each clip that teaches some."""
+    """Put a screen of questions after each clip that teaches some; both get their objectives."""
     [lesson] = course.lessons.values()
     for clip, shown in zip(clips, lesson.screens, strict=True):
         taught = [q.id for after_s, q in asked if clip.start_s < after_s <= clip.end_s]
         if taught:
+            named = (id_ for q in taught for id_ in course.questions[q].objectives)
+            objectives = tuple(dict.fromkeys(named))
             quiz = QuizBlock(id=new_id(), questions=tuple(taught))
-            screen = Screen(id=new_id(), title=title, blocks=(quiz,))
+            screen = Screen(id=new_id(), title=title, blocks=(quiz,), objectives=objectives)
+            course = replace(course, changed(course.screens[shown], objectives=objectives))
             at = course.lessons[lesson.id].screens.index(shown) + 1
             course = insert(course, screen, lesson.id, at)
     return course
