@@ -174,6 +174,11 @@ def checks_of(course: Course) -> list[str]:
     return [each.check for each in review(course)]
 
 
+def said(finding: Finding, voice: Voice) -> list[str]:
+    fix = [finding.fix_said] if finding.fix_said else []
+    return [voice.say(each) for each in (finding.said, *fix)]
+
+
 def test_a_sound_course_has_no_finding():
     assert review(sound_course()) == []
 
@@ -184,6 +189,7 @@ def test_a_fault_is_found_and_nothing_else(check):
     found = review(make())
     at_fault = [each for each in found if each.check not in FOUND_WITH_IT.get(check, ())]
     assert [(each.check, each.node, each.level) for each in at_fault] == [(check, node, level)]
+    assert all(said(each, Voice(language)) for each in found for language in LANGUAGES)
 
 
 @pytest.mark.parametrize(
@@ -290,11 +296,6 @@ def test_a_fix_leaves_alone_what_was_mended_or_removed_meanwhile():
     [undescribed] = review(FAULTS["no-alternative"][0]())
     assert undescribed.fix is not None
     assert undescribed.fix(described) is described
-
-
-def said(finding: Finding, voice: Voice) -> list[str]:
-    fix = [finding.fix_said] if finding.fix_said else []
-    return [voice.say(each) for each in (finding.said, *fix)]
 
 
 @given(courses(), st.booleans())
