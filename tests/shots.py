@@ -82,7 +82,7 @@ def _scenes(language: str, size: tuple[int, int], home: Path) -> Iterator[tuple[
     _wait(0.1)
     yield "welcome", window
     window.working.close()
-    window.work.storyboard.close_pictures()
+    window.work.close()
     window.deleteLater()
 
 

@@ -46,6 +46,7 @@ def opened(qtbot):
     for window in windows:
         window.working.close()
         window.courses.leave()
+        window.work.close()
 
 
 @pytest.fixture

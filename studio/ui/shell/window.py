@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QMessageBox, QStackedWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QMessageBox, QPushButton, QStackedWidget
 
 from studio.course.model import Course
 from studio.i18n import Voice, duration
@@ -15,6 +15,7 @@ from studio.messages import StudioError
 from studio.names import PACK_SUFFIX
 from studio.project.project import COURSE_FILE
 from studio.project.recent import recent_courses
+from studio.review.findings import Level
 from studio.system import config_folder
 from studio.ui import icons
 from studio.ui.document import Document
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self.welcome)
         self.setWindowTitle("Coursewright")
         self.counts.clear()
+        self.findings.hide()
         self.working.say("")
         self._show_what_can_be_done()
 
@@ -139,7 +141,7 @@ class MainWindow(QMainWindow):
         self._remember.setValue("splitter", self.work.storyboard.splitter.saveState())
         self.working.close()
         self.courses.leave()
-        self.work.storyboard.close_pictures()
+        self.work.close()
         event.accept()
 
     def _slots(self) -> Mapping[str, Callable[[], object]]:
@@ -202,6 +204,11 @@ class MainWindow(QMainWindow):
         self.welcome.chosen.connect(lambda name: self.actions_by_name[name].trigger())
         self.welcome.open_wanted.connect(self.open_course)
         self.welcome.show_recent()
+        self.findings = QPushButton(self._voice.text("ui.to_review", n=0))
+        self.findings.setProperty("link", True)
+        self.findings.clicked.connect(lambda _checked: self.work.go("review"))
+        self.statusBar().addPermanentWidget(self.findings)
+        self.findings.hide()
         self.counts = QLabel()
         self.statusBar().addPermanentWidget(self.counts)
 
@@ -218,6 +225,8 @@ class MainWindow(QMainWindow):
         for source in (self.document, self.working, self.courses):
             source.failed.connect(self.show_error)
         self.document.changed.connect(self._show_course)
+        self.work.reviewing.changed.connect(self._count_findings)
+        self.work.review.go_wanted.connect(self._go_to_finding)
         for signal in (
             self.document.saving_changed,
             self.working.changed,
@@ -265,6 +274,17 @@ class MainWindow(QMainWindow):
         action.setIconText(text.replace("&", ""))
         action.setText(self._voice.text("ui.step", name=text, label=label) if label else text)
         action.setEnabled(action.isEnabled() and possible)
+
+    def _count_findings(self) -> None:
+        serious = [each for each in self.work.reviewing.findings if each.level is not Level.HINT]
+        self.findings.setText(self._voice.text("ui.to_review", n=len(serious)))
+        self.findings.setVisible(bool(serious))
+
+    def _go_to_finding(self, id_: str) -> None:
+        if id_:
+            self.go_to(id_)
+        else:
+            self.work.go("plan")
 
     def _list_recent(self) -> None:
         menu = self.recent_menu

@@ -20,11 +20,13 @@ from studio.i18n import Voice
 from studio.ui import icons
 from studio.ui.document import Document
 from studio.ui.plan.room import PlanRoom
+from studio.ui.review.reviewing import Reviewing
+from studio.ui.review.room import ReviewRoom
 from studio.ui.shell.notice import NoticeBar
 from studio.ui.shell.rail import Rail
 from studio.ui.storyboard.room import StoryboardRoom
 
-ROOMS = ("plan", "storyboard")
+ROOMS = ("plan", "storyboard", "review")
 
 
 class Workspace(QWidget):
@@ -47,9 +49,15 @@ class Workspace(QWidget):
         self.publish_button.setMenu(publish_menu)
         self.storyboard = StoryboardRoom(document, voice, add_menu)
         self.plan = PlanRoom(document, voice)
+        self.reviewing = Reviewing(document)
+        self.review = ReviewRoom(document, voice, self.reviewing)
         self.rail = Rail(ROOMS, voice)
         self.rooms = QStackedWidget()
-        self._by_name: dict[str, QWidget] = {"plan": self.plan, "storyboard": self.storyboard}
+        self._by_name: dict[str, QWidget] = {
+            "plan": self.plan,
+            "storyboard": self.storyboard,
+            "review": self.review,
+        }
         for name in ROOMS:
             self.rooms.addWidget(self._by_name[name])
         self.rail.chosen.connect(self.go)
@@ -72,6 +80,12 @@ class Workspace(QWidget):
         self.title.setText(course.title)
         self.storyboard.show_course(course, editable=editable, anew=anew)
         self.plan.show_course(course)
+
+    def close(self) -> bool:
+        """Stop the work beside the window's."""
+        self.storyboard.close_pictures()
+        self.reviewing.close()
+        return super().close()
 
     def add_to_top(self, action: QAction, icon: str) -> QToolButton:
         """Put an action into the top bar."""

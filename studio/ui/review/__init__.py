@@ -1,0 +1,1 @@
+"""The room of the review: what to look at before learners do."""

@@ -1,0 +1,65 @@
+"""The review, done again beside the window's work whenever the author pauses."""
+
+from __future__ import annotations
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from studio.course.model import Course
+from studio.project.project import Project
+from studio.review.findings import Finding
+from studio.ui.document import Document
+
+_PAUSE_MS = 400
+
+log = logging.getLogger(__name__)
+
+
+class Reviewing(QObject):
+    """Keeps the findings on the open course up to date."""
+
+    changed = Signal()
+    _done = Signal(object, object)
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self._document = document
+        self.findings: list[Finding] = []
+        self.course: Course | None = None
+        """The course that the findings are about."""
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="review")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PAUSE_MS)
+        self._timer.timeout.connect(self._begin)
+        self._done.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        document.changed.connect(lambda *_: self._timer.start())
+
+    def close(self) -> None:
+        """Stop reviewing."""
+        self._timer.stop()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _begin(self) -> None:
+        if self._document.is_open:
+            session = self._document.session
+            self._pool.submit(self._review, session.course, session.project)
+
+    def _review(self, course: Course, project: Project) -> None:
+        from studio.review.review import review
+
+        try:
+            found = review(course, project)
+        except OSError:
+            found = review(course)
+        except Exception:
+            log.exception("the review failed")
+            raise
+        self._done.emit(course, found)
+
+    def _take(self, course: Course, findings: list[Finding]) -> None:
+        if self._document.is_open and self._document.course is course:
+            self.course, self.findings = course, findings
+            self.changed.emit()
