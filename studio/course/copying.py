@@ -50,7 +50,7 @@ def _copied(course: Course, node: Value) -> tuple[Course, Value]:
             course, blocks = _copied_blocks(course, (node,))  # type: ignore[arg-type]  # a Block
             return course, blocks[0]
         case _:
-            return course, _copied_entry(node)
+            return course, copied_entry(node)
 
 
 def _copied_entries(course: Course, nodes: Sequence[Value]) -> tuple[Course, tuple[str, ...]]:
@@ -70,7 +70,8 @@ def _copied_blocks(course: Course, blocks: Sequence[Block]) -> tuple[Course, tup
     return course, tuple(changed(block, id=new_id()) for block in pointed)
 
 
-def _copied_entry(node: Value) -> Value:
+def copied_entry(node: Value) -> Value:
+    """Return a copy of an entry of a bank, with identities of its own."""
     if isinstance(node, (SingleChoice, MultipleChoice)):
         choices = tuple(changed(choice, id=new_id()) for choice in node.choices)
         return changed(node, id=new_id(), choices=choices)

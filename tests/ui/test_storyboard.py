@@ -336,3 +336,32 @@ def test_lessons_without_screens_are_shown(window):
         LABEL, lambda course: insert(course, Lesson(id="l0000009", title="Vide"), "m0000002")
     )
     assert window.outline.course_model.index_of("l0000009").isValid()
+
+
+def test_screens_are_carried_to_another_course(window, qtbot, tmp_path):
+    window.outline.select("s0000002", "s0000003")
+    window.actions_by_name["copy"].trigger()
+    project = create_project(tmp_path / "Vide.course", Course(id="c0000009", title="Vide"))
+    second = MainWindow(Voice("fr"))
+    qtbot.addWidget(second)
+    second.show()
+    second.open_course(project.folder)
+    second.actions_by_name["paste"].trigger()
+    qtbot.waitUntil(lambda: len(second.document.course.screens) == 2)
+    titles = [screen.title for screen in second.document.course.screens_in_order()]
+    assert titles == ["Regarder", "Vérifier"]
+    assert len(second.outline.selected_ids()) == 2
+    second.close()
+
+
+def test_cut_and_paste_moves_and_can_be_undone(window, qtbot):
+    before = window.document.course
+    window.outline.select("s0000005")
+    window.actions_by_name["cut"].trigger()
+    window.outline.select("s0000001")
+    window.actions_by_name["paste"].trigger()
+    qtbot.waitUntil(lambda: len(window.document.course.screens) == 5)
+    assert window.document.course.screens_in_order()[1].title == "Conclure"
+    window.document.stack.undo()
+    window.document.stack.undo()
+    assert window.document.course is before

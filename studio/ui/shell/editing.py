@@ -14,6 +14,7 @@ from studio.course.model import Course, Lesson, Module, Screen
 from studio.course.nodes import child_ids, find, parent_of
 from studio.i18n import Voice
 from studio.messages import Message, message
+from studio.project.clipboard import Pasted, copied
 from studio.ui.document import Document
 from studio.ui.outline import Outline
 
@@ -87,6 +88,43 @@ class OutlineEditing:
 
         if self._document.edit(self._label("undo.duplicate"), edit):
             self._outline.select(*copies)
+
+    def copied(self) -> bytes | None:
+        """Return the selected nodes for the clipboard, if they are of one kind."""
+        course, chosen = self._document.course, self._selected()
+        if not chosen or len({type(find(course, id_)) for id_ in chosen}) > 1:
+            return None
+        return copied(self._document.session.project, course, chosen)
+
+    def put(self, pasted: Pasted) -> None:
+        """Put what was pasted behind the place where the author is."""
+        made: list[str] = []
+
+        def edit(now: Course) -> Course:
+            parent, at = self._behind_here(pasted.kind)
+            course, ids = pasted.edit(now, parent, at)
+            made.extend(ids)
+            return course
+
+        if pasted.kind != "modules" and not self._ancestor(Module):
+            self.add_module()
+        if pasted.kind == "screens" and not self._ancestor(Lesson):
+            self.add_lesson()
+        if self._document.edit(message("undo.paste"), edit):
+            self._outline.select(*made)
+
+    def _behind_here(self, kind: str) -> tuple[str, int]:
+        """Return the parent for nodes of a kind, and the place behind the author's."""
+        course = self._document.course
+        if kind == "modules":
+            here, parent, siblings = self._ancestor(Module), course.id, course.order
+        elif kind == "lessons":
+            here, parent = self._ancestor(Lesson), self._ancestor(Module)
+            siblings = course.modules[parent].lessons
+        else:
+            here, parent = self._ancestor(Screen), self._ancestor(Lesson)
+            siblings = course.lessons[parent].screens
+        return parent, siblings.index(here) + 1 if here in siblings else len(siblings)
 
     def delete(self) -> None:
         """Take the selected nodes out and go to a neighbour."""

@@ -21,6 +21,7 @@ from studio.ui import icons
 from studio.ui.document import Document
 from studio.ui.shell.actions import Actions, Needs
 from studio.ui.shell.asking import Asking
+from studio.ui.shell.clipboard import Clipboard
 from studio.ui.shell.courses import Courses
 from studio.ui.shell.editing import SCREEN_KINDS, OutlineEditing
 from studio.ui.shell.finder import Finder, commands, places
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self.work = Workspace(self.document, voice, self.add_menu, self.publish_menu)
         self.outline = self.work.storyboard.outline
         self.editing = OutlineEditing(self.document, self.outline, voice)
+        self.clipboard = Clipboard(self.document, self.editing, self.working)
         self.keeping = Keeping(
             *(self.document, voice, self.work.notice, self.work.state, self.courses)
         )
@@ -161,6 +163,9 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": self.document.stack.undo,
             "redo": self.document.stack.redo,
+            "cut": self.clipboard.cut,
+            "copy": self.clipboard.copy,
+            "paste": self.clipboard.paste,
             "rename": self.editing.rename,
             "duplicate": self.editing.duplicate,
             "delete": self.editing.delete,
