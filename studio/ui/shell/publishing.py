@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from exporters.publish import Published, publish
 from studio.i18n import Voice
 from studio.messages import message
 from studio.names import file_slug
 from studio.ui.document import Document
 from studio.ui.shell.asking import Asking
 from studio.ui.shell.working import Working
+
+if TYPE_CHECKING:
+    from exporters.publish import Published
 
 FORMATS = ("scorm12", "xapi", "html")
 
@@ -45,6 +48,8 @@ class Publishing(QObject):
 
     def publish_to(self, format_name: str, target: Path) -> None:
         """Publish the open course to `target`, on another thread."""
+        from exporters.publish import publish
+
         project, course = self._document.session.project, self._document.course
         self._working.start(
             str(target),
