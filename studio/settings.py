@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from studio.messages import error
-from studio.system import config_folder, user_language
+from studio.system import config_folder, replace_file, user_language
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -38,6 +38,19 @@ def load_settings() -> Settings:
         return Settings()
     except msgspec.MsgspecError as problem:
         raise error("settings.broken", file=str(path), details=str(problem)) from problem
+
+
+def save_settings(settings: Settings) -> None:
+    """Write the user's settings, whole or not at all.
+
+    Raises:
+        OSError: they can't be written.
+    """
+    path = settings_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(msgspec.json.encode(settings))
+    replace_file(part, path)
 
 
 def interface_language(settings: Settings) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QTreeView, QWidget
 
 from studio.i18n import Voice
 from studio.project.project import open_project
+from studio.settings import interface_language, load_settings
 from studio.ui.course_model import CourseModel
 from studio.ui.shell.window import MainWindow
 from tests.courses import small_course
@@ -165,3 +166,16 @@ def test_two_languages_share_no_label(qtbot):
     assert not english & french
     for each in windows:
         each.close()
+
+
+def test_the_language_is_chosen_for_the_next_start(window, monkeypatch):
+    monkeypatch.delenv("COURSEWRIGHT_LANGUAGE")
+    menu = window.language_menu
+    for action in menu.actions():
+        if action.text() == "Français":
+            action.trigger()
+    assert load_settings().language == "fr"
+    assert interface_language(load_settings()) == "fr"
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions() if action.isChecked()] == ["Français"]
+    assert window.working.step.text()

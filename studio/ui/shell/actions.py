@@ -54,6 +54,7 @@ ENTRIES = (
     Entry("pack", "file", "", Needs.IDLE),
     Entry("publish", "file", "", Needs.IDLE),
     Entry(SEPARATOR, "file", "", Needs.NOTHING),
+    Entry("language", "file", "", Needs.NOTHING),
     Entry("close_course", "file", Key.Close, Needs.COURSE),
     Entry("quit", "file", Key.Quit, Needs.NOTHING),
     Entry("undo", "edit", Key.Undo, Needs.EDITABLE),

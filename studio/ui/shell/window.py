@@ -27,6 +27,7 @@ from studio.ui.shell.editing import SCREEN_KINDS, OutlineEditing
 from studio.ui.shell.finder import Finder, commands, places
 from studio.ui.shell.history_dialog import HistoryDialog
 from studio.ui.shell.keeping import Keeping
+from studio.ui.shell.language import LanguageMenu
 from studio.ui.shell.media import Media
 from studio.ui.shell.publishing import FORMATS, Publishing
 from studio.ui.shell.welcome import Welcome
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
         self.working = Working(voice, self.statusBar())
         self.asking = Asking(voice, self)
         self.recent_menu, self.publish_menu, self.add_menu = QMenu(self), QMenu(self), QMenu(self)
+        self.language_menu = LanguageMenu(voice, self)
         self.courses = Courses(self.document, voice, self.working, self.asking)
         self.publishing = Publishing(self.document, voice, self.working, self.asking)
         self.statusBar().addPermanentWidget(self.publishing.folder_button)
@@ -57,7 +59,11 @@ class MainWindow(QMainWindow):
         self.media = Media(self.document, voice, self.working, self.asking, self.keeping)
         self.actions_by_name = Actions(
             *(voice, self.menuBar(), self._slots()),
-            {"recent": self.recent_menu, "publish": self.publish_menu},
+            {
+                "recent": self.recent_menu,
+                "publish": self.publish_menu,
+                "language": self.language_menu,
+            },
         )
         self._fill_menus()
         self._make_pages()
@@ -227,7 +233,10 @@ class MainWindow(QMainWindow):
             self.work.storyboard.splitter.restoreState(splitter)
 
     def _connect(self) -> None:
-        for source in (self.document, self.working, self.courses):
+        self.language_menu.chosen.connect(
+            lambda: self.working.say(self._voice.text("ui.language_next"))
+        )
+        for source in (self.document, self.working, self.courses, self.language_menu):
             source.failed.connect(self.show_error)
         self.document.changed.connect(self._show_course)
         self.work.reviewing.changed.connect(self._count_findings)
