@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from studio.course.model import Course
 from studio.project.project import Project
-from studio.review.findings import Finding
+from studio.review.findings import Finding, Level
 from studio.ui.document import Document
 
 _PAUSE_MS = 400
@@ -36,6 +36,16 @@ class Reviewing(QObject):
         self._timer.timeout.connect(self._begin)
         self._done.connect(self._take, Qt.ConnectionType.QueuedConnection)
         document.changed.connect(lambda *_: self._timer.start())
+
+    def screens(self) -> frozenset[str]:
+        """Return the ids of the screens with errors or warnings."""
+        from studio.review.places import Places
+
+        if self.course is None:
+            return frozenset()
+        places = Places(self.course)
+        serious = (each for each in self.findings if each.level is not Level.HINT)
+        return frozenset(id_ for each in serious if (id_ := places.screen_of(each.node)))
 
     def close(self) -> None:
         """Stop reviewing."""

@@ -61,6 +61,7 @@ class Workspace(QWidget):
         for name in ROOMS:
             self.rooms.addWidget(self._by_name[name])
         self.rail.chosen.connect(self.go)
+        self.reviewing.changed.connect(lambda: self.storyboard.flag(self.reviewing.screens()))
         self._lay_out()
         self.go("storyboard")
 

@@ -52,6 +52,8 @@ class CardDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._voice = voice
         self._pictures = pictures
+        self.flagged: frozenset[str] = frozenset()
+        """The ids of screens that the review has something to say about."""
 
     def paint(
         self,
@@ -71,6 +73,8 @@ class CardDelegate(QStyledItemDelegate):
         top = QRect(frame.left(), frame.top(), frame.width(), picture_height(frame.size()))
         self._paint_picture(painter, model, node, top)
         self._paint_length(painter, model.row_at(index).length_s, node, top)
+        if node.id in self.flagged:
+            self._paint_flag(painter, top)
         self._paint_words(painter, option, node, frame, top.bottom())
         painter.restore()
 
@@ -140,6 +144,13 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(label, 4, 4)
         painter.setPen(QColor("#ffffff"))
         painter.drawText(label, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_flag(self, painter: QPainter, place: QRect) -> None:
+        flag = QRectF(place.right() - 26, place.top() + 8, 20, 20)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor("#fdf0d0"))
+        painter.drawRoundedRect(flag, 4, 4)
+        icons.paint(painter, "warning", QColor("#8a5a00"), flag.adjusted(3, 3, -3, -3))
 
     def _paint_words(
         self,

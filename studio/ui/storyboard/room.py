@@ -45,7 +45,8 @@ class StoryboardRoom(QWidget):
         self.board = Board(voice)
         self.board.setModel(self.outline.course_model)
         self.board.setSelectionModel(self.outline.selectionModel())
-        self.board.setItemDelegate(CardDelegate(voice, self.pictures, self.board))
+        self._cards = CardDelegate(voice, self.pictures, self.board)
+        self.board.setItemDelegate(self._cards)
         self.pictures.ready.connect(
             self.board.viewport().update, Qt.ConnectionType.QueuedConnection
         )
@@ -72,6 +73,11 @@ class StoryboardRoom(QWidget):
             first = next(iter(course.screens_in_order()), None)
             self.outline.select(first.id if first else "")
         self._look()
+
+    def flag(self, screens: frozenset[str]) -> None:
+        """Mark the cards of screens that the review has something to say about."""
+        self._cards.flagged = screens
+        self.board.viewport().update()
 
     def close_pictures(self) -> None:
         """Stop making pictures."""
