@@ -90,7 +90,7 @@ def _work_on(window: MainWindow, language: str) -> None:
     window.document.checkpoint("Version 1")
     window.editing.add_lesson()
     window.editing.add_screen("text")
-    window.editing.add_screen("quiz")
+    window.editing.add_screen("empty")
     window.outline.select("s0000002")
     inspector = window.work.storyboard.inspector
     inspector.status.setCurrentIndex(1)

@@ -140,7 +140,7 @@ def test_new_things_come_behind_the_place_of_the_author(window):
     assert order(window)[1] == window.outline.current_id()
     window.actions_by_name["add_lesson"].trigger()
     assert window.document.course.modules["m0000001"].lessons[1] == window.outline.current_id()
-    window.actions_by_name["add_quiz"].trigger()
+    window.actions_by_name["add_empty"].trigger()
     window.actions_by_name["add_module"].trigger()
     assert window.document.course.order[1] == window.outline.current_id()
     while window.document.stack.canUndo():
@@ -365,3 +365,28 @@ def test_cut_and_paste_moves_and_can_be_undone(window, qtbot):
     window.document.stack.undo()
     window.document.stack.undo()
     assert window.document.course is before
+
+
+def test_the_words_of_a_screen_are_written_and_undone(window, qtbot):
+    before = window.document.course
+    window.actions_by_name["add_text"].trigger()
+    content = window.work.storyboard.inspector.content
+    [field] = content.fields.values()
+    qtbot.keyClicks(field, "Bon *jour*")
+    screen = window.document.course.screens[window.outline.current_id()]
+    assert screen.blocks[0].text == "Bon *jour*"
+    while window.document.stack.canUndo():
+        window.document.stack.undo()
+    assert window.document.course is before
+
+
+def test_a_picture_is_described(window, qtbot):
+    window.outline.select("s0000001")
+    content = window.work.storyboard.inspector.content
+    content.fields["b0000002", "caption"].setText("")
+    qtbot.keyClicks(content.fields["b0000002", "caption"], "Le site")
+    content.fields["b0000002", "decorative"].click()
+    block = window.document.course.screens["s0000001"].blocks[1]
+    assert (block.caption, block.decorative) == ("Le site", True)
+    window.actions_by_name["undo"].trigger()
+    assert not content.fields["b0000002", "decorative"].isChecked()

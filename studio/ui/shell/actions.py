@@ -70,7 +70,6 @@ ENTRIES = (
     Entry("move_up", "edit", "Alt+Up", Needs.SELECTION),
     Entry("move_down", "edit", "Alt+Down", Needs.SELECTION),
     Entry("add_text", "insert", "Ctrl+T", Needs.EDITABLE),
-    Entry("add_quiz", "insert", "Ctrl+Shift+Q", Needs.EDITABLE),
     Entry("add_empty", "insert", "", Needs.EDITABLE),
     Entry(SEPARATOR, "insert", "", Needs.NOTHING),
     Entry("add_lesson", "insert", "Ctrl+Shift+L", Needs.EDITABLE),

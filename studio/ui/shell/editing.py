@@ -6,7 +6,7 @@ from functools import partial
 
 from msgspec.structs import replace as changed
 
-from studio.course.blocks import Block, QuizBlock, TextBlock
+from studio.course.blocks import Block, TextBlock
 from studio.course.copying import duplicate
 from studio.course.edits import insert, move, remove, replace
 from studio.course.ids import new_id
@@ -18,7 +18,7 @@ from studio.project.clipboard import Pasted, copied
 from studio.ui.document import Document
 from studio.ui.outline import Outline
 
-SCREEN_KINDS = ("text", "quiz", "empty")
+SCREEN_KINDS = ("text", "empty")
 """The new screens that need no file."""
 
 
@@ -63,10 +63,7 @@ class OutlineEditing:
 
     def add_screen(self, kind: str) -> None:
         """Put a new screen behind the one that the author is at."""
-        blocks: dict[str, tuple[Block, ...]] = {
-            "text": (TextBlock(id=new_id()),),
-            "quiz": (QuizBlock(id=new_id()),),
-        }
+        blocks: dict[str, tuple[Block, ...]] = {"text": (TextBlock(id=new_id()),)}
         title = self._voice.text(f"ui.new_screen.{kind}")
         screen = Screen(id=new_id(), title=title, blocks=blocks.get(kind, ()))
         here, lesson = self._ancestor(Screen), self._ancestor(Lesson)

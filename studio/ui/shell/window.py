@@ -178,7 +178,6 @@ class MainWindow(QMainWindow):
             "move_up": lambda: self.editing.move(-1),
             "move_down": lambda: self.editing.move(1),
             "add_text": lambda: self.editing.add_screen("text"),
-            "add_quiz": lambda: self.editing.add_screen("quiz"),
             "add_empty": lambda: self.editing.add_screen("empty"),
             "add_lesson": self.editing.add_lesson,
             "add_module": self.editing.add_module,

@@ -25,6 +25,7 @@ from studio.messages import message
 from studio.ui.document import Document
 from studio.ui.fields import LineField, TextField
 from studio.ui.storyboard.comments import Comments
+from studio.ui.storyboard.content import Content
 from studio.ui.undo import Typing
 
 SPEAKING_WORDS_PER_MINUTE = 150.0
@@ -45,6 +46,7 @@ class Inspector(QStackedWidget):
         self.objectives = QListWidget()
         self.length, self.spoken = QLabel(), QLabel()
         self.texts = {name: TextField(voice.text(f"ui.field.{name}")) for name in _LONG_FIELDS}
+        self.content = Content(document, voice)
         self.comments = Comments(document, voice)
         self._objectives_shown: list[tuple[str, str]] = []
         self._nothing = QLabel(voice.text("ui.inspect_nothing"))
@@ -80,6 +82,7 @@ class Inspector(QStackedWidget):
         spoken_s = words * 60.0 / SPEAKING_WORDS_PER_MINUTE
         self.spoken.setText(self._voice.text("ui.spoken", n=words, length=spoken_s))
         self._fill_objectives(screen)
+        self.content.show_screen(screen)
         self.comments.show_screen(screen)
         self.comments.line.setEnabled(editable)
 
@@ -120,6 +123,7 @@ class Inspector(QStackedWidget):
             ("status", (self.status,)),
             ("time", (self.length,)),
             ("objectives", (self.objectives, self._no_objectives)),
+            ("content", (self.content,)),
             ("on_screen", (self.texts["on_screen"],)),
             ("script", (self.texts["script"], self.spoken)),
             ("notes", (self.texts["notes"],)),

@@ -1,0 +1,138 @@
+"""What a learner meets on a screen, block by block, as far as it is made of words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from msgspec.structs import replace as changed
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+
+from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock, QuizBlock, TextBlock
+from studio.course.edits import replace
+from studio.course.model import Course, Screen
+from studio.i18n import Voice
+from studio.messages import message
+from studio.ui.document import Document
+from studio.ui.fields import LineField, TextField
+from studio.ui.undo import Typing
+
+_TEXT_HEIGHT = 150
+
+
+class Content(QWidget):
+    """Shows the blocks of a screen; texts and what describes pictures can be written."""
+
+    def __init__(self, document: Document, voice: Voice) -> None:
+        super().__init__()
+        self._document = document
+        self._voice = voice
+        self._kinds: list[tuple[str, type]] = []
+        self._shown: dict[str, Callable[[Block], None]] = {}
+        self.fields: dict[tuple[str, str], LineField | TextField | QCheckBox] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+
+    def show_screen(self, screen: Screen) -> None:
+        """Show a screen's blocks, or what an edit has made of them."""
+        kinds = [(block.id, type(block)) for block in screen.blocks]
+        if kinds != self._kinds:
+            self._kinds = kinds
+            self._build(screen)
+        editable = not self._document.session.read_only
+        for block in screen.blocks:
+            self._shown[block.id](block)
+        for field in self.fields.values():
+            field.setEnabled(editable)
+
+    def _build(self, screen: Screen) -> None:
+        while item := self._column.takeAt(0):
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.fields.clear()
+        self._shown.clear()
+        for block in screen.blocks:
+            self._shown[block.id] = self._add(block)
+
+    def _add(self, block: Block) -> Callable[[Block], None]:
+        """Add the fields of a block and return how they show it."""
+        match block:
+            case TextBlock():
+                return self._add_texts(block.id, {"text": TextField})
+            case ImageBlock():
+                return self._add_image(block.id)
+            case _:
+                label = QLabel()
+                label.setWordWrap(True)
+                label.setTextFormat(Qt.TextFormat.PlainText)
+                self._column.addWidget(label)
+                return lambda now: label.setText(self._words(now))
+
+    def _add_texts(
+        self, id_: str, kinds: dict[str, type[LineField | TextField]]
+    ) -> Callable[[Block], None]:
+        fields: dict[str, LineField | TextField] = {}
+        for name, kind in kinds.items():
+            said = self._voice.text(f"ui.field.block_{name}")
+            field = kind(said)
+            if isinstance(field, TextField):
+                field.setFixedHeight(_TEXT_HEIGHT)
+            label = QLabel(said)
+            label.setProperty("field", True)
+            label.setBuddy(field)
+            field.typed.connect(partial(self._type, id_, name))
+            self._column.addWidget(label)
+            self._column.addWidget(field)
+            self.fields[id_, name] = fields[name] = field
+
+        def show(block: Block) -> None:
+            for name, field in fields.items():
+                field.show_text(getattr(block, name))
+
+        return show
+
+    def _add_image(self, id_: str) -> Callable[[Block], None]:
+        show_texts = self._add_texts(id_, {"alternative": LineField, "caption": LineField})
+        show_tick = self._add_tick(id_)
+
+        def show(block: Block) -> None:
+            show_texts(block)
+            show_tick(block)
+
+        return show
+
+    def _add_tick(self, id_: str) -> Callable[[Block], None]:
+        tick = QCheckBox(self._voice.text("ui.field.block_decorative"))
+        tick.clicked.connect(lambda on: self._change(id_, None, decorative=on))
+        self._column.addWidget(tick)
+        self.fields[id_, "decorative"] = tick
+        return lambda block: tick.setChecked(getattr(block, "decorative", False))
+
+    def _words(self, block: Block) -> str:
+        """Return in words what a block shows that can't be written here."""
+        course = self._document.course
+        match block:
+            case ClipBlock():
+                return self._voice.text("ui.content_clip", title=course.clips[block.clip].title)
+            case FileBlock():
+                name = block.label or course.media[block.media].name
+                return self._voice.text("ui.content_file", name=name)
+            case QuizBlock():
+                return self._voice.text("ui.content_quiz", n=len(block.questions))
+            case _:
+                return ""
+
+    def _type(self, id_: str, field: str, before: str, after: str) -> None:
+        self._change(id_, Typing(id_, field, before, after), **{field: after})
+
+    def _change(self, id_: str, typing: Typing | None, **fields: object) -> None:
+        def edit(now: Course) -> Course:
+            blocks = (b for screen in now.screens.values() for b in screen.blocks)
+            block = next(b for b in blocks if b.id == id_)
+            return replace(now, changed(block, **fields))
+
+        self._document.edit(message("undo.content"), edit, typing)
