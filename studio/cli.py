@@ -21,7 +21,7 @@ from studio.i18n import Voice
 from studio.jobs import Cancelled, Progress, run_now
 from studio.logs import start_logging
 from studio.messages import Message, StudioError, error, message
-from studio.names import PACK_SUFFIX, file_slug
+from studio.names import file_slug
 from studio.settings import Settings, interface_language, load_settings
 
 if TYPE_CHECKING:
@@ -251,10 +251,10 @@ def _publish(arguments: argparse.Namespace, context: Context) -> Outcome:
 
 
 def _pack(arguments: argparse.Namespace, context: Context) -> Outcome:
-    from studio.project.pack import pack
+    from studio.project.pack import pack, pack_beside
     from studio.project.session import alone_on
 
-    target = arguments.out or arguments.folder.resolve().with_suffix(PACK_SUFFIX)
+    target = arguments.out or pack_beside(arguments.folder.resolve())
     with alone_on(arguments.folder, even_read_only=True) as (project, course):
         packed = pack(
             project,

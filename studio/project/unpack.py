@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import re
+import io
 import secrets
 import shutil
 import stat
@@ -12,31 +12,36 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 from studio.jobs import Progress
-from studio.messages import StudioError, error
+from studio.messages import StudioError, error, message
 from studio.project.files import copy_stream, writing
 from studio.project.format import decode
-from studio.project.media_store import DIGEST_LETTERS
+from studio.project.pack_names import (
+    MIMETYPE_ENTRY,
+    PACKED_FOLDERS,
+    SLOTS_ENTRY,
+    digest_in,
+    first_twin,
+    is_named_by_content,
+    is_pack_name,
+)
 from studio.project.project import COURSE_FILE, Project, check_new_folder, complete_project
 from studio.project.published import load_slots
-from studio.system import flush_folder, portable_name, replace_file
+from studio.system import flush_folder, long_path, replace_file
 
 _MOST_ENTRIES = 100_000
-_LARGEST_TEXT = 500_000_000
+_LARGEST_DIRECTORY = 100 * _MOST_ENTRIES
+"""Bytes; an entry of a pack takes 70 to 110, and as an object in memory 600."""
+_LARGEST_TEXT = 50_000_000
+"""Bytes; a course of 1,000 screens takes 2 million. Read, a hostile one takes 25 times as much."""
 _BOMB_BYTES = 10_000_000
 _BOMB_RATIO = 200
 """Deflate reaches 1,032; a course's text about 20."""
-_STORED_NAME = r"[0-9a-f]{24}(\.[a-z0-9]{1,8})?"
-_NAMES = re.compile(
-    r"mimetype|course\.json|published\.json"
-    rf"|media/{_STORED_NAME}|captions/{_STORED_NAME}"
-    r"|(translations|history)/[A-Za-z0-9][A-Za-z0-9._-]{0,120}"
-)
-_FOLDERS = frozenset({"media/", "captions/", "translations/", "history/"})
+_FOLDERS = frozenset(f"{name}/" for name in PACKED_FOLDERS)
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -49,30 +54,88 @@ def unpack(file: Path, folder: Path, progress: Progress) -> Project:
         OSError: the pack can't be read or the folder can't be written; nothing is left of it.
         Cancelled: the work was cancelled; nothing is left of it.
     """
+    folder = long_path(folder)
     check_new_folder(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    part = folder.parent / f".{portable_name(folder.name, 'course')}.{secrets.token_hex(4)}.part"
-    try:
-        with _reading(file), zipfile.ZipFile(file) as archive:
+    progress.say(message("unpack.step", file=file.name))
+    with _making(folder) as part:
+        with _reading(file) as archive:
             entries = _checked(file, archive.infolist())
-            _check_room(file, folder, entries)
-            part.mkdir()
+            _check_room(file, part, entries)
             _extract(file, archive, entries, part, progress)
         _check_course(file, part)
-        if folder.is_dir():
-            folder.rmdir()
-        replace_file(part, folder)
-        flush_folder(folder.parent)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-    return complete_project(folder)
+        complete_project(part)
+    return Project(folder)
 
 
 @contextmanager
-def _reading(file: Path) -> Iterator[None]:
-    """Say in words what is wrong with a zip that can't be read."""
+def _making(folder: Path) -> Iterator[Path]:
+    """Give a folder to fill, which becomes `folder` if all goes well; else nothing is left of it.
+
+    It lies beside `folder`, and inside of one that is there already: that may be a disk, or where
+    the user's shell is, which nothing can take the place of.
+    """
+    missing = [each for each in folder.parents if not each.exists()]
+    home = folder if folder.is_dir() else folder.parent
+    part = home / f".{secrets.token_hex(4)}.part"
+    try:
+        with _naming(folder, part):
+            part.mkdir(parents=True)
+            yield part
+            flush_folder(part)
+            _settle(part, folder)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        for each in missing:
+            with suppress(OSError):
+                each.rmdir()
+        raise
+
+
+@contextmanager
+def _naming(folder: Path, part: Path) -> Iterator[None]:
+    """Put the folder that the user knows into an error that names something in `part`."""
     try:
         yield
+    except OSError as problem:
+        if not str(problem.filename).startswith(str(part)):
+            raise
+        raise OSError(problem.errno, problem.strerror, str(folder)) from problem
+
+
+def _settle(part: Path, folder: Path) -> None:
+    """Put what was unpacked in its place; a folder that is there gets the course itself last."""
+    if part.parent != folder:
+        replace_file(part, folder)
+        flush_folder(folder.parent)
+        return
+    if set(folder.iterdir()) != {part}:  # it was empty when the work began
+        raise error("course.folder_not_empty", folder=str(folder))
+    for each in sorted(part.iterdir(), key=lambda each: each.name == COURSE_FILE):
+        replace_file(each, folder / each.name)
+    part.rmdir()
+    flush_folder(folder)
+
+
+class _Pack(io.BufferedReader):
+    """A pack as `zipfile` reads it: with a directory that fits into memory."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(io.FileIO(file))
+        self._file = file
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read up to `size` bytes. Only the directory is asked for in one large piece."""
+        if size is not None and size > _LARGEST_DIRECTORY:
+            raise _refused("too_many", self._file)
+        return super().read(size)
+
+
+@contextmanager
+def _reading(file: Path) -> Iterator[zipfile.ZipFile]:
+    """Open a zip, and say in words what is wrong with one that can't be read."""
+    try:
+        with _Pack(file) as stream, zipfile.ZipFile(stream) as archive:
+            yield archive
     except (zipfile.BadZipFile, zlib.error, struct.error, EOFError) as problem:
         raise _refused("damaged", file, details=str(problem)) from problem
     except (NotImplementedError, ValueError) as problem:  # zipfile at fields without a sense
@@ -91,15 +154,18 @@ def _refused(why: str, file: Path, *, name: str = "", details: str = "") -> Stud
 def _checked(file: Path, infos: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
     """Return the entries that are files, all of which a pack may hold."""
     if len(infos) > _MOST_ENTRIES:
-        raise _refused("bomb", file, name=file.name)
+        raise _refused("too_many", file)
     for info in infos:
         _check_entry(file, info)
     if sum(info.compress_size for info in infos) > file.stat().st_size:
         raise _refused("damaged", file, details="entries that overlap")
     files = [info for info in infos if info.orig_filename not in _FOLDERS]
-    _check_twins(file, [info.orig_filename for info in files])
-    if COURSE_FILE not in {info.orig_filename for info in files}:
+    names = [info.orig_filename for info in files]
+    if twin := first_twin(names):
+        raise _refused("twins", file, name=twin)
+    if COURSE_FILE not in names:
         raise _refused("no_course", file)
+    _check_whole(file, files)
     return files
 
 
@@ -108,7 +174,7 @@ def _check_entry(file: Path, info: zipfile.ZipInfo) -> None:
     kind = stat.S_IFMT(info.external_attr >> 16)
     if name in _FOLDERS:
         return
-    if not _NAMES.fullmatch(name) or portable_name(Path(name).name, "") != Path(name).name:
+    if not is_pack_name(name):
         raise _refused("strange_name", file, name=ascii(name))
     if kind not in (0, stat.S_IFREG):
         raise _refused("no_file", file, name=name)
@@ -120,29 +186,29 @@ def _check_entry(file: Path, info: zipfile.ZipInfo) -> None:
 
 
 def _check_size(file: Path, info: zipfile.ZipInfo) -> None:
-    ratio = info.file_size / max(1, info.compress_size)
     stored = info.compress_type == zipfile.ZIP_STORED
     if stored and info.file_size != info.compress_size:
         raise _refused("damaged", file, details=f"{info.orig_filename}: two sizes")
     is_text = not info.orig_filename.startswith(("media/", "history/"))
-    if (is_text and info.file_size > _LARGEST_TEXT) or (
-        info.file_size > _BOMB_BYTES and ratio > _BOMB_RATIO
-    ):
+    too_long = is_text and info.file_size > _LARGEST_TEXT
+    if too_long or _swells(info.compress_size, info.file_size):
         raise _refused("bomb", file, name=info.orig_filename)
 
 
-def _check_twins(file: Path, names: list[str]) -> None:
-    """Refuse names that are one file on a disk that knows no upper and lower case."""
-    seen: set[str] = set()
-    for name in names:
-        if name.casefold() in seen:
-            raise _refused("twins", file, name=name)
-        seen.add(name.casefold())
+def _check_whole(file: Path, infos: list[zipfile.ZipInfo]) -> None:
+    """Refuse a bomb that is made of many small ones."""
+    needed = sum(info.file_size for info in infos)
+    if _swells(sum(info.compress_size for info in infos), needed):
+        raise error("unpack.swells", file=str(file), needed=needed)
 
 
-def _check_room(file: Path, folder: Path, entries: list[zipfile.ZipInfo]) -> None:
+def _swells(packed: int, size: int) -> bool:
+    return size > _BOMB_BYTES and size > _BOMB_RATIO * max(1, packed)
+
+
+def _check_room(file: Path, part: Path, entries: list[zipfile.ZipInfo]) -> None:
     needed = sum(info.file_size for info in entries)
-    free = shutil.disk_usage(folder.parent).free
+    free = shutil.disk_usage(part).free
     if needed > free:
         raise error("unpack.no_room", file=str(file), needed=needed, free=free)
 
@@ -162,8 +228,9 @@ def _extract(
         target.parent.mkdir(exist_ok=True)
         with archive.open(info) as reader:
             digest = _copy(reader, target, info.file_size, share)
-        if _is_stored(info) and not target.name.startswith(digest[:DIGEST_LETTERS]):
-            raise _refused("other_content", file, name=info.orig_filename)
+        name = info.orig_filename
+        if is_named_by_content(name) and not digest.startswith(digest_in(name)):
+            raise _refused("other_content", file, name=name)
         done += info.file_size
     progress.at(1.0)
 
@@ -176,14 +243,10 @@ def _copy(reader: IO[bytes], target: Path, size: int, progress: Progress) -> str
     return digest.hexdigest()
 
 
-def _is_stored(info: zipfile.ZipInfo) -> bool:
-    return info.orig_filename.startswith(("media/", "captions/"))
-
-
 def _check_course(file: Path, part: Path) -> None:
     decode((part / COURSE_FILE).read_bytes(), file / COURSE_FILE)
     try:
-        load_slots(part / "published.json")
+        load_slots(part / SLOTS_ENTRY)
     except StudioError as problem:
         raise _refused("damaged", file, details=problem.details) from problem
-    (part / "mimetype").unlink(missing_ok=True)
+    (part / MIMETYPE_ENTRY).unlink(missing_ok=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -19,10 +20,16 @@ _LARGE = 1 << 31
 
 
 class ZipEntry(NamedTuple):
-    """A file of a zip: its path in there, and its content or where that lies."""
+    """A file of a zip: its path in there, and its content or where that lies.
+
+    With `as_is` even text is stored. `check` is told the SHA-256 of a file that was copied in, and
+    may raise.
+    """
 
     path: str
     source: Path | bytes
+    as_is: bool = False
+    check: Callable[[str], object] | None = None
 
 
 def write_zip(target: Path, entries: Sequence[ZipEntry], progress: Progress) -> None:
@@ -33,6 +40,7 @@ def write_zip(target: Path, entries: Sequence[ZipEntry], progress: Progress) -> 
     Raises:
         OSError: a file can't be read or the zip can't be written; `target` is as it was.
         Cancelled: the work was cancelled; `target` is as it was.
+        Exception: what the `check` of an entry raises; `target` is as it was.
     """
     total = max(1, sum(_size(entry) for entry in entries))
     done = 0
@@ -47,23 +55,31 @@ def _add(archive: zipfile.ZipFile, entry: ZipEntry, progress: Progress) -> None:
     info = zipfile.ZipInfo(entry.path, _DATE)
     info.create_system = _UNIX
     info.external_attr = _PLAIN_FILE
-    deflated = PurePosixPath(entry.path).suffix in _TEXT
+    deflated = PurePosixPath(entry.path).suffix in _TEXT and not entry.as_is
     info.compress_type = zipfile.ZIP_DEFLATED if deflated else zipfile.ZIP_STORED
     if isinstance(entry.source, bytes):
         archive.writestr(info, entry.source)
     else:
-        _copy_in(archive, info, entry.source, progress)
+        _copy_in(archive, info, entry.source, entry.check, progress)
     progress.at(1.0)
 
 
 def _copy_in(
-    archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Path, progress: Progress
+    archive: zipfile.ZipFile,
+    info: zipfile.ZipInfo,
+    source: Path,
+    check: Callable[[str], object] | None,
+    progress: Progress,
 ) -> None:
     size = max(1, source.stat().st_size)
     large = size >= _LARGE
+    digest = hashlib.sha256()
     with source.open("rb") as reader, archive.open(info, "w", force_zip64=large) as writer:
-        for _ in copy_stream(reader, writer, lambda done: progress.at(done / size)):
-            pass
+        for block in copy_stream(reader, writer, lambda done: progress.at(done / size)):
+            if check:
+                digest.update(block)
+    if check:
+        check(digest.hexdigest())
 
 
 def _size(entry: ZipEntry) -> int:
