@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QMessageBox, QPushButton, QTreeView, QWidget
+from PySide6.QtWidgets import QMessageBox, QPushButton, QScrollArea, QWidget
 
 from studio.i18n import Voice
 from studio.project.project import open_project
@@ -150,8 +150,11 @@ def test_closing_stops_what_runs(window, folder, tmp_path, monkeypatch, qtbot):
 
 def test_everything_that_takes_the_focus_has_a_name(window, folder):
     window.open_course(folder)
+    window.outline.select("s0000001")
     for widget in window.findChildren(QWidget):
-        if isinstance(widget, (QPushButton, QTreeView)):
+        ours = widget.window() is window and not widget.objectName().startswith("qt_")
+        takes_keys = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if ours and takes_keys and not isinstance(widget, QScrollArea):
             interface = QAccessible.queryAccessibleInterface(widget)
             assert interface.text(QAccessible.Text.Name), widget
 
