@@ -254,7 +254,9 @@ def _pack(arguments: argparse.Namespace, context: Context) -> Outcome:
     from studio.project.pack import pack, pack_beside
     from studio.project.session import alone_on
 
-    target = arguments.out or pack_beside(arguments.folder.resolve())
+    beside = pack_beside(arguments.folder.resolve())
+    out: Path = arguments.out or beside
+    target = out / beside.name if out.is_dir() else out
     with alone_on(arguments.folder, even_read_only=True) as (project, course):
         packed = pack(
             project,
@@ -271,7 +273,7 @@ def _unpack(arguments: argparse.Namespace, context: Context) -> Outcome:
     from studio.project.unpack import unpack
 
     file: Path = arguments.file
-    folder = arguments.out or file.resolve().with_suffix(".course")
+    folder = (arguments.out or file.with_suffix(".course")).resolve()
     project = unpack(file, folder, context.progress)
     course = project.load()
     text = context.voice.text("cli.unpacked", title=course.title, folder=str(folder))

@@ -250,12 +250,13 @@ def test_a_disk_can_become_a_course(made, tmp_path):
         assert not list(disk.glob("*.part"))
 
 
-def test_the_folder_where_one_is_can_become_a_course(made, tmp_path, monkeypatch):
+def test_the_folder_where_one_is_can_become_a_course(made, tmp_path, monkeypatch, capsys):
     file = packed(made, tmp_path)
     here = tmp_path / "ici"
     here.mkdir()
     monkeypatch.chdir(here)
     assert main(["unpack", str(file), "--out", "."]) == 0
+    assert str(here) in capsys.readouterr().out
     assert (Path.cwd() / "course.json").is_file()
     assert sorted(each.name for each in here.iterdir()) == sorted(
         each.name for each in unpack(file, tmp_path / "x", Progress()).folder.iterdir()
@@ -315,6 +316,13 @@ def test_the_command_line_packs_and_unpacks(made, tmp_path, capsys):
     assert open_project(target).load() == course
     assert main(["unpack", str(file), "--out", str(target)]) == 1
     assert str(target) in capsys.readouterr().err
+
+
+def test_a_folder_may_be_said_for_the_pack(made, tmp_path, capsys):
+    (tmp_path / "à remettre").mkdir()
+    assert main(["pack", str(made[0].folder), "--out", str(tmp_path / "à remettre"), "--json"]) == 0
+    file = tmp_path / "à remettre" / "Élan vital.coursewright"
+    assert json.loads(capsys.readouterr().out) == {"file": str(file), "size": file.stat().st_size}
 
 
 def test_the_command_line_says_what_it_does(made, capsys):
