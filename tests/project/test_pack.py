@@ -65,6 +65,7 @@ def test_a_course_comes_back_whole(made, tmp_path):
     assert (other.folder / "course.json").read_bytes() == project.course_file.read_bytes()
     assert not list(other.folder.parent.glob(".*"))
     assert not (other.folder / "mimetype").exists()
+    assert (other.folder / ".gitattributes").is_file()
 
 
 def test_what_the_file_is_stands_at_its_beginning(made, tmp_path):
@@ -303,6 +304,16 @@ def test_a_folder_that_is_not_empty_is_left_alone(made, tmp_path):
     assert [each.name for each in (tmp_path / "full").iterdir()] == ["mine.txt"]
     (tmp_path / "empty").mkdir()
     assert unpack(file, tmp_path / "empty", Progress()).load() == made[1]
+
+
+def test_a_place_that_is_taken_is_said_before_the_pack_is_read(tmp_path):
+    taken = tmp_path / "taken"
+    taken.write_text("mine", "utf-8")
+    for place, said in ((taken, "course.folder_is_file"), (tmp_path, "course.folder_not_empty")):
+        with pytest.raises(StudioError) as raised:
+            unpack(tmp_path / "none.coursewright", place, Progress())
+        assert raised.value.message.id == said
+    assert taken.read_text("utf-8") == "mine"
 
 
 def test_the_command_line_packs_and_unpacks(made, tmp_path, capsys):
