@@ -90,6 +90,13 @@ def test_files_that_only_history_needs_go_with_it(made, tmp_path):
     assert not [name for name in bare if name.startswith("history/")]
 
 
+def test_an_unreadable_course_in_the_history_comes_back(made, tmp_path):
+    """A crash may leave a file of zeros, which looks like a bomb where it is deflated."""
+    kept = made[0].history.keep_unreadable(bytes(12_000_000))
+    other = unpack(packed(made, tmp_path), tmp_path / "x.course", Progress())
+    assert (other.history.folder / kept.name).read_bytes() == kept.read_bytes()
+
+
 def test_history_carries_nothing_from_outside(made, tmp_path):
     project, course = made
     version = project.history.keep(course, VersionKind.CHECKPOINT)
@@ -179,6 +186,8 @@ def test_the_same_course_gives_the_same_bytes(made, tmp_path):
         open_project(moved), course, tmp_path / "x", with_history=True, progress=Progress()
     )
     assert again.file.read_bytes() == first
+    with zipfile.ZipFile(again.file) as archive:
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_media_are_stored_and_text_is_deflated(made, tmp_path):
@@ -336,6 +345,9 @@ def test_a_folder_may_be_said_for_the_pack(made, tmp_path, capsys):
     assert json.loads(capsys.readouterr().out) == {"file": str(file), "size": file.stat().st_size}
 
 
-def test_the_command_line_says_what_it_does(made, capsys):
+def test_the_command_line_says_what_it_does(made, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
     assert main(["pack", str(made[0].folder), "--no-history"]) == 0
+    assert "Élan vital.coursewright" in capsys.readouterr().err
+    assert main(["unpack", str(made[0].folder.with_suffix(".coursewright")), "--out", "x"]) == 0
     assert "Élan vital.coursewright" in capsys.readouterr().err

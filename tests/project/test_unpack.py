@@ -179,12 +179,26 @@ def test_a_directory_that_lies(tmp_path, offset, value, said):
 
 
 def test_entries_that_share_their_bytes(tmp_path):
-    names = [f"translations/{number}.json" for number in range(50)]
-    data = zipped(*((name, b"x" * 3000) for name in names))
-    first = data.index(b"PK\x03\x04", 4)
-    for name in names:
-        data = patched(data, name.encode(), 42, struct.pack("<L", first))
-    assert refused(tmp_path, data) == "unpack.damaged"
+    """Each entry is whole and its checksum is right: the second one lies inside the first.
+
+    So are bombs made that need no great ratio; only newer versions of `zipfile` notice.
+    """
+    inner = b"translations/inner.json"
+    alone = zipped((inner.decode(), b"x" * 3000))
+    inside = alone[alone.index(b"PK\x03\x04", 4) : alone.index(b"PK\x01\x02")]
+    data = zipped(("translations/outer.json", inside), (inner.decode(), b"x" * 3000))
+    data = patched(data, inner, 42, struct.pack("<L", data.index(inside)))
+    start, directory = data.rindex(inside), data.index(b"PK\x01\x02", data.rindex(inside))
+    end = data.rindex(b"PK\x05\x06")
+    data = data[: end + 16] + struct.pack("<L", start) + data[end + 20 :]
+    assert refused(tmp_path, data[:start] + data[directory:]) == "unpack.damaged"
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_methods_that_no_pack_uses(tmp_path, method):
+    info = zipfile.ZipInfo("translations/fr.json")
+    info.compress_type = method
+    assert refused(tmp_path, zipped((info, b"{}"))) == "unpack.damaged"
 
 
 def test_a_size_that_no_such_file_can_have(tmp_path):
