@@ -2,7 +2,8 @@
 
 The catalogue's entries have symbolic ids (`media.empty`); `assets/i18n` holds one file a language.
 A placeholder may say how its value is written in that language: `{size:size}` for bytes,
-`{length:duration}` for seconds, `{since:moment}` for a point in time (seconds since 1970),
+`{length:duration}` for seconds, `{length:time}` for a long time in
+words, `{since:moment}` for a point in time (seconds since 1970),
 `{x:number}`, `{share:percent}`. A parameter `n` picks the plural.
 """
 
@@ -69,6 +70,8 @@ class _Formatter(string.Formatter):
         match format_spec:
             case "duration":
                 return duration(float(value))
+            case "time":
+                return time(float(value), self._voice)
             case "size":
                 return size(int(value), self._voice.language)
             case "number":
@@ -87,6 +90,16 @@ def duration(seconds: float) -> str:
     hours, minutes = divmod(whole // 60, 60)
     tail = f"{whole % 60:02d}"
     return f"{hours}:{minutes:02d}:{tail}" if hours else f"{minutes}:{tail}"
+
+
+def time(seconds: float, voice: Voice) -> str:
+    """Return a long time in words of a kind that is spoken: 40 s, 12 min, 2 h 10 min."""
+    if seconds < 60:
+        return voice.text("time.seconds", seconds=round(seconds))
+    hours, minutes = divmod(round(seconds / 60), 60)
+    if not hours:
+        return voice.text("time.minutes", minutes=minutes)
+    return voice.text("time.hours", hours=hours, minutes=f"{minutes:02d}")
 
 
 def size(octets: int, language: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from studio.messages import message
 from studio.project.clipboard import MIME, paste
 from studio.ui.document import Document
+from studio.ui.shell.actions import Slots
 from studio.ui.shell.editing import OutlineEditing
 from studio.ui.shell.working import Working
 
@@ -19,6 +20,10 @@ class Clipboard:
         self._document = document
         self._editing = editing
         self._working = working
+
+    def slots(self) -> Slots:
+        """Return what this does, by the names of the actions."""
+        return {"cut": self.cut, "copy": self.copy, "paste": self.paste}
 
     def copy(self) -> bool:
         """Take the selected nodes; return whether there are any, of one kind."""

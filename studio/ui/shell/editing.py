@@ -17,6 +17,7 @@ from studio.messages import Message, message
 from studio.project.clipboard import Pasted, copied
 from studio.ui.document import Document
 from studio.ui.outline import Outline
+from studio.ui.shell.actions import Slots
 
 SCREEN_KINDS = ("text", "empty")
 """The new screens that need no file."""
@@ -31,6 +32,21 @@ class OutlineEditing:
         self._voice = voice
         outline.retitled.connect(self.retitle)
         outline.course_model.nodes_dropped.connect(self.drop)
+
+    def slots(self) -> Slots:
+        """Return what this does, by the names of the actions."""
+        return {
+            "undo": self._document.stack.undo,
+            "redo": self._document.stack.redo,
+            "rename": self.rename,
+            "duplicate": self.duplicate,
+            "delete": self.delete,
+            "move_up": partial(self.move, -1),
+            "move_down": partial(self.move, 1),
+            "add_lesson": self.add_lesson,
+            "add_module": self.add_module,
+            **{f"add_{kind}": partial(self.add_screen, kind) for kind in SCREEN_KINDS},
+        }
 
     def rename(self) -> None:
         """Let the author type the title."""

@@ -10,7 +10,7 @@ from studio.ui import icons
 
 
 class Rail(QWidget):
-    """One button a room, the present one marked; Ctrl+1 to Ctrl+4 go there."""
+    """One button a room, the present one marked; the registry of actions has its shortcuts."""
 
     chosen = Signal(str)
 
@@ -31,7 +31,6 @@ class Rail(QWidget):
             button.setCheckable(True)
             button.setAutoExclusive(True)
             button.setMinimumSize(72, 58)
-            button.setShortcut(f"Ctrl+{number}")
             button.setToolTip(f"{button.text()} (Ctrl+{number})")
             button.clicked.connect(lambda _checked, name=name: self.chosen.emit(name))
             group.addButton(button)
