@@ -134,6 +134,11 @@ def _content(pair: Pair, field: str, _was: object, _now: object) -> Iterable[Cha
     return [pair.change("content")] if field == first else []
 
 
+def _original(pair: Pair, field: str, was: object, now: object) -> Iterable[Change]:
+    """Say that an original is kept or no more, unless the whole content is another one."""
+    return [] if pair.was.file != pair.now.file else _switch(pair, field, was, now)
+
+
 def _completion(pair: Pair, _field: str, was: Struct, now: Struct) -> Iterable[Change]:
     return field_changes(pair._replace(kind="completion", was=was, now=now))
 
@@ -237,6 +242,7 @@ FIELDS: dict[str, dict[str, Say]] = {
     "media": {
         "name": _title,
         **dict.fromkeys(("file", "size", "mime", "duration_s", "width", "height"), _content),
+        "original": _original,
     },
     "completion": {"screens": _value, "pass_mark": _value, "report_failed": _switch},
     "course": {

@@ -56,7 +56,8 @@ class MediaFile(Node, frozen=True, kw_only=True):
     """A file in the folder `media`, named by its content.
 
     `name` is the name it had when it was brought in, `size` is in bytes; `duration_s`, `width`
-    and `height` are there where they have a meaning.
+    and `height` are there where they have a meaning. `original` is the file, in the same folder,
+    that a picture was made of when it was brought in; no learner gets it.
     """
 
     file: FileName
@@ -66,6 +67,7 @@ class MediaFile(Node, frozen=True, kw_only=True):
     duration_s: Seconds | None = None
     width: int | None = None
     height: int | None = None
+    original: FileName | None = None
 
 
 class Recording(Node, frozen=True, kw_only=True):

@@ -72,6 +72,8 @@ def full_check(project: Project, course: Course, progress: Progress) -> list[Med
 def _wanted(project: Project, course: Course) -> Iterator[_Wanted]:
     for entry in course.media.values():
         yield _Wanted(entry.id, project.media, entry.file, entry.name, entry.size)
+        if entry.original:
+            yield _Wanted(entry.id, project.media, entry.original, entry.name, None)
     for recording in course.recordings.values():
         for language, file in recording.captions.items():
             name = f"{recording.title} ({language})"

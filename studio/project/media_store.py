@@ -41,8 +41,10 @@ class MediaStore:
         """Return whether the file with this name is here."""
         return (self.folder / file).is_file()
 
-    def add(self, source: Path, progress: Progress) -> str:
+    def add(self, source: Path, progress: Progress, suffix: str | None = None) -> str:
         """Bring a file in and return its name here; the same content is kept once.
+
+        The name ends in `suffix`; without one in the source's own.
 
         Where the file system can, the file shares the blocks of `source` and takes no room;
         elsewhere it is a copy. A file that lies here already under that name with another size
@@ -55,7 +57,8 @@ class MediaStore:
         self.folder.mkdir(parents=True, exist_ok=True)
         part = self.folder / f".{secrets.token_hex(8)}.part"
         try:
-            name = _bring_in(source, part, progress) + extension(source.name)
+            ending = extension(source.name) if suffix is None else suffix
+            name = _bring_in(source, part, progress) + ending
             if not _same_size(self.folder / name, part):
                 replace_file(part, self.folder / name)
                 flush_folder(self.folder)

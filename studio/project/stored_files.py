@@ -6,8 +6,9 @@ from studio.course.model import Course
 
 
 def media_names(course: Course) -> set[str]:
-    """Return the names of the files in `media` that the course needs."""
-    return {entry.file for entry in course.media.values()}
+    """Return the names of the files in `media` that the course needs, kept originals included."""
+    files = {entry.file for entry in course.media.values()}
+    return files | {entry.original for entry in course.media.values() if entry.original}
 
 
 def caption_names(course: Course) -> set[str]:

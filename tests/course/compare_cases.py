@@ -529,6 +529,15 @@ CASES = {
         with_(NOTES.id, file="e.txt", size=8, width=3),
         "The content of the file “Notes.txt” was changed.",
     ),
+    "media original": Case(
+        with_(NOTES.id, original="o.txt"),
+        "The original of the file “Notes.txt” is now kept in the course.",
+        "The original of the file “Notes.txt” is no longer kept in the course.",
+    ),
+    "media original with content": Case(
+        with_(NOTES.id, file="e.txt", original="o.txt"),
+        "The content of the file “Notes.txt” was changed.",
+    ),
     # the course's settings
     "course identity": Case(
         with_new_identity,

@@ -1,0 +1,1 @@
+"""Media of the course: brought in, looked over, chosen."""
