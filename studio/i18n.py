@@ -46,6 +46,10 @@ class Voice:
         """Return the sentence of the message `id_`."""
         return self.say(Message(id_, params))
 
+    def words(self, name: Param) -> str:
+        """Return a name that may be a message, as for what the author has given none."""
+        return self.say(name) if isinstance(name, Message) else str(name)
+
     def knows(self, id_: str) -> bool:
         """Return whether the catalogue has an entry `id_`."""
         return id_ in self._texts

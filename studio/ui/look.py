@@ -48,6 +48,22 @@ QListWidget::item {{ padding: 6px 8px; border-radius: 4px; }}
 QListWidget::item:selected {{ background: {accent}; color: {on_accent}; }}
 QLabel#title {{ font-size: 15px; font-weight: 700; }}
 QLabel#state {{ color: palette(placeholder-text); padding: 0 12px; }}
+QWidget#side {{ background: palette(base); }}
+QWidget#side QListWidget {{ border: 0; }}
+QWidget#side QListWidget::item {{ padding: 6px 0; }}
+QWidget#side QListWidget::item:selected {{ background: {soft}; color: {accent}; }}
+QFrame#paper {{ background: palette(base); border: 1px solid {line}; border-radius: 8px; }}
+QLineEdit#screen-title {{
+  background: transparent; border: 1px solid transparent; font-size: 22px; font-weight: 700;
+  padding: 4px 0;
+}}
+QLineEdit#screen-title:focus {{ border-bottom: 1px solid {accent}; border-radius: 0; }}
+QFrame#block {{ border: 1px solid transparent; border-radius: 8px; }}
+QFrame#block[current="true"] {{ border: 1px solid {accent}; }}
+QFrame#block > QToolButton {{ padding: 2px; }}
+QFrame#question {{ border: 1px solid {line}; border-radius: 8px; }}
+QFrame#question QToolButton {{ padding: 4px; }}
+QFrame#drop-line {{ background: {accent}; border-radius: 1px; }}
 QFrame#notice {{ background: {amber}; border-radius: 8px; }}
 QFrame#notice QLabel {{ color: {on_amber}; }}
 """

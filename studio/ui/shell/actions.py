@@ -85,6 +85,8 @@ ENTRIES = (
     Entry("delete", "edit", Key.Delete, Needs.SELECTION),
     Entry("move_up", "edit", "Alt+Up", Needs.SELECTION),
     Entry("move_down", "edit", "Alt+Down", Needs.SELECTION),
+    Entry("add_block", "insert", "Ctrl+Shift+B", Needs.SELECTION, "add"),
+    Entry(SEPARATOR, "insert"),
     Entry("add_text", "insert", "Ctrl+T", Needs.EDITABLE, "text"),
     Entry("add_empty", "insert", "", Needs.EDITABLE, "empty"),
     Entry(SEPARATOR, "insert"),
@@ -95,6 +97,11 @@ ENTRIES = (
     Entry("check_media", "course", "", Needs.COURSE),
     Entry("empty_unused", "course", "", Needs.EDITABLE),
     Entry("find", "go", "Ctrl+K", Needs.NOTHING, "find"),
+    Entry(SEPARATOR, "go"),
+    Entry("open_editor", "go", "Ctrl+Return", Needs.SELECTION),
+    Entry("close_editor", "go", "Ctrl+Shift+Return", Needs.SELECTION),
+    Entry("next_screen", "go", "Ctrl+PgDown", Needs.SELECTION),
+    Entry("previous_screen", "go", "Ctrl+PgUp", Needs.SELECTION),
     Entry(SEPARATOR, "go"),
     *(
         Entry(f"room.{room}", "go", f"Ctrl+{number}", Needs.COURSE, room)

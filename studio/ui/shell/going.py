@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from studio.i18n import Voice
@@ -37,13 +37,7 @@ class Going(QObject):
         found = commands(self.actions.all(), self._voice) if self.actions else []
         if self._document.is_open:
             found = [*places(self._document.course, self._voice, self.go_to), *found]
-        finder = Finder(self._voice, found, self._window)
-        finder.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        corner = self._window.mapToGlobal(self._window.rect().topLeft())
-        left = corner.x() + (self._window.width() - finder.width()) // 2
-        finder.move(left, corner.y() + 80)
-        finder.show()
-        finder.line.setFocus()
+        Finder(self._voice, found, self._window).open_over(self._window)
 
     def go_to(self, id_: str) -> None:
         """Go to a module, lesson or screen of the storyboard."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
 
@@ -26,6 +27,7 @@ from studio.ui.shell.possible import Possible
 from studio.ui.shell.problems import Problems
 from studio.ui.shell.publishing import Publishing
 from studio.ui.shell.recent_menu import RecentMenu
+from studio.ui.shell.screen_editing import ScreenEditing
 from studio.ui.shell.welcome import Welcome
 from studio.ui.shell.window_memory import WindowMemory
 from studio.ui.shell.working import Working
@@ -40,6 +42,7 @@ class MainWindow(QMainWindow):
     def __init__(self, voice: Voice) -> None:
         super().__init__()
         self._voice = voice
+        self.setLocale(QLocale(voice.language))
         self.problems = Problems(voice, self)
         self.document = Document(voice, self)
         self.working = Working(voice, self.statusBar())
@@ -55,7 +58,10 @@ class MainWindow(QMainWindow):
         self.counts, self.findings = self.course_status.counts, self.course_status.findings
         self.statusBar().addPermanentWidget(self.publishing.folder_button)
         self.editing = OutlineEditing(self.document, self.outline, voice)
-        self.clipboard = Clipboard(self.document, self.editing, self.working)
+        self.screen_editing = ScreenEditing(
+            *(self.document, voice, self.work, self.editing, self.working, self.asking)
+        )
+        self.clipboard = Clipboard(self.document, self.screen_editing, self.working)
         self.keeping = Keeping(
             *(self.document, voice, self.work.notice, self.work.state, self.courses)
         )
@@ -78,6 +84,7 @@ class MainWindow(QMainWindow):
         return (
             self.courses,
             self.editing,
+            self.screen_editing,
             self.clipboard,
             self.keeping,
             self.media,

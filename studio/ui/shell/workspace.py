@@ -51,9 +51,12 @@ class Workspace(QWidget):
         self.review = ReviewRoom(document, voice, self.reviewing)
         self.rail = Rail(ROOMS, voice)
         self.rooms = QStackedWidget()
+        self.screens = QStackedWidget()
+        """The storyboard, and the screen editor in its place."""
+        self.screens.addWidget(self.storyboard)
         self._by_name: dict[str, QWidget] = {
             "plan": self.plan,
-            "storyboard": self.storyboard,
+            "storyboard": self.screens,
             "review": self.review,
         }
         for name in ROOMS:

@@ -10,12 +10,14 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader
 
-from studio.course.blocks import ClipBlock, ImageBlock
+from studio.course.blocks import Block, ClipBlock, ImageBlock
 from studio.course.model import Course, Screen
 from studio.messages import StudioError
 from studio.project.project import Project
 
 WIDTH = 320
+WIDE = 720
+"""The width of a picture that fills the column of the screen editor, in pixels."""
 _INTO_THE_CLIP_S = 2.0
 """A clip's first frame is often black or the slide before."""
 
@@ -25,10 +27,11 @@ class _Source(NamedTuple):
 
     file: str
     at_s: float | None
+    width: int = WIDTH
 
     @property
     def key(self) -> str:
-        return hashlib.sha256(f"{self.file} {self.at_s} {WIDTH}".encode()).hexdigest()[:32]
+        return hashlib.sha256(f"{self.file} {self.at_s} {self.width}".encode()).hexdigest()[:32]
 
 
 class CardPictures(QObject):
@@ -51,7 +54,14 @@ class CardPictures(QObject):
 
     def picture(self, course: Course, screen: Screen) -> QImage | None:
         """Return the picture of a screen; None if there is none, or none yet."""
-        source = _source(course, screen)
+        sources = (_source(course, block, WIDTH) for block in screen.blocks)
+        return self._get(next(filter(None, sources), None))
+
+    def of_block(self, course: Course, block: Block) -> QImage | None:
+        """Return the picture of one block, as wide as the screen editor shows it."""
+        return self._get(_source(course, block, WIDE))
+
+    def _get(self, source: _Source | None) -> QImage | None:
         if source is None or self._project is None:
             return None
         if source.key not in self._known and source.key not in self._asked:
@@ -71,16 +81,17 @@ class CardPictures(QObject):
         self.ready.emit()
 
 
-def _source(course: Course, screen: Screen) -> _Source | None:
-    for block in screen.blocks:
-        if isinstance(block, ClipBlock):
+def _source(course: Course, block: Block, width: int) -> _Source | None:
+    match block:
+        case ClipBlock():
             clip = course.clips[block.clip]
             recording = course.media[course.recordings[clip.recording].media]
             middle = min(_INTO_THE_CLIP_S, clip.duration_s / 2)
-            return _Source(recording.file, clip.start_s + middle)
-        if isinstance(block, ImageBlock):
-            return _Source(course.media[block.media].file, None)
-    return None
+            return _Source(recording.file, clip.start_s + middle, width)
+        case ImageBlock():
+            return _Source(course.media[block.media].file, None, width)
+        case _:
+            return None
 
 
 def _kept(project: Project, source: _Source) -> QImage | None:
@@ -88,31 +99,34 @@ def _kept(project: Project, source: _Source) -> QImage | None:
     try:
         file = project.cache("pictures") / f"{source.key}.jpg"
     except OSError:  # a folder that can only be read
-        return _made(project.media.path(source.file), source.at_s)
+        return _made(project, source)
     image = QImage(str(file))
     if not image.isNull():
         return image
-    made = _made(project.media.path(source.file), source.at_s)
+    made = _made(project, source)
     if made is not None:
         made.save(str(file), "JPG", 85)  # type: ignore[call-overload]  # the stub wants bytes
     return made
 
 
-def _made(file: Path, at_s: float | None) -> QImage | None:
-    if at_s is None:
-        reader = QImageReader(str(file))
-        reader.setAutoTransform(True)
-        size = reader.size()
-        if size.width() > WIDTH:
-            reader.setScaledSize(
-                size.scaled(QSize(WIDTH, WIDTH), Qt.AspectRatioMode.KeepAspectRatio)
-            )
-        image = reader.read()
-        return None if image.isNull() else image
+def _made(project: Project, source: _Source) -> QImage | None:
+    file = project.media.path(source.file)
+    if source.at_s is None:
+        return _scaled(file, source.width)
     from studio.media.stills import still
 
-    found = still(file, at_s, WIDTH)
+    found = still(file, source.at_s, source.width)
     if found is None:
         return None
     form = QImage.Format.Format_RGB888
     return QImage(found.pixels, found.width, found.height, found.width * 3, form).copy()
+
+
+def _scaled(file: Path, width: int) -> QImage | None:
+    reader = QImageReader(str(file))
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if size.width() > width:
+        reader.setScaledSize(size.scaled(QSize(width, width), Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    return None if image.isNull() else image
