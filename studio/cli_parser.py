@@ -30,6 +30,8 @@ def make_parser(voice: Voice) -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"Coursewright {__version__}")
+    # Here for the help alone: it needs a window, and `studio.__main__` has taken it.
+    parser.add_argument("--self-test", action="store_true", help=voice.text("help.self_test"))
     commands = parser.add_subparsers(
         dest="command", required=True, metavar=voice.text("help.command")
     )

@@ -26,7 +26,7 @@ class Rail(QWidget):
             button = QToolButton()
             button.setText(voice.text(f"ui.room.{name}"))
             button.setIcon(icons.icon(name))
-            button.setIconSize(QSize(22, 22))
+            button.setIconSize(QSize(24, 24))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             button.setCheckable(True)
             button.setAutoExclusive(True)
