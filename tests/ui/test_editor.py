@@ -6,15 +6,16 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtGui import QAccessible, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from studio.course.blocks import ClipBlock, FileBlock, ImageBlock, QuizBlock, TextBlock
 from studio.course.model import ScreenStatus
 from studio.course.questions import MultipleChoice, TrueFalse
 from studio.i18n import Voice
 from studio.project.project import open_project
-from studio.ui.editor.frame import BLOCK
+from studio.ui.editor.frame import BLOCK, BlockFrame
+from studio.ui.editor.quiz_form import QuizForm
 from studio.ui.editor.recipe_list import RecipeList
 from studio.ui.editor.recipes import RECIPES
 from studio.ui.shell.finder import Finder
@@ -435,3 +436,32 @@ def test_pictures_and_files_dropped_between_blocks_come_in_by_one_step(
     assert window.document.stack.count() == 1
     window.actions_by_name["undo"].trigger()
     assert window.document.course is before
+
+
+@pytest.mark.parametrize("screen", ["s0000001", "s0000002", "s0000003"])
+def test_everything_on_the_page_that_takes_keys_has_a_name(window, page, screen):
+    window.outline.select(screen)
+    for frame in page.column.frames.values():
+        if isinstance(frame.form, QuizForm):
+            frame.form.open("q0000002")
+            frame.form.rows["q0000002"].form.more.click()
+    for widget in page.findChildren(QWidget):
+        ours = widget.window() is window and not widget.objectName().startswith("qt_")
+        takes_keys = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if ours and takes_keys:
+            interface = QAccessible.queryAccessibleInterface(widget)
+            assert interface.text(QAccessible.Text.Name), widget
+
+
+def test_tab_goes_from_the_title_down_the_blocks(window, page, qtbot):
+    focus(qtbot, window, page.column.title)
+    met = []
+    for _ in range(40):
+        here = QApplication.focusWidget()
+        frame = here
+        while frame is not None and not isinstance(frame, BlockFrame):
+            frame = frame.parentWidget()
+        if isinstance(frame, BlockFrame) and frame.id not in met:
+            met.append(frame.id)
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+    assert met == ["b0000001", "b0000002", "b0000003"]
