@@ -444,7 +444,8 @@ def test_everything_on_the_page_that_takes_keys_has_a_name(window, page, screen)
     for frame in page.column.frames.values():
         if isinstance(frame.form, QuizForm):
             frame.form.open("q0000002")
-            frame.form.rows["q0000002"].form.more.click()
+            question: Any = frame.form.rows["q0000002"].form
+            question.more.click()
     for widget in page.findChildren(QWidget):
         ours = widget.window() is window and not widget.objectName().startswith("qt_")
         takes_keys = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
