@@ -25,7 +25,6 @@ from studio.ui.shell.clipboard import Clipboard
 from studio.ui.shell.courses import Courses
 from studio.ui.shell.editing import SCREEN_KINDS, OutlineEditing
 from studio.ui.shell.finder import Finder, commands, places
-from studio.ui.shell.history_dialog import HistoryDialog
 from studio.ui.shell.keeping import Keeping
 from studio.ui.shell.language import LanguageMenu
 from studio.ui.shell.media import Media
@@ -80,6 +79,8 @@ class MainWindow(QMainWindow):
 
     def show_history(self) -> None:
         """Show the kept versions."""
+        from studio.ui.shell.history_dialog import HistoryDialog
+
         self.document.session.flush(2.0)
         dialog = HistoryDialog(self.document, self._voice, self)
         dialog.failed.connect(self.show_error)
