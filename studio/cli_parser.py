@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from studio import __version__
+from studio.catalogues import read_catalogue
 from studio.course.model import CLIP_LIMIT_S
 from studio.i18n import Voice
 from studio.resources import asset
@@ -185,8 +186,4 @@ def _argparse_texts(language: str) -> dict[str, str]:
     path = asset("i18n", f"argparse.{language}.po")
     if not path.is_file():
         return {}
-    from babel.messages.pofile import read_po
-
-    with path.open("rb") as source:
-        entries = read_po(source, locale=language)
-    return {str(entry.id): str(entry.string) for entry in entries if entry.id}
+    return {id_: forms[0] for id_, forms in read_catalogue(path).items()}

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from studio.catalogues import read_catalogue
 from studio.messages import Message, Param
 from studio.resources import asset
 
@@ -149,18 +150,7 @@ def nearest(language: str) -> str:
 
 @cache
 def _catalogue(language: str) -> Mapping[str, tuple[str, ...]]:
-    from babel.messages.pofile import read_po
-
-    with asset("i18n", f"{language}.po").open("rb") as source:
-        entries = read_po(source, locale=language)
-    texts: dict[str, tuple[str, ...]] = {}
-    for entry in entries:
-        if entry.id:
-            id_ = entry.id if isinstance(entry.id, str) else entry.id[0]
-            texts[id_] = (
-                (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
-            )
-    return texts
+    return read_catalogue(asset("i18n", f"{language}.po"))
 
 
 def _plural(language: str, count: object) -> int:

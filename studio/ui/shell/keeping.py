@@ -19,7 +19,6 @@ from studio.project.saver import SaveState
 from studio.ui.document import Document
 from studio.ui.shell.actions import Slots
 from studio.ui.shell.courses import Courses
-from studio.ui.shell.history_dialog import HistoryDialog
 from studio.ui.shell.notice import Choice, NoticeBar
 
 
@@ -68,6 +67,8 @@ class Keeping(QObject):
 
     def show_history(self) -> None:
         """Show the kept versions."""
+        from studio.ui.shell.history_dialog import HistoryDialog
+
         self._document.session.flush(2.0)
         dialog = HistoryDialog(self._document, self._voice, self._notice.window())
         dialog.failed.connect(self._document.failed)
