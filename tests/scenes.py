@@ -10,9 +10,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from msgspec.structs import replace as changed
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from studio.project.project import Project
 from studio.ui.shell.finder import Finder
@@ -20,7 +21,7 @@ from studio.ui.shell.history_dialog import HistoryDialog
 from studio.ui.shell.window import MainWindow
 
 SCRIPT = {
-    "fr": "Les banques prêtent rarement quand la mensualité dépasse 35 % de ce que l'on gagne.",
+    "fr": "Les banques prêtent rarement quand la mensualité dépasse 35 % de ce que l’on gagne.",
     "en": "Banks rarely lend when the instalments pass 35 % of what you earn.",
 }
 Scene = Callable[[MainWindow], QWidget | Sequence[QWidget]]
@@ -69,6 +70,31 @@ def board(window: MainWindow) -> QWidget:
     return window
 
 
+def editor(screen: str, window: MainWindow) -> QWidget:
+    """Edit a screen."""
+    window.screen_editing.open(screen)
+    wait(0.6)
+    return window
+
+
+def quiz(window: MainWindow) -> QWidget:
+    """Write a question with all that it can have."""
+    window.screen_editing.open("s0000003")
+    form: Any = window.screen_editing.page.column.frames["b0000005"].form
+    form.open("q0000001")
+    form.rows["q0000001"].form.more.setChecked(True)
+    wait(0.3)
+    return window
+
+
+def block_list(window: MainWindow) -> QWidget:
+    """Ask for a block."""
+    page = window.screen_editing.page
+    page.ask_for_block()
+    wait(0.1)
+    return page.findChildren(QDialog)[-1]
+
+
 def find(window: MainWindow) -> QWidget:
     """Ask where to go."""
     window.show_finder()
@@ -113,6 +139,10 @@ def welcome(window: MainWindow) -> QWidget:
 SCENES: Mapping[str, Scene] = {
     "table": table,
     "storyboard": board,
+    "editor": partial(editor, "s0000001"),
+    "editor-clip": partial(editor, "s0000002"),
+    "editor-quiz": quiz,
+    "editor-blocks": block_list,
     "plan": partial(room, "plan"),
     "review": partial(room, "review"),
     "find": find,

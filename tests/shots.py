@@ -67,6 +67,7 @@ def _take(name: Path, language: str, size: tuple[int, int], scenes: Sequence[str
                 widget.grab().save(f"{name}-{scene}{suffix}.png")
             for dialog in window.findChildren(QDialog):
                 dialog.reject()
+            window.screen_editing.close()
             window.work.go("storyboard")
             wait(0.05)
         window.working.close()
