@@ -112,7 +112,8 @@ def kind_of_file(entry: MediaFile) -> str:
     """Return what an entry is for: `image`, `recording` or `file`."""
     if entry.mime in _IMAGES:
         return "image"
-    return "recording" if entry.duration_s is not None else "file"
+    is_played = entry.duration_s is not None or entry.mime.startswith(("video/", "audio/"))
+    return "recording" if is_played else "file"
 
 
 def _is_recording(source: Path, head: bytes) -> bool:

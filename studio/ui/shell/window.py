@@ -19,6 +19,7 @@ from studio.review.findings import Level
 from studio.system import config_folder
 from studio.ui import icons
 from studio.ui.document import Document
+from studio.ui.media.picker import MediaPicker
 from studio.ui.shell.actions import Actions, Needs
 from studio.ui.shell.asking import Asking
 from studio.ui.shell.clipboard import Clipboard
@@ -86,6 +87,16 @@ class MainWindow(QMainWindow):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
+    def show_media(self) -> None:
+        """Show all media of the course beside it."""
+        for picker in self.findChildren(MediaPicker):
+            picker.activateWindow()
+            return
+        picker = MediaPicker(self.document, self._voice, self.working, self)
+        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        picker.go_wanted.connect(self.go_to)
+        picker.show()
+
     def show_finder(self) -> None:
         """Let the author go anywhere by its name."""
         found = commands(self.actions_by_name.all(), self._voice)
@@ -116,6 +127,7 @@ class MainWindow(QMainWindow):
 
     def close_course(self) -> None:
         """Show the first page; the session of the course was ended."""
+        self._close_picker()
         self.document.drop()
         self.welcome.show_recent()
         self.pages.setCurrentWidget(self.welcome)
@@ -147,6 +159,7 @@ class MainWindow(QMainWindow):
             return
         self._remember.setValue("geometry", self.saveGeometry())
         self._remember.setValue("splitter", self.work.storyboard.splitter.saveState())
+        self._close_picker()
         self.working.close()
         self.courses.leave()
         self.work.close()
@@ -182,6 +195,7 @@ class MainWindow(QMainWindow):
             "add_lesson": self.editing.add_lesson,
             "add_module": self.editing.add_module,
             "add_lecture": self.media.add_lecture,
+            "media": self.show_media,
             "check_media": self.media.check_all,
             "empty_unused": self.media.empty_unused,
             "find": self.show_finder,
@@ -221,6 +235,10 @@ class MainWindow(QMainWindow):
         self.findings.hide()
         self.counts = QLabel()
         self.statusBar().addPermanentWidget(self.counts)
+
+    def _close_picker(self) -> None:
+        for picker in self.findChildren(MediaPicker):
+            picker.close()
 
     def _take_shape(self) -> None:
         """Take the size and the place that the window had last."""

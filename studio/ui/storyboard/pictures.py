@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage, QImageReader, QPainter
 
 from studio.course.blocks import ClipBlock, ImageBlock
 from studio.course.model import Course, Screen
@@ -20,7 +20,7 @@ _INTO_THE_CLIP_S = 2.0
 """A clip's first frame is often black or the slide before."""
 
 
-class _Source(NamedTuple):
+class Source(NamedTuple):
     """Where a picture comes from: a file of the media folder, and a time in it for recordings."""
 
     file: str
@@ -28,6 +28,7 @@ class _Source(NamedTuple):
 
     @property
     def key(self) -> str:
+        """The name of its picture in the cache."""
         return hashlib.sha256(f"{self.file} {self.at_s} {WIDTH}".encode()).hexdigest()[:32]
 
 
@@ -51,7 +52,10 @@ class CardPictures(QObject):
 
     def picture(self, course: Course, screen: Screen) -> QImage | None:
         """Return the picture of a screen; None if there is none, or none yet."""
-        source = _source(course, screen)
+        return self.picture_of(_source(course, screen))
+
+    def picture_of(self, source: Source | None) -> QImage | None:
+        """Return the picture of a media file; None if there is none, or none yet."""
         if source is None or self._project is None:
             return None
         if source.key not in self._known and source.key not in self._asked:
@@ -63,7 +67,7 @@ class CardPictures(QObject):
         """Stop making pictures."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _make(self, project: Project, source: _Source) -> None:
+    def _make(self, project: Project, source: Source) -> None:
         try:
             self._known[source.key] = _kept(project, source)
         except (StudioError, OSError):
@@ -71,19 +75,19 @@ class CardPictures(QObject):
         self.ready.emit()
 
 
-def _source(course: Course, screen: Screen) -> _Source | None:
+def _source(course: Course, screen: Screen) -> Source | None:
     for block in screen.blocks:
         if isinstance(block, ClipBlock):
             clip = course.clips[block.clip]
             recording = course.media[course.recordings[clip.recording].media]
             middle = min(_INTO_THE_CLIP_S, clip.duration_s / 2)
-            return _Source(recording.file, clip.start_s + middle)
+            return Source(recording.file, clip.start_s + middle)
         if isinstance(block, ImageBlock):
-            return _Source(course.media[block.media].file, None)
+            return Source(course.media[block.media].file, None)
     return None
 
 
-def _kept(project: Project, source: _Source) -> QImage | None:
+def _kept(project: Project, source: Source) -> QImage | None:
     """Return a picture from the cache, or make it and keep it there."""
     try:
         file = project.cache("pictures") / f"{source.key}.jpg"
@@ -108,7 +112,7 @@ def _made(file: Path, at_s: float | None) -> QImage | None:
                 size.scaled(QSize(WIDTH, WIDTH), Qt.AspectRatioMode.KeepAspectRatio)
             )
         image = reader.read()
-        return None if image.isNull() else image
+        return None if image.isNull() else _on_white(image)
     from studio.media.stills import still
 
     found = still(file, at_s, WIDTH)
@@ -116,3 +120,15 @@ def _made(file: Path, at_s: float | None) -> QImage | None:
         return None
     form = QImage.Format.Format_RGB888
     return QImage(found.pixels, found.width, found.height, found.width * 3, form).copy()
+
+
+def _on_white(image: QImage) -> QImage:
+    """Return a picture as it stands on a learner's page: the cache keeps no transparency."""
+    if not image.hasAlphaChannel():
+        return image
+    page = QImage(image.size(), QImage.Format.Format_RGB32)
+    page.fill(Qt.GlobalColor.white)
+    painter = QPainter(page)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return page
