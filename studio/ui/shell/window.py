@@ -19,6 +19,7 @@ from studio.review.findings import Level
 from studio.system import config_folder
 from studio.ui import icons
 from studio.ui.document import Document
+from studio.ui.media.importing import MediaImport
 from studio.ui.media.picker import MediaPicker
 from studio.ui.shell.actions import Actions, Needs
 from studio.ui.shell.asking import Asking
@@ -34,6 +35,7 @@ from studio.ui.shell.publishing import FORMATS, Publishing
 from studio.ui.shell.welcome import Welcome
 from studio.ui.shell.working import Working
 from studio.ui.shell.workspace import Workspace
+from studio.ui.storyboard.dropping import FileDropping
 
 
 class MainWindow(QMainWindow):
@@ -58,6 +60,10 @@ class MainWindow(QMainWindow):
             *(self.document, voice, self.work.notice, self.work.state, self.courses)
         )
         self.media = Media(self.document, voice, self.working, self.asking, self.keeping)
+        self.dropping = FileDropping(
+            *(self.outline, voice, MediaImport(self.document, voice, self.working)),
+            *(self.media.add_recording, self.open_course),
+        )
         self.actions_by_name = Actions(
             *(voice, self.menuBar(), self._slots()),
             {
@@ -253,7 +259,13 @@ class MainWindow(QMainWindow):
         self.language_menu.chosen.connect(
             lambda: self.working.say(self._voice.text("ui.language_next"))
         )
-        for source in (self.document, self.working, self.courses, self.language_menu):
+        for source in (
+            self.document,
+            self.working,
+            self.courses,
+            self.language_menu,
+            self.dropping,
+        ):
             source.failed.connect(self.show_error)
         self.document.changed.connect(self._show_course)
         self.work.reviewing.changed.connect(self._count_findings)
