@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import PurePath
 
 NAME_LENGTH = 60
 EXCERPT_LENGTH = 160
@@ -32,6 +33,12 @@ def shortened(text: str, limit: int = NAME_LENGTH) -> str:
         return line
     words = line[: limit + 1].rpartition(" ")[0]
     return (words or line[:limit]).rstrip(" ,;:") + "…"
+
+
+def title_of_file(name: str) -> str:
+    """Return a title made of a file's name: `first-home_2.mp4` becomes `First home 2`."""
+    words = re.sub(r"[\s_-]+", " ", PurePath(name).stem).strip()
+    return words[:1].upper() + words[1:] or name
 
 
 def differing(before: str, after: str) -> tuple[str, str]:

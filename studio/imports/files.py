@@ -83,7 +83,7 @@ def bring_in_file(
     if is_picture(head) and not as_it_is:
         return bring_in_picture(project, source, source.name, progress)
     progress.say(message("ui.bringing_in", name=source.name))
-    if _is_recording(source, head):
+    if _is_played(head, source):
         from studio.media.probe import probe
 
         probed = probe(source)
@@ -112,11 +112,23 @@ def kind_of_file(entry: MediaFile) -> str:
     """Return what an entry is for: `image`, `recording` or `file`."""
     if entry.mime in _IMAGES:
         return "image"
-    return "recording" if entry.duration_s is not None else "file"
+    is_played = entry.duration_s is not None or entry.mime.startswith(("video/", "audio/"))
+    return "recording" if is_played else "file"
 
 
-def _is_recording(source: Path, head: bytes) -> bool:
-    """Return whether a file is to be played: by how it begins, or else by its name."""
+def is_recording(source: Path) -> bool:
+    """Return whether a file is to be played: by how it begins, or else by its name.
+
+    One that can't be read is none.
+    """
+    try:
+        head = head_of(source)
+    except (StudioError, OSError):
+        return False
+    return not is_picture(head) and _is_played(head, source)
+
+
+def _is_played(head: bytes, source: Path) -> bool:
     begins = (
         head[4:8] in (b"ftyp", b"moov", b"mdat")
         or head[:4] in (b"\x1aE\xdf\xa3", b"OggS", b"fLaC", b"\0\0\x01\xba")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from studio.course.blocks import ClipBlock
 from studio.course.edits import insert
+from studio.course.excerpts import title_of_file
 from studio.course.ids import new_id
 from studio.course.model import Clip, Course, Lesson, MediaFile, Module, Recording, Screen
 from studio.i18n import Voice
@@ -67,19 +68,13 @@ def bring_in_lecture(
     copied = media_file(project.media, recording, progress.part(1.0 - _COPY_SHARE, 1.0))
     stored = _kept_captions(project, captions, cues, course.language)
     media = with_measures(copied, probed)
-    return _lecture(course, media, _title(recording), stored, found)
+    return _lecture(course, media, title_of_file(recording.name), stored, found)
 
 
 def caption_language(path: Path, default: str) -> str:
     """Return the language that a caption file's name gives (`name.fr.vtt`), else `default`."""
     said = _LANGUAGE_SUFFIX.search(path.stem)
     return said[1] if said else default
-
-
-def _title(recording: Path) -> str:
-    """Return a title made of a file's name: `first-home_2` becomes `First home 2`."""
-    words = re.sub(r"[\s_-]+", " ", recording.stem).strip()
-    return words[:1].upper() + words[1:] or recording.name
 
 
 def _kept_captions(

@@ -24,6 +24,7 @@ from PySide6.QtCore import (
 from studio.course.model import Course, Lesson, Module, Screen
 from studio.course.timing import block_s
 from studio.i18n import Voice, duration
+from studio.ui.media.importing import sources_of
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -99,8 +100,9 @@ class CourseModel(QAbstractItemModel):
     """The id of a node, and its new title."""
     nodes_dropped = Signal(list, str, int)
     """Ids of nodes, the id of the parent that they were dropped in, and the place there."""
-    files_dropped = Signal(list, str)
-    """Paths of files, and the id of the node that they were dropped on."""
+    files_dropped = Signal(list, str, int)
+    """Paths of files or a picture, the id of the node that they were dropped in (the course: ""),
+    and the place there (-1: on it)."""
 
     def __init__(self, voice: Voice, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -207,7 +209,7 @@ class CourseModel(QAbstractItemModel):
 
     def mimeTypes(self) -> list[str]:  # noqa: N802  # Qt's name
         """Return what can be dropped: our nodes, and files."""
-        return [NODES, "text/uri-list"]
+        return [NODES, "text/uri-list", "application/x-qt-image"]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802  # Qt's name
         """Return the nodes that are dragged."""
@@ -224,9 +226,8 @@ class CourseModel(QAbstractItemModel):
         if data.hasFormat(NODES):
             ids = json.loads(bytes(data.data(NODES).data()).decode())
             self.drop(ids, self.row_at(parent), row)
-        elif data.hasUrls():
-            paths = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
-            self.files_dropped.emit(paths, self.id_at(parent))
+        elif sources := sources_of(data):
+            self.files_dropped.emit(sources, self.id_at(parent), row)
         return False
 
     def drop(self, ids: list[str], target: Row, place: int) -> None:

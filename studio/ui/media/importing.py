@@ -64,7 +64,7 @@ class MediaImport(QObject):
             n=len(sources),
             name=first.name if isinstance(first, Path) else name,
         )
-        self._working.start(f"media {new_id()}", title, work, finish)
+        self._working.start(f"{session.project.folder} {new_id()}", title, work, finish)
 
     def _told(self, problems: Sequence[StudioError]) -> StudioError:
         """Return what is wrong with files as one error; the details tell of each."""

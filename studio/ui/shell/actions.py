@@ -94,6 +94,8 @@ ENTRIES = (
     Entry("add_module", "insert", "Ctrl+Shift+M", Needs.EDITABLE),
     Entry(SEPARATOR, "insert"),
     Entry("add_lecture", "insert", "Ctrl+L", Needs.EDITABLE, "lectures"),
+    Entry("media", "course", "Ctrl+M", Needs.COURSE, "image"),
+    Entry(SEPARATOR, "course"),
     Entry("check_media", "course", "", Needs.COURSE),
     Entry("empty_unused", "course", "", Needs.EDITABLE),
     Entry("find", "go", "Ctrl+K", Needs.NOTHING, "find"),

@@ -37,6 +37,10 @@ class Asking:
         """Ask for a file that is there."""
         return _path(QFileDialog.getOpenFileName(self._window, title, "", pattern)[0])
 
+    def files(self, title: str) -> list[Path]:
+        """Ask for any number of files that are there."""
+        return [Path(text) for text in QFileDialog.getOpenFileNames(self._window, title)[0]]
+
     def new_file(self, title: str, proposed: Path, pattern: str) -> Path | None:
         """Ask for a file to be written."""
         return _path(QFileDialog.getSaveFileName(self._window, title, str(proposed), pattern)[0])

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from studio.course.model import Course, MediaFile
 from studio.i18n import Voice
-from studio.messages import message
 from studio.project.clipboard import Pasted
 from studio.ui.document import Document
+from studio.ui.editor.choosing import MediaChooser
+from studio.ui.media.importing import MediaImport
 from studio.ui.shell.actions import Slots
-from studio.ui.shell.asking import Asking
 from studio.ui.shell.editing import OutlineEditing
-from studio.ui.shell.working import Working
 from studio.ui.shell.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -40,16 +37,16 @@ class ScreenEditing(QObject):
         voice: Voice,
         work: Workspace,
         outline_editing: OutlineEditing,
-        working: Working,
-        asking: Asking,
+        importing: MediaImport,
+        choose_media: MediaChooser,
     ) -> None:
         super().__init__(document)
         self._document = document
         self._voice = voice
         self._work = work
         self._outline_editing = outline_editing
-        self._working = working
-        self._asking = asking
+        self._importing = importing
+        self._choose_media = choose_media
         self._page: EditorPage | None = None
         document.changed.connect(lambda *_: self._show())
         work.storyboard.outline.selection_changed.connect(self._show)
@@ -164,25 +161,8 @@ class ScreenEditing(QObject):
         from studio.ui.editor.choosing import Choosing
         from studio.ui.editor.page import EditorPage
         from studio.ui.editor.tools import Tools
-        from studio.ui.media.importing import MediaImport
 
         storyboard = self._work.storyboard
-        importing = MediaImport(self._document, self._voice, self._working)
-
-        def choose_media(kinds: tuple[str, ...], taken: Callable[[str], None]) -> None:
-            """Ask for a file, and bring it in."""
-            pattern = self._voice.text("ui.pictures") + " (*.png *.jpg)" if kinds else ""
-            file = self._asking.file(self._voice.text("ui.choose_file"), pattern)
-            came: list[str] = []
-
-            def edit(now: Course, entries: list[MediaFile]) -> Course:
-                came.extend(entry.id for entry in entries)
-                return now
-
-            if file:
-                label = message("undo.add_files")
-                importing.bring_in([file], edit, label, lambda: taken(came[0]))
-
-        choosing = Choosing(self._document, self._voice, self._work.window(), choose_media)
+        choosing = Choosing(self._document, self._voice, self._work.window(), self._choose_media)
         tools = Tools(self._document, self._voice, choosing, storyboard.pictures)
-        return EditorPage(tools, storyboard.outline, importing)
+        return EditorPage(tools, storyboard.outline, self._importing)

@@ -12,6 +12,7 @@ from studio.course.model import Course
 from studio.i18n import Voice
 from studio.messages import StudioError
 from studio.ui.document import Document
+from studio.ui.media.importing import MediaImport
 from studio.ui.shell.actions import Actions, Feature, Slots
 from studio.ui.shell.asking import Asking
 from studio.ui.shell.clipboard import Clipboard
@@ -23,6 +24,7 @@ from studio.ui.shell.going import Going
 from studio.ui.shell.keeping import Keeping
 from studio.ui.shell.language import LanguageMenu
 from studio.ui.shell.media import Media
+from studio.ui.shell.media_picking import MediaPicking
 from studio.ui.shell.possible import Possible
 from studio.ui.shell.problems import Problems
 from studio.ui.shell.publishing import Publishing
@@ -32,6 +34,7 @@ from studio.ui.shell.welcome import Welcome
 from studio.ui.shell.window_memory import WindowMemory
 from studio.ui.shell.working import Working
 from studio.ui.shell.workspace import Workspace
+from studio.ui.storyboard.dropping import FileDropping
 
 NAME = "Coursewright"
 
@@ -58,14 +61,20 @@ class MainWindow(QMainWindow):
         self.counts, self.findings = self.course_status.counts, self.course_status.findings
         self.statusBar().addPermanentWidget(self.publishing.folder_button)
         self.editing = OutlineEditing(self.document, self.outline, voice)
+        self.importing = MediaImport(self.document, voice, self.working)
+        self.media_picking = MediaPicking(self.document, voice, self.working, self)
         self.screen_editing = ScreenEditing(
-            *(self.document, voice, self.work, self.editing, self.working, self.asking)
+            *(self.document, voice, self.work, self.editing),
+            *(self.importing, self.media_picking.choose),
         )
         self.clipboard = Clipboard(self.document, self.screen_editing, self.working)
         self.keeping = Keeping(
             *(self.document, voice, self.work.notice, self.work.state, self.courses)
         )
         self.media = Media(self.document, voice, self.courses, self.keeping)
+        self.file_dropping = FileDropping(
+            *(self.outline, voice, self.importing, self.media.add_recording, self.open_course)
+        )
         self.going = Going(self.document, voice, self.work, self)
         self._dropping = Dropping(self.document, self.courses, self.media)
         self.actions_by_name = self._actions()
@@ -88,6 +97,7 @@ class MainWindow(QMainWindow):
             self.clipboard,
             self.keeping,
             self.media,
+            self.media_picking,
             self.going,
             self,
         )
@@ -118,6 +128,7 @@ class MainWindow(QMainWindow):
 
     def close_course(self) -> None:
         """Show the first page; the session of the course was ended."""
+        self.media_picking.close()
         self.document.drop()
         self.welcome.show_recent()
         self.pages.setCurrentWidget(self.welcome)
@@ -141,6 +152,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._memory.keep()
+        self.media_picking.close()
         self.working.close()
         self.courses.leave()
         self.work.close()
@@ -183,9 +195,13 @@ class MainWindow(QMainWindow):
         )
         for opens in (self.welcome.open_wanted, self.recent_menu.open_wanted):
             opens.connect(self.open_course)
-        for source in (self.document, self.working, self.courses, self.language_menu):
+        for source in (
+            *(self.document, self.working, self.courses, self.language_menu),
+            self.file_dropping,
+        ):
             source.failed.connect(self.show_error)
         self.courses.closed.connect(self.close_course)
+        self.media_picking.go_wanted.connect(self.go_to)
         self.document.changed.connect(self._show_course)
         self.course_status.review_wanted.connect(lambda: self.work.go("review"))
         for signal in (

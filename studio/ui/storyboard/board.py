@@ -31,12 +31,15 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, Q
 from studio.course.model import Module, Screen
 from studio.i18n import Voice, duration
 from studio.ui.course_model import NODES, CourseModel, Row
+from studio.ui.media.importing import sources_of
 from studio.ui.storyboard.layout import BoardLayout, Place
 
 _Index = QModelIndex | QPersistentModelIndex
 _SMALLEST, _LARGEST = 110, 320
 _RATIO = 0.62
 _WORDS_HEIGHT = 58
+_MIDDLE = 0.5
+"""Share of a card's width on which files are dropped on the card, not beside it."""
 
 
 class Board(QAbstractItemView):
@@ -198,24 +201,25 @@ class Board(QAbstractItemView):
         self._forget_layout()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802  # Qt's name
-        """Take our nodes, and files."""
-        if event.mimeData().hasFormat(NODES) or event.mimeData().hasUrls():
+        """Take our nodes, files and pictures."""
+        if event.mimeData().hasFormat(NODES) or sources_of(event.mimeData()):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802  # Qt's name
         """Show where it would land."""
-        _, _, self._drop_line = self._target(event.position().toPoint())
+        _, _, self._drop_line = self._target_of(event)
         self.viewport().update()
         event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802  # Qt's name
         """Tell the model what was dropped where; nothing is taken away here."""
-        row, place, _ = self._target(event.position().toPoint())
+        row, place, _ = self._target_of(event)
         self._drop_line = None
         self.viewport().update()
         model = self._model
-        if model is not None and row is not None and model.editable:
-            index = model.index_of(row.node.id)
+        are_nodes = event.mimeData().hasFormat(NODES)
+        if model is not None and model.editable and (row is not None or not are_nodes):
+            index = model.index_of(row.node.id) if row else QModelIndex()
             event.setDropAction(Qt.DropAction.CopyAction)
             model.dropMimeData(event.mimeData(), Qt.DropAction.MoveAction, place, 0, index)
             event.accept()
@@ -258,6 +262,16 @@ class Board(QAbstractItemView):
         for _ in range(times):
             place = self._places.above(place.row.node.id if place else here, step)
         return place
+
+    def _target_of(self, event: QDropEvent) -> tuple[Row | None, int, QRect | None]:
+        """Return where something that is dragged would land: files also on a card."""
+        point = event.position().toPoint()
+        place = self._places.at(point + QPoint(0, self.verticalOffset()))
+        if place and isinstance(place.row.node, Screen) and not event.mimeData().hasFormat(NODES):
+            rect = place.rect
+            if abs(point.x() - rect.center().x()) < rect.width() * _MIDDLE / 2:
+                return place.row, -1, QRect(rect.left(), rect.bottom(), rect.width(), 3)
+        return self._target(point)
 
     def _target(self, point: QPoint) -> tuple[Row | None, int, QRect | None]:
         """Return the line to drop into, the place in it, and the mark that shows it."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage, QImageReader, QPainter
 
 from studio.course.blocks import Block, ClipBlock, ImageBlock
 from studio.course.model import Course, Screen
@@ -22,7 +22,7 @@ _INTO_THE_CLIP_S = 2.0
 """A clip's first frame is often black or the slide before."""
 
 
-class _Source(NamedTuple):
+class Source(NamedTuple):
     """Where a picture comes from: a file of the media folder, and a time in it for recordings."""
 
     file: str
@@ -31,6 +31,7 @@ class _Source(NamedTuple):
 
     @property
     def key(self) -> str:
+        """The name of its picture in the cache."""
         return hashlib.sha256(f"{self.file} {self.at_s} {self.width}".encode()).hexdigest()[:32]
 
 
@@ -55,13 +56,14 @@ class CardPictures(QObject):
     def picture(self, course: Course, screen: Screen) -> QImage | None:
         """Return the picture of a screen; None if there is none, or none yet."""
         sources = (_source(course, block, WIDTH) for block in screen.blocks)
-        return self._get(next(filter(None, sources), None))
+        return self.picture_of(next(filter(None, sources), None))
 
     def of_block(self, course: Course, block: Block) -> QImage | None:
         """Return the picture of one block, as wide as the screen editor shows it."""
-        return self._get(_source(course, block, WIDE))
+        return self.picture_of(_source(course, block, WIDE))
 
-    def _get(self, source: _Source | None) -> QImage | None:
+    def picture_of(self, source: Source | None) -> QImage | None:
+        """Return the picture of a media file; None if there is none, or none yet."""
         if source is None or self._project is None:
             return None
         if source.key not in self._known and source.key not in self._asked:
@@ -73,7 +75,7 @@ class CardPictures(QObject):
         """Stop making pictures."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _make(self, project: Project, source: _Source) -> None:
+    def _make(self, project: Project, source: Source) -> None:
         try:
             self._known[source.key] = _kept(project, source)
         except (StudioError, OSError):
@@ -81,20 +83,20 @@ class CardPictures(QObject):
         self.ready.emit()
 
 
-def _source(course: Course, block: Block, width: int) -> _Source | None:
+def _source(course: Course, block: Block, width: int) -> Source | None:
     match block:
         case ClipBlock():
             clip = course.clips[block.clip]
             recording = course.media[course.recordings[clip.recording].media]
             middle = min(_INTO_THE_CLIP_S, clip.duration_s / 2)
-            return _Source(recording.file, clip.start_s + middle, width)
+            return Source(recording.file, clip.start_s + middle, width)
         case ImageBlock():
-            return _Source(course.media[block.media].file, None, width)
+            return Source(course.media[block.media].file, None, width)
         case _:
             return None
 
 
-def _kept(project: Project, source: _Source) -> QImage | None:
+def _kept(project: Project, source: Source) -> QImage | None:
     """Return a picture from the cache, or make it and keep it there."""
     try:
         file = project.cache("pictures") / f"{source.key}.jpg"
@@ -109,7 +111,7 @@ def _kept(project: Project, source: _Source) -> QImage | None:
     return made
 
 
-def _made(project: Project, source: _Source) -> QImage | None:
+def _made(project: Project, source: Source) -> QImage | None:
     file = project.media.path(source.file)
     if source.at_s is None:
         return _scaled(file, source.width)
@@ -129,4 +131,16 @@ def _scaled(file: Path, width: int) -> QImage | None:
     if size.width() > width:
         reader.setScaledSize(size.scaled(QSize(width, width), Qt.AspectRatioMode.KeepAspectRatio))
     image = reader.read()
-    return None if image.isNull() else image
+    return None if image.isNull() else _on_white(image)
+
+
+def _on_white(image: QImage) -> QImage:
+    """Return a picture as it stands on a learner's page: the cache keeps no transparency."""
+    if not image.hasAlphaChannel():
+        return image
+    page = QImage(image.size(), QImage.Format.Format_RGB32)
+    page.fill(Qt.GlobalColor.white)
+    painter = QPainter(page)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return page

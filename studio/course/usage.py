@@ -1,0 +1,53 @@
+"""Where the files of a course are in use: on which screens, by which blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock
+from studio.course.model import Course, Screen
+from studio.course.nodes import without_entries
+
+
+class Use(NamedTuple):
+    """A block that shows a file, and the screen that it stands on."""
+
+    screen: Screen
+    block: Block
+
+
+def media_uses(course: Course) -> Mapping[str, list[Use]]:
+    """Return where each media file is shown, by its id, in the order in which learners meet it.
+
+    A recording's file is shown where a clip of it is. A file that is shown nowhere has no entry.
+    """
+    found: dict[str, list[Use]] = {}
+    for screen in course.screens_in_order():
+        for block in screen.blocks:
+            for id_ in _shown(course, block):
+                found.setdefault(id_, []).append(Use(screen, block))
+    return found
+
+
+def unused_media(course: Course) -> frozenset[str]:
+    """Return the ids of the media files that no block and no recording names."""
+    named = {recording.media for recording in course.recordings.values()}
+    for screen in course.screens.values():
+        named.update(id_ for block in screen.blocks for id_ in _shown(course, block))
+    return frozenset(course.media.keys() - named)
+
+
+def without_unused(course: Course, ids: frozenset[str]) -> Course:
+    """Return the course without those of the media files `ids` that are in use nowhere."""
+    return without_entries(course, "media", set(ids & unused_media(course)))
+
+
+def _shown(course: Course, block: Block) -> Iterator[str]:
+    match block:
+        case ImageBlock() | FileBlock():
+            yield block.media
+        case ClipBlock():
+            yield course.recordings[course.clips[block.clip].recording].media
+        case _:
+            return
