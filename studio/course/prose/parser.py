@@ -16,10 +16,17 @@ if TYPE_CHECKING:
 _LINK = re.compile(r"(https?:|mailto:|#)", re.IGNORECASE)
 _MATH = re.compile(r"\$((?:[^$\\]|\\.)+)\$(?!\d)", re.DOTALL)
 
+_AFTER_PRICE = ",;:.!?)"
+
 
 def is_address(address: str) -> bool:
     """Return whether a link may lead there: to the web, a mail address, a place on the page."""
     return bool(_LINK.match(address.strip()))
+
+
+def may_be_math(tex: str) -> bool:
+    """Return whether TeX may stand between dollars: what begins like the end of a price may not."""
+    return bool(tex) and tex == tex.strip() and tex[0] not in _AFTER_PRICE
 
 
 @cache
@@ -66,7 +73,7 @@ def _math(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     if state.src[at] != "$" or (at and state.src[at - 1].isdigit()):
         return False
     found = _MATH.match(state.src, at, state.posMax)
-    if found is None or found[1] != found[1].strip():
+    if found is None or not may_be_math(found[1]):
         return False
     if not silent:
         token = state.push("math_inline", "math", 0)

@@ -26,7 +26,7 @@ from studio.course.prose.model import (
     Runs,
     Table,
 )
-from studio.course.prose.parser import is_address
+from studio.course.prose.parser import is_address, may_be_math
 
 _UNSAYABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -88,7 +88,7 @@ def tidy_math(tex: str) -> str:
     line = _SPACE.sub(" ", tidy_text(tex)).strip()
     line = _OPEN_DOLLAR.sub(lambda found: found[1] or r"\$", line)
     backslashes = len(line) - len(line.rstrip("\\"))
-    return "" if backslashes % 2 else line
+    return line if backslashes % 2 == 0 and may_be_math(line) else ""
 
 
 def _if_any(block: Paragraph | Heading) -> Paragraph | Heading | None:
