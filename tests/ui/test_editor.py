@@ -173,6 +173,29 @@ def test_a_clip_and_a_question_are_chosen_by_typing(window, page, qtbot):
         )
 
 
+def test_a_slash_in_an_empty_text_offers_the_blocks_in_its_place(window, page, qtbot):
+    page.recipes.chosen.emit("text")
+    new = page.column.current
+    text = page.column.frames[new].form.text
+    focus(qtbot, window, text)
+    qtbot.keyClicks(text, "/")
+    recipes = popup(page)
+    qtbot.keyClicks(recipes.line, "vrai")
+    assert recipes.names() == ["true-false"]
+    qtbot.keyClick(recipes.line, ENTER)
+    assert new not in blocks(window)
+    assert isinstance(block(window, -1), QuizBlock)
+
+
+def test_a_slash_that_was_meant_as_one_stays(window, page, qtbot):
+    page.recipes.chosen.emit("text")
+    text = page.column.frames[page.column.current].form.text
+    focus(qtbot, window, text)
+    qtbot.keyClicks(text, "/")
+    qtbot.keyClick(popup(page).line, Qt.Key.Key_Escape)
+    assert block(window, -1).text == "/"
+
+
 def test_the_list_of_blocks_is_narrowed_without_accents(page, qtbot):
     assert page.recipes.names() == [recipe.name for recipe in RECIPES]
     qtbot.keyClicks(page.recipes.line, "enregistre")

@@ -30,10 +30,10 @@ from studio.ui.editor.column import BlockColumn
 from studio.ui.editor.editing import BlockEditing
 from studio.ui.editor.recipe_list import RecipeList
 from studio.ui.editor.tools import Tools
+from studio.ui.kinds import kind_of
 from studio.ui.media.importing import MediaImport
 from studio.ui.outline import Outline
 from studio.ui.rich_text import FormatBar
-from studio.ui.storyboard.cards import kind_of
 
 
 class _Line(NamedTuple):
