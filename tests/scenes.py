@@ -21,7 +21,7 @@ from studio.ui.shell.history_dialog import HistoryDialog
 from studio.ui.shell.window import MainWindow
 
 SCRIPT = {
-    "fr": "Les banques prêtent rarement quand la mensualité dépasse 35\u00a0% de ce que l\u2019on gagne.",
+    "fr": "Les banques prêtent rarement quand la mensualité dépasse 35\u00a0% du revenu.",
     "en": "Banks rarely lend when the instalments pass 35 % of what you earn.",
 }
 Scene = Callable[[MainWindow], QWidget | Sequence[QWidget]]

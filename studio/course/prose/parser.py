@@ -50,7 +50,7 @@ def editing_parser() -> MarkdownIt:
     made: MarkdownIt = parser.__wrapped__()
     made.enable("image")
     made.options["html"] = True
-    made.normalizeLink = lambda url: url  # type: ignore[assignment,method-assign]  # the documented way
+    made.normalizeLink = lambda url: url  # type: ignore[method-assign]  # the documented way
     return made
 
 
