@@ -20,10 +20,10 @@ QPushButton[main="true"]:disabled {{ background: {line}; border-color: {line}; }
 QPushButton[link="true"] {{ border: 0; padding: 2px 4px; color: {accent}; }}
 QTreeView {{ border: 0; padding: 8px; }}
 QAbstractScrollArea#qt_scrollarea {{ border: 0; }}
-QLineEdit, QPlainTextEdit {{
+QLineEdit, QPlainTextEdit, QTextEdit {{
   background: palette(base); border: 1px solid {line}; border-radius: 6px; padding: 5px 8px;
 }}
-QLineEdit:focus, QPlainTextEdit:focus {{ border: 1px solid {accent}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 1px solid {accent}; }}
 QToolButton {{ border: 0; border-radius: 6px; padding: 6px 8px; }}
 QToolButton:hover {{ background: palette(midlight); }}
 QWidget#rail, QWidget#top {{ background: palette(base); }}

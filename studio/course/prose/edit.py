@@ -43,6 +43,11 @@ def rewritten(prose: Prose, before: Sequence[Block], after: Sequence[Block]) -> 
     return Prose(prose.lead, tuple(pieces))
 
 
+def of_blocks(blocks: Sequence[Block]) -> Prose:
+    """Return a new text of tidy blocks."""
+    return rewritten(Prose(), (), blocks)
+
+
 def _places(before: Sequence[Block], after: Sequence[Block]) -> Iterator[_Place]:
     """Yield the blocks of `after` with where they come from."""
     head = 0
