@@ -22,6 +22,7 @@ from studio.i18n import Voice
 from studio.project.project import Project
 from studio.ui.app import speak
 from studio.ui.look import dress
+from studio.ui.media.picker import MediaPicker
 from studio.ui.shell.finder import Finder
 from studio.ui.shell.history_dialog import HistoryDialog
 from studio.ui.shell.window import MainWindow
@@ -106,6 +107,11 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     [finder] = window.findChildren(Finder)
     yield "find", finder
     finder.reject()
+    window.show_media()
+    [media] = window.findChildren(MediaPicker)
+    _wait(0.5)
+    yield "media", media
+    media.reject()
     window.show_history()
     [dialog] = window.findChildren(HistoryDialog)
     dialog.versions.setCurrentRow(dialog.versions.count() - 1)

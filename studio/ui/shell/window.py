@@ -7,7 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QMessageBox, QPushButton, QStackedWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QStackedWidget,
+)
 
 from studio.course.model import Course
 from studio.i18n import Voice, duration
@@ -20,7 +28,6 @@ from studio.system import config_folder
 from studio.ui import icons
 from studio.ui.document import Document
 from studio.ui.media.importing import MediaImport
-from studio.ui.media.picker import MediaPicker
 from studio.ui.shell.actions import Actions, Needs
 from studio.ui.shell.asking import Asking
 from studio.ui.shell.clipboard import Clipboard
@@ -95,9 +102,9 @@ class MainWindow(QMainWindow):
 
     def show_media(self) -> None:
         """Show all media of the course beside it."""
-        for picker in self.findChildren(MediaPicker):
-            picker.activateWindow()
-            return
+        from studio.ui.media.picker import MediaPicker
+
+        self._close_picker()
         picker = MediaPicker(self.document, self._voice, self.working, self)
         picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         picker.go_wanted.connect(self.go_to)
@@ -243,7 +250,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self.counts)
 
     def _close_picker(self) -> None:
-        for picker in self.findChildren(MediaPicker):
+        for picker in self.findChildren(QDialog, "media"):
             picker.close()
 
     def _take_shape(self) -> None:
