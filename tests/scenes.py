@@ -16,6 +16,7 @@ from msgspec.structs import replace as changed
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from studio.project.project import Project
+from studio.ui.media.picker import MediaPicker
 from studio.ui.shell.finder import Finder
 from studio.ui.shell.history_dialog import HistoryDialog
 from studio.ui.shell.window import MainWindow
@@ -95,6 +96,13 @@ def block_list(window: MainWindow) -> QWidget:
     return page.findChildren(QDialog)[-1]
 
 
+def media(window: MainWindow) -> QWidget:
+    """Look over the media of the course."""
+    window.actions_by_name["media"].trigger()
+    wait(0.5)
+    return window.findChildren(MediaPicker)[-1]
+
+
 def find(window: MainWindow) -> QWidget:
     """Ask where to go."""
     window.show_finder()
@@ -145,6 +153,7 @@ SCENES: Mapping[str, Scene] = {
     "editor-blocks": block_list,
     "plan": partial(room, "plan"),
     "review": partial(room, "review"),
+    "media": media,
     "find": find,
     "history": history,
     "menu": menus,

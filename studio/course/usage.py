@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock
+from studio.course.blocks import Block
 from studio.course.model import Course, Screen
 from studio.course.nodes import without_entries
+from studio.course.references import block_references
 
 
 class Use(NamedTuple):
@@ -44,10 +45,8 @@ def without_unused(course: Course, ids: frozenset[str]) -> Course:
 
 
 def _shown(course: Course, block: Block) -> Iterator[str]:
-    match block:
-        case ImageBlock() | FileBlock():
-            yield block.media
-        case ClipBlock():
-            yield course.recordings[course.clips[block.clip].recording].media
-        case _:
-            return
+    for reference in block_references(block):
+        if reference.field == "media":
+            yield reference.target
+        elif reference.field == "clips":
+            yield course.recordings[course.clips[reference.target].recording].media

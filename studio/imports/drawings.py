@@ -23,8 +23,21 @@ _NO_DRAWING = frozenset({
     "handler", "listener", "prefetch", "discard",
 })  # fmt: skip
 _ANIMATIONS = frozenset({"animate", "set", "animateMotion", "animateTransform", "animateColor"})
-_HARMLESS = re.compile(r"\s*(#|data:image/(png|jpeg|gif|webp)[;,])", re.IGNORECASE)
-_ADDRESS = re.compile(r"url\(\s*[\"']?\s*(?!#|[\"']?#)|@import|\\|expression\(", re.IGNORECASE)
+_EMBEDDED = r"data:(?:image/(?:png|jpeg|gif|webp)|(?:application/(?:x-)?)?font[/-][a-z0-9-]+)[;,]"
+_HARMLESS = re.compile(rf"\s*(?:#|{_EMBEDDED})", re.IGNORECASE)
+_ADDRESS = re.compile(
+    rf"url\(\s*[\"']?(?!\s*[\"']?(?:#|{_EMBEDDED}))|@import|\\|(?:expression|image|image-set|src)\(",
+    re.IGNORECASE,
+)
+"""What loads something in a style sheet (a backslash can hide it); `url(#gradient)` does not."""
+_BEGINNING = re.compile(
+    rb"(?>\s+|<\?(?:(?!\?>).)*+\?>|<!--(?:(?!-->).)*+-->|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*)?>)*+"
+    rb"<(?:\w+:)?svg[\s>/]",
+    re.DOTALL,
+)
+"""The element `svg`, and what may stand before it."""
+_DECLARATION = re.compile(rb"<!(ENTITY|ATTLIST|ELEMENT|NOTATION)\b")
+"""Entities can swell or hide a text, and declared attributes would come to the elements."""
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)(px|pt|pc|mm|cm|in)?\s*")
 _INCH = 96.0
 _PIXELS = {
@@ -49,28 +62,26 @@ class Drawing(NamedTuple):
 
 def is_drawing(head: bytes) -> bool:
     """Return whether a file that begins so is an SVG drawing."""
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    return text.startswith(b"<") and re.search(rb"<(\w+:)?svg[\s>]", text) is not None
+    return _BEGINNING.match(head.removeprefix(b"\xef\xbb\xbf")) is not None
 
 
 def drawing(data: bytes, name: str) -> Drawing:
     """Return what an SVG file shows, without what it would do.
 
     Raises:
-        StudioError: it is no SVG, is broken, too large, or has entities of its own.
+        StudioError: it is no SVG, is broken, too large, or declares entities or attributes.
     """
     from lxml import etree
 
     if len(data) > _LARGEST:
         raise error("picture.drawing_too_large", file=name, most=_LARGEST)
+    if _DECLARATION.search(data):
+        raise error("picture.drawing_entities", file=name)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as problem:
         raise error("picture.broken", file=name, details=str(problem)) from problem
-    declared = root.getroottree().docinfo.internalDTD
-    if declared is not None and any(True for _ in declared.iterentities()):  # type: ignore[union-attr]  # not in lxml's stubs
-        raise error("picture.drawing_entities", file=name)
     if root.tag != f"{_SVG}svg":
         raise error("picture.broken", file=name, details=str(root.tag))
     size = _size(root)
@@ -128,7 +139,7 @@ def _is_bad(key: str, value: str) -> bool:
     if key in _HREFS:
         return not _HARMLESS.match(value)
     name = key.rpartition("}")[2].lower()
-    return name.startswith("on") or name == "base" or _ADDRESS.search(value) is not None
+    return name.startswith("on") or name in ("base", "ping") or _ADDRESS.search(value) is not None
 
 
 def _drop(parent: _Element, element: _Element) -> None:

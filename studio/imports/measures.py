@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec.structs import replace as changed
 
 from studio.course.model import MediaFile
-from studio.media.probe import Probe
+
+if TYPE_CHECKING:
+    from studio.media.probe import Probe
 
 
 def with_measures(entry: MediaFile, probed: Probe) -> MediaFile:

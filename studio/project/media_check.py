@@ -23,13 +23,14 @@ class MediaProblem(NamedTuple):
     """A file that is not as the course needs it.
 
     `node` is the id of the media file or, for captions, of the recording; `name` is the name
-    that the author knows it by.
+    that the author knows it by. Without an original learners miss nothing: `is_original`.
     """
 
     node: str
     file: str
     name: str
     damage: Damage
+    is_original: bool = False
 
 
 class _Wanted(NamedTuple):
@@ -38,6 +39,7 @@ class _Wanted(NamedTuple):
     file: str
     name: str
     size: int | None
+    is_original: bool = False
 
 
 def quick_check(project: Project, course: Course) -> list[MediaProblem]:
@@ -73,7 +75,9 @@ def _wanted(project: Project, course: Course) -> Iterator[_Wanted]:
     for entry in course.media.values():
         yield _Wanted(entry.id, project.media, entry.file, entry.name, entry.size)
         if entry.original:
-            yield _Wanted(entry.id, project.media, entry.original, entry.name, None)
+            yield _Wanted(
+                entry.id, project.media, entry.original, entry.name, None, is_original=True
+            )
     for recording in course.recordings.values():
         for language, file in recording.captions.items():
             name = f"{recording.title} ({language})"
@@ -94,4 +98,4 @@ def _other_content(wanted: _Wanted, progress: Progress) -> Damage | None:
 
 
 def _problem(wanted: _Wanted, damage: Damage) -> MediaProblem:
-    return MediaProblem(wanted.node, wanted.file, wanted.name, damage)
+    return MediaProblem(wanted.node, wanted.file, wanted.name, damage, wanted.is_original)

@@ -12,12 +12,15 @@ from studio.course.change import name_of
 from studio.course.edits import replace
 from studio.course.model import Course, Lesson, Recording
 from studio.course.nodes import find
+from studio.course.usage import unused_media, without_unused
 from studio.messages import message
 from studio.project.media_check import Damage, quick_check
 from studio.project.project import Project
 from studio.review.findings import Finding, Level, finding
 from studio.review.walk import blocks_of, outline_of
 
+HEAVY_PICTURE = 3_000_000
+"""Bytes: on a phone with 3G (2 Mbit/s) such a picture takes 12 seconds."""
 MOST_CLIPS_IN_A_ROW = 3
 """A lesson that shows more without a question is a filmed lecture."""
 
@@ -30,6 +33,23 @@ def undescribed_images(course: Course) -> Iterator[Finding]:
             undescribed = finding(Level.WARNING, "no-alternative", block.id, name=name)
             fix = partial(_with_decoration, id_=block.id)
             yield undescribed.mended_by(fix, message("review.fix.decorative"))
+
+
+def heavy_pictures(course: Course) -> Iterator[Finding]:
+    """Find pictures on screens whose files are so large that learners wait for them."""
+    shown = dict.fromkeys(block.media for block in blocks_of(course, ImageBlock))
+    for entry in (course.media[id_] for id_ in shown):
+        if entry.size > HEAVY_PICTURE:
+            params = {"name": name_of(entry), "size": entry.size}
+            yield finding(Level.HINT, "heavy-picture", entry.id, **params)
+
+
+def unused_files(course: Course) -> Iterator[Finding]:
+    """Find media files that the course shows nowhere."""
+    for id_ in unused_media(course):
+        unused = finding(Level.HINT, "unused-media", id_, name=name_of(course.media[id_]))
+        fix = partial(without_unused, ids=frozenset((id_,)))
+        yield unused.mended_by(fix, message("review.fix.remove"))
 
 
 def long_clips(course: Course) -> Iterator[Finding]:
@@ -78,8 +98,20 @@ def damaged_files(project: Project, course: Course) -> Iterator[Finding]:
         OSError: the folder can't be read.
     """
     for problem in quick_check(project, course):
+        if problem.is_original:
+            lost = finding(Level.HINT, "missing-original", problem.node, name=problem.name)
+            fix = partial(_without_original, id_=problem.node, file=problem.file)
+            yield lost.mended_by(fix, message("review.fix.forget_original"))
+            continue
         check = "missing-file" if problem.damage is Damage.MISSING else "changed-file"
         yield finding(Level.ERROR, check, problem.node, name=problem.name)
+
+
+def _without_original(course: Course, id_: str, file: str) -> Course:
+    entry = course.media.get(id_)
+    if entry is None or entry.original != file:
+        return course
+    return replace(course, changed(entry, original=None))
 
 
 def _is_undescribed(block: ImageBlock) -> bool:

@@ -17,6 +17,7 @@ PLAN_CHECKS: tuple[Check, ...] = (
     plan.unassessed_objectives,
     plan.made_up_address,
     media.unused_clips,
+    media.unused_files,
     questions.unused_questions,
 )
 """What concerns the author alone."""
@@ -30,6 +31,7 @@ LEARNER_CHECKS: tuple[Check, ...] = (
     media.undescribed_images,
     media.uncaptioned_clips,
     media.long_clips,
+    media.heavy_pictures,
     questions.unworded_questions,
     questions.few_choices,
     questions.wrong_keys,

@@ -28,6 +28,9 @@ HARMFUL = [
     f'{HEAD}><foreignObject><p xmlns="http://www.w3.org/1999/xhtml">alert</p></foreignObject></svg>',
     f'{HEAD}><h:script xmlns:h="http://www.w3.org/1999/xhtml">alert(1)</h:script></svg>',
     f"{HEAD}><style>@import 'https://example.org/alert.css';</style></svg>",
+    f"{HEAD}><style>svg{{background:image-set('https://example.org/alert' 1x)}}</style></svg>",
+    f'{HEAD}><a href="#a" ping="https://example.org/alert"/></svg>',
+    f"{HEAD}><style>g{{fill:url(data:image/svg+xml,alert)}}</style></svg>",
     f"{HEAD}><style>g{{fill:url(https://example.org/alert)}}</style></svg>",
     f"{HEAD}><style>g{{fill:u\\72l(https://example.org/alert)}}</style></svg>",
     f"{HEAD}><g style=\"fill:url( 'https://example.org/alert')\"/></svg>",
@@ -48,8 +51,20 @@ def test_harm_is_taken_out(text):
     assert (found.width, found.height) == (10, 20)
 
 
-def test_what_is_clean_is_kept_byte_for_byte():
-    assert drawing(CLEAN_SVG.encode(), "a.svg") == (400, 300, None)
+DOCTYPE = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd">'
+FONT = "<style>@font-face{src:url('data:font/woff2;base64,AA')}</style>"
+IMAGE = '<image href="data:image/png;base64,AA"/><g style="fill:url( #g )"/>'
+CLEAN = [
+    CLEAN_SVG,
+    DOCTYPE + CLEAN_SVG,
+    CLEAN_SVG.replace("<circle", f"{FONT}<circle"),
+    CLEAN_SVG.replace("<circle", f"{IMAGE}<circle"),
+]
+
+
+@pytest.mark.parametrize("text", CLEAN)
+def test_what_is_clean_is_kept_byte_for_byte(text):
+    assert drawing(text.encode(), "a.svg") == (400, 300, None)
 
 
 def test_the_text_behind_what_goes_stays():
@@ -79,6 +94,7 @@ def test_its_size(attributes, size):
     [
         (f'<!DOCTYPE svg [<!ENTITY a "aaa">]>{HEAD}>&a;</svg>', "picture.drawing_entities"),
         (f'<!DOCTYPE svg [<!ENTITY a SYSTEM "/etc/passwd">]>{HEAD}>&a;</svg>', None),
+        (f'<!DOCTYPE svg [<!ATTLIST svg onload CDATA "x">]>{HEAD}/>', "picture.drawing_entities"),
         (f"{HEAD}><g></svg>", "picture.broken"),
         ("<svg><g/></svg>", "picture.broken"),
         (f"{HEAD}>{'<g/>' * 2_600_000}</svg>", "picture.drawing_too_large"),
@@ -92,7 +108,10 @@ def test_what_is_no_good_is_refused(text, said):
 
 def test_what_a_drawing_begins_with():
     assert is_drawing(b"\xef\xbb\xbf<?xml version='1.0'?><!-- x --><svg xmlns='a'>")
+    assert is_drawing(b'<!DOCTYPE svg [<!ENTITY a "b">]>\n<svg/>')
     assert not is_drawing(b"<html><body>svg</body></html>")
+    assert not is_drawing(b"<!DOCTYPE html><html><body><svg></svg></body></html>")
+    assert not is_drawing(b"<!-- a -->" * 400 + b"<p><svg>")
 
 
 def test_a_cleaned_drawing_keeps_its_original(tmp_path):

@@ -14,7 +14,16 @@ from msgspec.structs import replace as changed
 
 from studio.course.blocks import ClipBlock, QuizBlock, TextBlock
 from studio.course.edits import insert, remove
-from studio.course.model import Clip, CompletionRule, Course, Lesson, Module, Objective, Screen
+from studio.course.model import (
+    Clip,
+    CompletionRule,
+    Course,
+    Lesson,
+    MediaFile,
+    Module,
+    Objective,
+    Screen,
+)
 from studio.course.questions import Choice, TrueFalse
 from studio.i18n import LANGUAGES, Voice
 from studio.project.format import decode, encode
@@ -29,6 +38,7 @@ from tests.review.courses import (
     LESSON,
     MODULE,
     OBJECTIVE,
+    PICTURE,
     QUIZ,
     RECORDING,
     SCREEN,
@@ -145,6 +155,12 @@ FAULTS: dict[str, tuple[Made, str, Level]] = {
         "k0000002",
         Level.HINT,
     ),
+    "unused-media": (
+        partial(added, MediaFile(id="f0000003", file="x.pdf", name="X", size=1, mime="")),
+        "f0000003",
+        Level.HINT,
+    ),
+    "heavy-picture": (partial(node_with, PICTURE, size=4_000_000), PICTURE, Level.HINT),
     "untitled-question": (partial(node_with, TRUTH, stem=""), TRUTH, Level.WARNING),
     "no-right-answer": (
         partial(node_with, SEVERAL, choices=(WRONG, changed(ALSO, correct=False))),
@@ -164,7 +180,7 @@ FAULTS: dict[str, tuple[Made, str, Level]] = {
     "unused-question": (partial(node_with, QUIZ, questions=(SINGLE, SEVERAL)), TRUTH, Level.HINT),
 }
 FOUND_WITH_IT = {
-    "empty-course": {"unused-clip", "unused-question"},
+    "empty-course": {"unused-clip", "unused-question", "unused-media"},
     "objective-not-assessed": {"unused-question"},
 }
 """What else is found where a course is at fault in this way."""
@@ -258,6 +274,7 @@ FIXABLE = {
     "empty-text",
     "empty-quiz",
     "no-alternative",
+    "unused-media",
 }
 
 
@@ -353,3 +370,15 @@ def test_files_that_are_missing_or_changed_are_found(tmp_path):
     places = Places(course)
     assert [places.screen_of(each.node) for each in errors] == ["s0000001", "s0000001", "s0000002"]
     assert not [each for each in review(course) if each.level is Level.ERROR]
+
+
+def test_an_original_that_is_missing_is_a_hint_and_can_be_forgotten(tmp_path):
+    project, course = small_course(tmp_path)
+    entry = next(each for each in course.media.values() if each.name == "Plan du site.gif")
+    course = with_changed(course, entry.id, original="abcdef.tif")
+    [lost] = [each for each in review(course, project) if each.check == "missing-original"]
+    assert (lost.node, lost.level) == (entry.id, Level.HINT)
+    assert lost.fix
+    mended = lost.fix(course)
+    assert mended.media[entry.id] == entry
+    assert lost.fix(mended) is mended

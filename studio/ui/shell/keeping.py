@@ -112,11 +112,12 @@ class Keeping(QObject):
         return (self._choice("save_elsewhere", self.save_elsewhere),)
 
     def _told_of_media(self) -> tuple[str, tuple[Choice, ...]] | None:
-        if not self.media_problems:
+        problems = [each for each in self.media_problems if not each.is_original]
+        if not problems:
             return None
-        first = self.media_problems[0]
+        first = problems[0]
         id_ = "ui.media_missing" if first.damage is Damage.MISSING else "ui.media_changed"
-        text = self._voice.text(id_, n=len(self.media_problems), name=first.name)
+        text = self._voice.text(id_, n=len(problems), name=first.name)
         can_be_found = first.node in self._document.course.media
         choices = (self._choice("find_media", self.find_media),) if can_be_found else ()
         return text, choices
@@ -175,7 +176,7 @@ class Keeping(QObject):
         """Have the author point at a file that is missing, and bring it in again."""
         from studio.imports.relink import relink
 
-        problem = self.media_problems[0]
+        problem = next(each for each in self.media_problems if not each.is_original)
         source = self._asking.file(self._voice.text("ui.find_media_title", name=problem.name))
         if source is None:
             return
