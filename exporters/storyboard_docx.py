@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from docx.document import Document as DocumentType
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_GREY, _ACCENT, _SHADE = "767676", "14606B", "EEF4F5"
+_GREY, _ACCENT, _SHADE, _PLAIN = "767676", "14606B", "E1EFF1", "F3F3F0"
 _LABEL_TWIPS, _TEXT_TWIPS = 2200, 7100
 _PICTURE_CM = 8.0
 _BUILD_SHARE = 0.9
@@ -132,7 +132,8 @@ def _row(field: Field, *, text_run: str = "", shade: str = "", keep: bool = True
     label = _paragraph(field.label, keep=keep, run="<w:b/>", code=_code(field))
     lines = writable(field.text).split("\n")
     text = "".join(_paragraph(line, keep=keep, run=text_run) for line in lines)
-    cells = _cell(label, _LABEL_TWIPS, shade or "F7F7F5") + _cell(text, _TEXT_TWIPS, shade)
+    cells = _cell(label, _LABEL_TWIPS, shade or _PLAIN)
+    cells += _cell(text, _TEXT_TWIPS, "" if field.key else _PLAIN)
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
 
