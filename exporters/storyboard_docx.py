@@ -185,7 +185,7 @@ def _put_picture(document: DocumentType, table: Any, jpeg: bytes, id_: int, titl
     from docx.shared import Cm
 
     relation, image = document.part.get_or_add_image(io.BytesIO(jpeg))
-    width, height = image.scaled_dimensions(Cm(_PICTURE_CM), None)
+    width, height = image.scaled_dimensions(min(Cm(_PICTURE_CM), image.width), None)
     inline = CT_Inline.new_pic_inline(id_, relation, f"{id_}.jpg", width, height)
     inline.docPr.set("descr", writable(title))
     run = _parsed("<w:r><w:drawing/></w:r>")

@@ -52,6 +52,8 @@ ENTRIES = (
     Entry(SEPARATOR, "file", "", Needs.NOTHING),
     Entry("save_copy", "file", "", Needs.IDLE),
     Entry("pack", "file", "", Needs.IDLE),
+    Entry("export_storyboard", "file", "", Needs.IDLE),
+    Entry("import_storyboard", "file", "", Needs.IDLE_EDITABLE),
     Entry("publish", "file", "", Needs.IDLE),
     Entry(SEPARATOR, "file", "", Needs.NOTHING),
     Entry("language", "file", "", Needs.NOTHING),

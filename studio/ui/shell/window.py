@@ -33,6 +33,7 @@ from studio.ui.shell.publishing import FORMATS, Publishing
 from studio.ui.shell.welcome import Welcome
 from studio.ui.shell.working import Working
 from studio.ui.shell.workspace import Workspace
+from studio.ui.storyboard.documents import Documents
 
 
 class MainWindow(QMainWindow):
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         self.language_menu = LanguageMenu(voice, self)
         self.courses = Courses(self.document, voice, self.working, self.asking)
         self.publishing = Publishing(self.document, voice, self.working, self.asking)
+        self.documents = Documents(self.document, voice, self.working, self.asking)
         self.statusBar().addPermanentWidget(self.publishing.folder_button)
         self.work = Workspace(self.document, voice, self.add_menu, self.publish_menu)
         self.outline = self.work.storyboard.outline
@@ -165,6 +167,8 @@ class MainWindow(QMainWindow):
             "history": self.show_history,
             "save_copy": self.courses.save_copy,
             "pack": self.courses.pack,
+            "export_storyboard": self.documents.choose_target,
+            "import_storyboard": self.documents.choose_source,
             "close_course": self._leave_course,
             "quit": self.close,
             "undo": self.document.stack.undo,
@@ -235,7 +239,8 @@ class MainWindow(QMainWindow):
         self.language_menu.chosen.connect(
             lambda: self.working.say(self._voice.text("ui.language_next"))
         )
-        for source in (self.document, self.working, self.courses, self.language_menu):
+        sources = (self.document, self.working, self.courses, self.documents, self.language_menu)
+        for source in sources:
             source.failed.connect(self.show_error)
         self.document.changed.connect(self._show_course)
         self.work.reviewing.changed.connect(self._count_findings)
