@@ -234,6 +234,45 @@ def _check(arguments: argparse.Namespace, context: Context) -> Outcome:
     return Outcome(text, data, DONE if clean else FOUND)
 
 
+def _storyboard(arguments: argparse.Namespace, context: Context) -> Outcome:
+    if arguments.out:
+        return _write_storyboard(arguments, context)
+    return _bring_storyboard_back(arguments, context)
+
+
+def _write_storyboard(arguments: argparse.Namespace, context: Context) -> Outcome:
+    from exporters.storyboard import write_storyboard
+    from studio.project.project import open_project
+
+    project = open_project(arguments.folder)
+    voice, progress = context.voice, context.progress
+    write_storyboard(arguments.out, project, project.load(), voice, progress)
+    file = str(arguments.out)
+    return Outcome(voice.text("cli.storyboard_written", file=file), {"file": file})
+
+
+def _bring_storyboard_back(arguments: argparse.Namespace, context: Context) -> Outcome:
+    from studio.cli_storyboard import changes_data, changes_text
+    from studio.imports.storyboard import read_storyboard
+    from studio.imports.storyboard_changes import edit_of, storyboard_changes
+    from studio.project.project import open_project
+    from studio.project.session import alone_on
+
+    found = read_storyboard(arguments.back)
+    if arguments.apply:
+        with alone_on(arguments.folder) as (project, course):
+            back = storyboard_changes(course, found)
+            taken = [change for change in back.changes if not change.conflict]
+            if taken:
+                project.save(edit_of(taken)(course))
+    else:
+        course = open_project(arguments.folder).load()
+        back, taken = storyboard_changes(course, found), []
+    data = changes_data(course, back, taken, context.voice)
+    left = len(back.changes) - len(taken)
+    return Outcome(changes_text(data, context.voice), data, FOUND if left else DONE)
+
+
 def _publish(arguments: argparse.Namespace, context: Context) -> Outcome:
     from exporters.publish import publish
     from studio.project.session import alone_on
@@ -285,6 +324,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Context], Outcome]] = {
     "split": _split,
     "add-lecture": _add_lecture,
     "check": _check,
+    "storyboard": _storyboard,
     "publish": _publish,
     "pack": _pack,
     "unpack": _unpack,

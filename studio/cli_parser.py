@@ -15,7 +15,9 @@ from studio.course.model import CLIP_LIMIT_S
 from studio.i18n import Voice
 from studio.resources import asset
 
-COMMAND_NAMES = ("new", "split", "add-lecture", "check", "publish", "pack", "unpack")
+COMMAND_NAMES = (
+    *("new", "split", "add-lecture", "check", "storyboard", "publish", "pack", "unpack"),
+)
 TEMPLATES = ("first-home",)
 _SHORTEST_LIMIT_S = 5.0
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
@@ -36,7 +38,7 @@ def make_parser(voice: Voice) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         dest="command", required=True, metavar=voice.text("help.command")
     )
-    fillers = (_new, _split, _add_lecture, _check, _publish, _pack, _unpack)
+    fillers = (_new, _split, _add_lecture, _check, _storyboard, _publish, _pack, _unpack)
     for name, fill in zip(COMMAND_NAMES, fillers, strict=True):
         text = voice.text(f"help.{name}")
         command = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
@@ -88,6 +90,16 @@ def _add_lecture(command: argparse.ArgumentParser, voice: Voice) -> None:
 
 def _check(command: argparse.ArgumentParser, voice: Voice) -> None:
     _folder(command, voice, "help.folder")
+
+
+def _storyboard(command: argparse.ArgumentParser, voice: Voice) -> None:
+    _folder(command, voice, "help.folder")
+    way = command.add_mutually_exclusive_group(required=True)
+    way.add_argument("--out", type=Path, metavar="FILE", help=voice.text("help.storyboard_out"))
+    way.add_argument(
+        "--from", dest="back", type=Path, metavar="FILE", help=voice.text("help.storyboard_from")
+    )
+    command.add_argument("--apply", action="store_true", help=voice.text("help.storyboard_apply"))
 
 
 def _publish(command: argparse.ArgumentParser, voice: Voice) -> None:

@@ -16,6 +16,8 @@ from studio.course.nodes import child_ids, find_parent
 
 QUESTION_S = 45.0
 PICTURE_S = 10.0
+SPEAKING_WORDS_PER_MINUTE = 150.0
+"""A calm speaker; 140 to 160 are usual for lectures."""
 _WORDS_PER_MINUTE = {"en": 238.0, "fr": 195.0}
 _OTHER_WORDS_PER_MINUTE = 200.0
 _WORD = re.compile(r"\w+(?:['\u2019-]\w+)*")

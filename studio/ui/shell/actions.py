@@ -68,6 +68,8 @@ ENTRIES = (
     Entry(SEPARATOR, "file"),
     Entry("save_copy", "file", "", Needs.COURSE),
     Entry("pack", "file", "", Needs.COURSE),
+    Entry("export_storyboard", "file", "", Needs.COURSE, "export"),
+    Entry("import_storyboard", "file", "", Needs.EDITABLE, "import"),
     Entry("publish", "file", "", Needs.COURSE, "publish"),
     Entry(SEPARATOR, "file"),
     Entry("language", "file"),

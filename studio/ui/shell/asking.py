@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QPushButton, QWidget
@@ -16,12 +16,12 @@ class Asking:
 
     def __init__(self, voice: Voice, window: QWidget) -> None:
         self._voice = voice
-        self._window = window
+        self.window = window
 
     def course_folder(self) -> Path | None:
         """Ask for the folder of a course."""
         title = self._voice.text("ui.choose_course")
-        return _path(QFileDialog.getExistingDirectory(self._window, title))
+        return _path(QFileDialog.getExistingDirectory(self.window, title))
 
     def new_course_folder(self, near: Path, title: str) -> Path | None:
         """Ask where a course with this title shall live; its folder is not there yet."""
@@ -31,11 +31,11 @@ class Asking:
             proposed = proposed.with_name(f"{portable_name(title, 'course')} {number}.course")
             number += 1
         said = self._voice.text("ui.choose_new_folder")
-        return _path(QFileDialog.getSaveFileName(self._window, said, str(proposed))[0])
+        return _path(QFileDialog.getSaveFileName(self.window, said, str(proposed))[0])
 
     def file(self, title: str, pattern: str = "") -> Path | None:
         """Ask for a file that is there."""
-        return _path(QFileDialog.getOpenFileName(self._window, title, "", pattern)[0])
+        return _path(QFileDialog.getOpenFileName(self.window, title, "", pattern)[0])
 
     def files(self, title: str) -> list[Path]:
         """Ask for any number of files that are there."""
@@ -43,16 +43,35 @@ class Asking:
 
     def new_file(self, title: str, proposed: Path, pattern: str) -> Path | None:
         """Ask for a file to be written."""
-        return _path(QFileDialog.getSaveFileName(self._window, title, str(proposed), pattern)[0])
+        return _path(QFileDialog.getSaveFileName(self.window, title, str(proposed), pattern)[0])
+
+    def new_file_of(self, title: str, proposed: Path, patterns: Mapping[str, str]) -> Path | None:
+        """Ask for a file to be written, of one of the kinds that `patterns` names by suffix.
+
+        `proposed` has no suffix: the author's choice gives it one.
+        """
+        filters = ";;".join(patterns.values())
+        text, kind = QFileDialog.getSaveFileName(self.window, title, str(proposed), filters)
+        path = _path(text)
+        if path is None or path.suffix.lower() in patterns:
+            return path
+        suffix = next(each for each, pattern in patterns.items() if pattern == kind)
+        whole = path.with_name(path.name + suffix)
+        return whole if not whole.exists() or self._may_replace(whole) else None
+
+    def _may_replace(self, file: Path) -> bool:
+        said = self._voice.text("ui.replace_file", file=file.name)
+        ways = [self._voice.text(f"ui.choice.{each}") for each in ("replace", "stay")]
+        return self.choice(said, ways) == 0
 
     def name(self, title: str, label: str, proposed: str = "") -> str:
         """Ask for a line of text."""
-        text, taken = QInputDialog.getText(self._window, title, label, text=proposed)
+        text, taken = QInputDialog.getText(self.window, title, label, text=proposed)
         return text.strip() if taken else ""
 
     def choice(self, text: str, choices: Sequence[str]) -> int | None:
         """Ask for one of several ways; the last of them is the one that changes nothing."""
-        box = QMessageBox(QMessageBox.Icon.Warning, "Coursewright", text, parent=self._window)
+        box = QMessageBox(QMessageBox.Icon.Warning, "Coursewright", text, parent=self.window)
         buttons: list[QPushButton] = [
             box.addButton(choice, QMessageBox.ButtonRole.ActionRole) for choice in choices
         ]

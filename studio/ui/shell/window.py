@@ -34,6 +34,7 @@ from studio.ui.shell.welcome import Welcome
 from studio.ui.shell.window_memory import WindowMemory
 from studio.ui.shell.working import Working
 from studio.ui.shell.workspace import Workspace
+from studio.ui.storyboard.documents import Documents
 from studio.ui.storyboard.dropping import FileDropping
 
 NAME = "Coursewright"
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self.file_dropping = FileDropping(
             *(self.outline, voice, self.importing, self.media.add_recording, self.open_course)
         )
+        self.documents = Documents(self.document, voice, self.working, self.asking)
         self.going = Going(self.document, voice, self.work, self)
         self._dropping = Dropping(self.document, self.courses, self.media)
         self.actions_by_name = self._actions()
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
             self.keeping,
             self.media,
             self.media_picking,
+            self.documents,
             self.going,
             self,
         )
@@ -197,7 +200,7 @@ class MainWindow(QMainWindow):
             opens.connect(self.open_course)
         for source in (
             *(self.document, self.working, self.courses, self.language_menu),
-            self.file_dropping,
+            *(self.file_dropping, self.documents),
         ):
             source.failed.connect(self.show_error)
         self.courses.closed.connect(self.close_course)

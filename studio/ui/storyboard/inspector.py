@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from studio.course.edits import replace
 from studio.course.model import Screen, ScreenStatus
-from studio.course.timing import learner_s
+from studio.course.timing import SPEAKING_WORDS_PER_MINUTE, learner_s
 from studio.i18n import Voice, duration
 from studio.messages import message
 from studio.ui.document import Document
@@ -28,8 +28,6 @@ from studio.ui.storyboard.comments import Comments
 from studio.ui.storyboard.content import Content
 from studio.ui.undo import Typing
 
-SPEAKING_WORDS_PER_MINUTE = 150.0
-"""A calm speaker; 140 to 160 are usual for lectures."""
 _LONG_FIELDS = ("on_screen", "script", "notes")
 
 
