@@ -14,7 +14,7 @@ from studio.course.model import CLIP_LIMIT_S
 from studio.i18n import Voice
 from studio.resources import asset
 
-COMMAND_NAMES = ("new", "split", "add-lecture", "check", "publish", "pack", "unpack")
+COMMAND_NAMES = ("new", "split", "add-lecture", "check", "publish", "pack", "unpack", "preview")
 TEMPLATES = ("first-home",)
 _SHORTEST_LIMIT_S = 5.0
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
@@ -33,7 +33,7 @@ def make_parser(voice: Voice) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         dest="command", required=True, metavar=voice.text("help.command")
     )
-    fillers = (_new, _split, _add_lecture, _check, _publish, _pack, _unpack)
+    fillers = (_new, _split, _add_lecture, _check, _publish, _pack, _unpack, _preview)
     for name, fill in zip(COMMAND_NAMES, fillers, strict=True):
         text = voice.text(f"help.{name}")
         command = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
@@ -107,6 +107,10 @@ def _pack(command: argparse.ArgumentParser, voice: Voice) -> None:
 def _unpack(command: argparse.ArgumentParser, voice: Voice) -> None:
     command.add_argument("file", type=Path, metavar="FILE", help=voice.text("help.pack_file"))
     command.add_argument("--out", type=Path, metavar="FOLDER", help=voice.text("help.unpack_out"))
+
+
+def _preview(command: argparse.ArgumentParser, voice: Voice) -> None:
+    command.add_argument("path", type=Path, metavar="PATH", help=voice.text("help.preview_path"))
 
 
 def _folder(command: argparse.ArgumentParser, voice: Voice, help_id: str) -> None:

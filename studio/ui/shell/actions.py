@@ -76,6 +76,8 @@ ENTRIES = (
     Entry("add_module", "insert", "Ctrl+Shift+M", Needs.EDITABLE),
     Entry(SEPARATOR, "insert", "", Needs.NOTHING),
     Entry("add_lecture", "insert", "Ctrl+L", Needs.IDLE_EDITABLE),
+    Entry("preview", "course", "Ctrl+P", Needs.COURSE),
+    Entry(SEPARATOR, "course", "", Needs.NOTHING),
     Entry("check_media", "course", "", Needs.IDLE),
     Entry("empty_unused", "course", "", Needs.EDITABLE),
     Entry("find", "go", "Ctrl+K", Needs.NOTHING),

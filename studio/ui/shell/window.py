@@ -29,6 +29,7 @@ from studio.ui.shell.history_dialog import HistoryDialog
 from studio.ui.shell.keeping import Keeping
 from studio.ui.shell.language import LanguageMenu
 from studio.ui.shell.media import Media
+from studio.ui.shell.previewing import Previewing
 from studio.ui.shell.publishing import FORMATS, Publishing
 from studio.ui.shell.welcome import Welcome
 from studio.ui.shell.working import Working
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self.publishing.folder_button)
         self.work = Workspace(self.document, voice, self.add_menu, self.publish_menu)
         self.outline = self.work.storyboard.outline
+        self.previewing = Previewing(self.document, voice, self)
         self.editing = OutlineEditing(self.document, self.outline, voice)
         self.clipboard = Clipboard(self.document, self.editing, self.working)
         self.keeping = Keeping(
@@ -116,6 +118,7 @@ class MainWindow(QMainWindow):
 
     def close_course(self) -> None:
         """Show the first page; the session of the course was ended."""
+        self.previewing.close()
         self.document.drop()
         self.welcome.show_recent()
         self.pages.setCurrentWidget(self.welcome)
@@ -148,6 +151,7 @@ class MainWindow(QMainWindow):
         self._remember.setValue("geometry", self.saveGeometry())
         self._remember.setValue("splitter", self.work.storyboard.splitter.saveState())
         self.working.close()
+        self.previewing.close()
         self.courses.leave()
         self.work.close()
         event.accept()
@@ -182,6 +186,7 @@ class MainWindow(QMainWindow):
             "add_lesson": self.editing.add_lesson,
             "add_module": self.editing.add_module,
             "add_lecture": self.media.add_lecture,
+            "preview": self.previewing.open,
             "check_media": self.media.check_all,
             "empty_unused": self.media.empty_unused,
             "find": self.show_finder,
@@ -197,7 +202,7 @@ class MainWindow(QMainWindow):
         self.add_menu.addSeparator()
         for name in ("add_lesson", "add_module", "add_lecture"):
             self.add_menu.addAction(self.actions_by_name[name])
-        for name in ("undo", "redo", "find"):
+        for name in ("undo", "redo", "find", "preview"):
             self.work.add_to_top(self.actions_by_name[name], name)
 
     def _publish_action(self, format_name: str) -> QAction:
@@ -240,6 +245,9 @@ class MainWindow(QMainWindow):
         self.document.changed.connect(self._show_course)
         self.work.reviewing.changed.connect(self._count_findings)
         self.work.review.go_wanted.connect(self._go_to_finding)
+        self.work.storyboard.here_changed.connect(
+            lambda: self.previewing.go_to(self.outline.current_id())
+        )
         for signal in (
             self.document.saving_changed,
             self.working.changed,
