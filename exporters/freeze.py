@@ -6,18 +6,15 @@ clip's ends, so a second publication cuts only what has changed.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from exporters.publication import ClipFile, Cue, PackageFile, Publication, Slots, Unit
+from exporters.clips import CACHE, source_of
+from exporters.publication import ClipFile, PackageFile, Publication, Slots, Unit
 from studio.course.blocks import ClipBlock, FileBlock, ImageBlock
 from studio.course.model import Clip, Course, Recording
 from studio.jobs import Progress
-from studio.media.captions import Cue as MediaCue
-from studio.media.captions import cut_cues, read_captions
-from studio.media.cut import CUTTER_VERSION, cut
-from studio.media.probe import Probe, probe
+from studio.media.cut import cut
 from studio.messages import message
 from studio.project.media_store import extension
 from studio.project.project import Project
@@ -34,22 +31,38 @@ def freeze(project: Project, course: Course, *, progress: Progress) -> Publicati
         OSError: the cache or `published.json` can't be written.
         Cancelled: the work was cancelled.
     """
-    screens = course.screens_in_order()
-    blocks = [block for screen in screens for block in screen.blocks]
-    shown = _once(block.clip for block in blocks if isinstance(block, ClipBlock))
-    files = _once(b.media for b in blocks if isinstance(b, (ImageBlock, FileBlock)))
-    media = {id_: _media_file(project, course, id_) for id_ in files}
-    clips = _cut_clips(project, course, [course.clips[id_] for id_ in shown], progress)
+    media = {id_: project.media.path(course.media[id_].file) for id_ in media_shown(course)}
+    clips = _cut_clips(project, course, clips_shown(course), progress)
     slots = project.slots_for(course)
+    return assemble(course, clips, media, Slots(slots.screens, slots.questions))
+
+
+def assemble(
+    course: Course, clips: Mapping[str, ClipFile], media: Mapping[str, Path], slots: Slots
+) -> Publication:
+    """Put together what is known of a course, its media and its slots. Nothing is read."""
+    screens = course.screens_in_order()
     return Publication(
         course=course,
         language=course.language,
         units=(Unit(course.id, course.title, tuple(screen.id for screen in screens)),),
         clips=clips,
-        media=media,
-        slots=Slots(slots.screens, slots.questions),
+        media={id_: _media_file(course, id_, file) for id_, file in media.items()},
+        slots=slots,
         base_iri=_base_iri(course),
     )
+
+
+def clips_shown(course: Course) -> list[Clip]:
+    """Return the clips that stand on screens, each once."""
+    blocks = (block for screen in course.screens_in_order() for block in screen.blocks)
+    return [course.clips[id_] for id_ in _once(b.clip for b in blocks if isinstance(b, ClipBlock))]
+
+
+def media_shown(course: Course) -> list[str]:
+    """Return the ids of the pictures and files that stand on screens, each once."""
+    blocks = (block for screen in course.screens_in_order() for block in screen.blocks)
+    return _once(b.media for b in blocks if isinstance(b, (ImageBlock, FileBlock)))
 
 
 def _once(ids: Iterable[str]) -> list[str]:
@@ -61,9 +74,8 @@ def _base_iri(course: Course) -> str:
     return base if base.endswith(("/", "#", ":")) else f"{base}/"
 
 
-def _media_file(project: Project, course: Course, id_: str) -> PackageFile:
-    entry = course.media[id_]
-    return PackageFile(f"{id_}{extension(entry.file)}", project.media.path(entry.file))
+def _media_file(course: Course, id_: str, file: Path) -> PackageFile:
+    return PackageFile(f"{id_}{extension(course.media[id_].file)}", file)
 
 
 def _cut_clips(
@@ -81,48 +93,13 @@ def _cut_clips(
 def _of_recording(
     project: Project, course: Course, recording: Recording, clips: list[Clip], progress: Progress
 ) -> dict[str, ClipFile]:
-    entry = course.media[recording.media]
-    probed = probe(project.media.path(entry.file))
-    folder = project.cache("cuts")
-    files = {clip.id: folder / _cut_name(entry.file, clip, probed.clip_suffix) for clip in clips}
+    source = source_of(project, course, recording)
+    folder = project.cache(CACHE)
+    files = {clip.id: folder / source.cut_name(clip) for clip in clips}
     # Two clips with the same ends share a file, and the cutter writes each file once.
     missing = {files[clip.id]: clip for clip in clips if not files[clip.id].exists()}
     if missing:
         progress.say(message("publish.step.cut", recording=recording.title))
         spans = [(clip.start_s, clip.end_s) for clip in missing.values()]
-        cut(probed, spans, list(missing), progress=progress)
-    cues = _captions(project, course, recording)
-    return {clip.id: _clip_file(clip, files[clip.id], probed, cues) for clip in clips}
-
-
-def _cut_name(recording: str, clip: Clip, suffix: str) -> str:
-    key = f"{CUTTER_VERSION} {recording} {clip.start_s!r} {clip.end_s!r}"
-    return hashlib.sha256(key.encode()).hexdigest()[:32] + suffix
-
-
-def _captions(
-    project: Project, course: Course, recording: Recording
-) -> dict[str, tuple[MediaCue, ...]]:
-    """Return a recording's captions by language, the course's own language first."""
-    languages = sorted(recording.captions, key=lambda tag: (tag != course.language, tag))
-    return {tag: read_captions(project.captions.path(recording.captions[tag])) for tag in languages}
-
-
-def _clip_file(
-    clip: Clip, file: Path, probed: Probe, captions: Mapping[str, tuple[MediaCue, ...]]
-) -> ClipFile:
-    cues = {
-        tag: tuple(
-            Cue(cue.start_s, cue.end_s, cue.text)
-            for cue in cut_cues(all_cues, clip.start_s, clip.end_s)
-        )
-        for tag, all_cues in captions.items()
-    }
-    return ClipFile(
-        file=PackageFile(f"{clip.id}{file.suffix}", file),
-        mime="video/mp4" if probed.picture else "audio/mp4",
-        duration_s=clip.duration_s,
-        width=probed.picture.width if probed.picture else None,
-        height=probed.picture.height if probed.picture else None,
-        cues=cues,
-    )
+        cut(source.probed, spans, list(missing), progress=progress)
+    return {clip.id: source.clip_file(clip, files[clip.id]) for clip in clips}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -17,9 +18,12 @@ from studio.course.prose.parser import parser
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_TEXTS = 16_384
+"""How many texts are kept: a preview renders the same ones after each edit."""
 _ALIGNED = re.compile(r"text-align:(left|center|right)")
 
 
+@lru_cache(_TEXTS)
 def to_html(text: str) -> Markup:
     """Return the HTML of `text`; its headings begin at h2, below the screen's title."""
     tokens = parser().parse(text)
@@ -28,6 +32,7 @@ def to_html(text: str) -> Markup:
     return Markup(parser().renderer.render(tokens, parser().options, {}))  # noqa: S704
 
 
+@lru_cache(_TEXTS)
 def to_inline_html(text: str) -> Markup:
     """Return the HTML of a text that stands in a line: paragraphs lose their tags."""
     inner = [token for token in parser().parse(text) if token.type == "inline"]
@@ -37,6 +42,7 @@ def to_inline_html(text: str) -> Markup:
     return Markup("<br>".join(html))  # noqa: S704
 
 
+@lru_cache(_TEXTS)
 def to_plain(text: str) -> str:
     """Return the words of `text` in one line, without any mark-up."""
     words = (_words(token.children or ()) for token in parser().parse(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, TypeAlias
 
 from exporters.markdown import to_plain
@@ -47,6 +48,7 @@ def page_data(publication: Publication, unit: Unit, tracker: str | None) -> Json
     }
 
 
+@cache
 def labels(language: str) -> dict[str, str]:
     """Return the page's own words by their id without prefix."""
     entries = Voice(language).entries(_PREFIX)

@@ -7,8 +7,9 @@ Each kind of block and each type of question has a template named after its tag.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from markupsafe import Markup
 
@@ -25,33 +26,49 @@ from studio.resources import asset
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+ScreenHtml: TypeAlias = Callable[[Publication, Screen, str], Markup]
+
 _TRACKERS = {
     None: ("tracker_local",),
     "scorm12": ("tracker_local", "scorm_format", "scorm_api", "tracker_scorm12"),
+    "preview": ("tracker_local",),
     "xapi": ("tracker_local", "xapi_client", "xapi_queue", "xapi_statements", "tracker_xapi"),
 }
+_FOLDERS = {"live.js": "preview"}
+"""Where a script lies that is none of the player's."""
 _LOGIC = ("grading", "state", "session")
-_PAGE = ("words", "segments", "captions", "video", "quiz", "outline", "screens", "page")
+_PAGE = ("words", "segments", "captions", "video", "quiz", "outline", "screens")
+_BEFORE_START: dict[str | None, tuple[str, ...]] = {"preview": ("live",)}
+"""What has a say in where the page starts."""
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "ur", "yi"})
 
 
 def render_unit(
-    publication: Publication, unit: Unit, *, tracker: str | None, connect: str = "'none'"
+    publication: Publication,
+    unit: Unit,
+    *,
+    tracker: str | None,
+    connect: str = "'none'",
+    screen_html: ScreenHtml | None = None,
 ) -> list[PackageFile]:
     """Return the files of a unit's page, the page itself first.
 
     `tracker` names the platform that the page reports to (None: none); `connect` is what its
-    Content-Security-Policy lets it connect to.
+    Content-Security-Policy lets it connect to; `screen_html` stands in for `render_screen`.
     """
-    scripts = [f"{name}.js" for name in (*_LOGIC, *_TRACKERS[tracker], *_PAGE)]
+    places = places_of(publication)
+    screens = [publication.course.screens[id_] for id_ in unit.screens]
+    html = screen_html or render_screen
+    before = _BEFORE_START.get(tracker, ())
+    names = (*_LOGIC, *_TRACKERS[tracker], *_PAGE, *before, "page")
+    scripts = [f"{name}.js" for name in names]
     page = (
         _environment()
         .get_template("page.html")
         .render(
             publication=publication,
-            course=publication.course,
             unit=unit,
-            screens=[publication.course.screens[id_] for id_ in unit.screens],
+            screens=[html(publication, screen, places[screen.id]) for screen in screens],
             direction=direction(publication.language),
             connect=connect,
             scripts=scripts,
@@ -59,9 +76,40 @@ def render_unit(
             label=labels(publication.language),
         )
     )
-    assets = [PackageFile(name, asset("player", name)) for name in ("player.css", *scripts)]
+    assets = [
+        PackageFile(name, asset(_FOLDERS.get(name, "player"), name))
+        for name in ("player.css", *scripts)
+    ]
     licence = PackageFile("licence.txt", asset("LICENSE"))
     return [PackageFile(unit.launch, page.encode()), *assets, licence]
+
+
+def render_screen(publication: Publication, screen: Screen, place: str) -> Markup:
+    """Return the inert template of one screen; `place` says where it stands."""
+    text = (
+        _environment()
+        .get_template("screen.html")
+        .render(
+            publication=publication,
+            course=publication.course,
+            screen=screen,
+            place=place,
+            label=labels(publication.language),
+        )
+    )
+    return Markup(text)  # noqa: S704
+
+
+def places_of(publication: Publication) -> dict[str, str]:
+    """Return where each screen stands: its module, and its lesson where that says more."""
+    course, places = publication.course, {}
+    for module in (course.modules[id_] for id_ in course.order):
+        for lesson in (course.lessons[id_] for id_ in module.lessons):
+            titles = [module.title, lesson.title] if len(module.lessons) > 1 else [module.title]
+            for id_ in lesson.screens:
+                own = course.screens[id_].title
+                places[id_] = " \u00b7 ".join(title for title in titles if title != own)
+    return places
 
 
 def direction(language: str) -> str:
@@ -93,7 +141,6 @@ def _environment() -> Environment:
         template_of=_template_of,
         questions_of=_questions_of,
         choices_of=choices_of,
-        place_of=_place_of,
     )
     return environment
 
@@ -106,17 +153,6 @@ def _template_of(value: Block | Question) -> str:
 def _questions_of(publication: Publication, block: QuizBlock) -> list[tuple[str, Question]]:
     questions = publication.course.questions
     return [(placement(block, id_), questions[id_]) for id_ in block.questions]
-
-
-def _place_of(publication: Publication, screen: Screen) -> str:
-    """Return where a screen stands: its module, and its lesson where that says more."""
-    course = publication.course
-    for module in (course.modules[id_] for id_ in course.order):
-        for lesson in (course.lessons[id_] for id_ in module.lessons):
-            if screen.id in lesson.screens:
-                titles = [module.title, lesson.title] if len(module.lessons) > 1 else [module.title]
-                return " · ".join(title for title in titles if title != screen.title)
-    return ""
 
 
 def _language_name(tag: str) -> str:

@@ -33,7 +33,10 @@ FOUND = FAILED
 
 
 class Outcome(NamedTuple):
-    """What a command has to say: as text, and as data for `--json`; and its exit status."""
+    """What a command has to say: as text, and as data for `--json`; and its exit status.
+
+    A command that has said all while it ran has no text.
+    """
 
     text: str
     data: dict[str, Any] | list[dict[str, Any]]
@@ -66,7 +69,8 @@ def main(argv: Sequence[str]) -> int:
         return _fail(voice, error("cli.cancelled"), as_json=as_json)
     except StudioError as problem:
         return _fail(voice, problem, as_json=as_json)
-    _print(_json(outcome.data) if as_json else outcome.text)
+    if outcome.text:
+        _print(_json(outcome.data) if as_json else outcome.text)
     return outcome.status
 
 
@@ -319,6 +323,17 @@ def _unpack(arguments: argparse.Namespace, context: Context) -> Outcome:
     return Outcome(text, {"folder": str(folder), "id": course.id, "title": course.title})
 
 
+def _preview(arguments: argparse.Namespace, context: Context) -> Outcome:
+    """Say the address and serve: an interrupt is the way to end this, and no failure."""
+    from studio.cli_preview import opened
+
+    with opened(arguments.path, context.voice) as preview:
+        text = context.voice.text("cli.preview", address=preview.address)
+        _print(_json({"address": preview.address}) if arguments.json else text)
+        preview.serve(context.progress)
+    return Outcome("", {})
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace, Context], Outcome]] = {
     "new": _new,
     "split": _split,
@@ -328,6 +343,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Context], Outcome]] = {
     "publish": _publish,
     "pack": _pack,
     "unpack": _unpack,
+    "preview": _preview,
 }
 
 

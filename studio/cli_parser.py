@@ -16,7 +16,7 @@ from studio.i18n import Voice
 from studio.resources import asset
 
 COMMAND_NAMES = (
-    *("new", "split", "add-lecture", "check", "storyboard", "publish", "pack", "unpack"),
+    *("new", "split", "add-lecture", "check", "storyboard", "publish", "pack", "unpack", "preview"),
 )
 TEMPLATES = ("first-home",)
 _SHORTEST_LIMIT_S = 5.0
@@ -38,7 +38,7 @@ def make_parser(voice: Voice) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         dest="command", required=True, metavar=voice.text("help.command")
     )
-    fillers = (_new, _split, _add_lecture, _check, _storyboard, _publish, _pack, _unpack)
+    fillers = (_new, _split, _add_lecture, _check, _storyboard, _publish, _pack, _unpack, _preview)
     for name, fill in zip(COMMAND_NAMES, fillers, strict=True):
         text = voice.text(f"help.{name}")
         command = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
@@ -122,6 +122,10 @@ def _pack(command: argparse.ArgumentParser, voice: Voice) -> None:
 def _unpack(command: argparse.ArgumentParser, voice: Voice) -> None:
     command.add_argument("file", type=Path, metavar="FILE", help=voice.text("help.pack_file"))
     command.add_argument("--out", type=Path, metavar="FOLDER", help=voice.text("help.unpack_out"))
+
+
+def _preview(command: argparse.ArgumentParser, voice: Voice) -> None:
+    command.add_argument("path", type=Path, metavar="PATH", help=voice.text("help.preview_path"))
 
 
 def _folder(command: argparse.ArgumentParser, voice: Voice, help_id: str) -> None:

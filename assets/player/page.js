@@ -147,10 +147,15 @@ function makeTracker(course) {
       return new Scorm12Tracker(course);
     case "xapi":
       return new XapiTracker(course);
+    case "preview":
+      return new LocalTracker(course, sessionStorage);
     default:
       return new LocalTracker(course);
   }
 }
+
+/** The page, once its session is open. @type {CoursePage | null} */
+let coursePage = null;
 
 async function startPage() {
   /** @type {CourseData} */
@@ -161,6 +166,7 @@ async function startPage() {
   await session.open();
   const page = new CoursePage(session);
   page.start();
+  coursePage = page;
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") {
       session.flush();

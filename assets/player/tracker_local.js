@@ -4,9 +4,13 @@
 
 /** Text kept in the browser by name; where the browser refuses, only until the page is closed. */
 class LocalStore {
-  /** @param {string} prefix */
-  constructor(prefix) {
+  /**
+   * @param {string} prefix
+   * @param {Storage} [storage] - The browser's lasting one if none is given.
+   */
+  constructor(prefix, storage) {
     this.prefix = prefix;
+    this.storage = storage;
     /** @type {Map<string, string>} */
     this.kept = new Map();
   }
@@ -21,7 +25,7 @@ class LocalStore {
       return kept;
     }
     try {
-      return localStorage.getItem(this.prefix + name);
+      return (this.storage ?? localStorage).getItem(this.prefix + name);
     } catch {
       return null;
     }
@@ -34,7 +38,7 @@ class LocalStore {
   set(name, text) {
     this.kept.set(name, text);
     try {
-      localStorage.setItem(this.prefix + name, text);
+      (this.storage ?? localStorage).setItem(this.prefix + name, text);
     } catch {
       // Full, or not allowed: `kept` has it while the page lives.
     }
@@ -43,9 +47,12 @@ class LocalStore {
 
 /** @implements {Tracker} */
 class LocalTracker {
-  /** @param {CourseData} course */
-  constructor(course) {
-    this.store = new LocalStore(`coursewright:${course.unit.iri}:`);
+  /**
+   * @param {CourseData} course
+   * @param {Storage} [storage]
+   */
+  constructor(course, storage) {
+    this.store = new LocalStore(`coursewright:${course.unit.iri}:`, storage);
   }
 
   /** @returns {Promise<Opened>} */

@@ -11,7 +11,7 @@ interface CourseData {
   /** Its xAPI activity id. */
   iri: string;
   /** Which tracker talks to the platform; null where there is none. */
-  tracker: "scorm12" | "xapi" | null;
+  tracker: "scorm12" | "xapi" | "preview" | null;
   /** What was launched: the whole course, or a part of it. */
   unit: { id: string; title: string; iri: string };
   modules: ModuleData[];

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,8 @@ class ClipFile:
 
     def __init__(self, target: Path, recording: Probe, span: Span) -> None:
         self.target = target
-        self.part = target.with_name(target.name + ".part")
+        # A name of its own: a preview and a publication may cut the same clip at the same time.
+        self.part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
         self.span = span
         self.frames = 0
         self._recording = recording

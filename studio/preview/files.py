@@ -90,7 +90,7 @@ class Folder:
             return Response(404, headers=HEADERS)
         if request.method != "GET":
             return Response(405, headers={**HEADERS, "Allow": "GET, HEAD"})
-        return _sent(file, request.headers.get("Range"))
+        return sent(file, request)
 
 
 def _listed(root: Path) -> list[tuple[str, Path]]:
@@ -103,13 +103,14 @@ def _listed(root: Path) -> list[tuple[str, Path]]:
     return found
 
 
-def _sent(file: Path, asked: str | None) -> Response:
+def sent(file: Path, request: Request) -> Response:
+    """Return a file, or the part of it that is asked for."""
     try:
         size = file.stat().st_size
     except OSError:
         return Response(404, headers=HEADERS)
     headers = {**HEADERS, "Content-Type": media_type(file.name), "Accept-Ranges": "bytes"}
-    part = _part(asked, size)
+    part = _part(request.headers.get("Range"), size)
     if part is None:
         return Response(200, FilePart(file, 0, size), headers)
     start, end = part

@@ -85,7 +85,8 @@ def clear_leftovers(project: Project) -> None:
     To be called with the lock held. Halves that are young may be somebody's work under way.
     """
     shutil.rmtree(project.cache() / _EMPTIED, ignore_errors=True)
-    for folder in (project.folder, *(s.folder for s in (project.media, project.captions))):
+    stores = (project.media.folder, project.captions.folder, project.cache("cuts"))
+    for folder in (project.folder, *stores):
         for file in folder.glob(".*.part") if folder.is_dir() else ():
             if _is_leftover(file) and time.time() - file.stat().st_mtime > _YOUNG_S:
                 file.unlink(missing_ok=True)

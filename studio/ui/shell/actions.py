@@ -96,6 +96,7 @@ ENTRIES = (
     Entry("add_module", "insert", "Ctrl+Shift+M", Needs.EDITABLE),
     Entry(SEPARATOR, "insert"),
     Entry("add_lecture", "insert", "Ctrl+L", Needs.EDITABLE, "lectures"),
+    Entry("preview", "course", "Ctrl+P", Needs.COURSE, "preview"),
     Entry("media", "course", "Ctrl+M", Needs.COURSE, "image"),
     Entry(SEPARATOR, "course"),
     Entry("check_media", "course", "", Needs.COURSE),

@@ -26,6 +26,7 @@ from studio.ui.shell.language import LanguageMenu
 from studio.ui.shell.media import Media
 from studio.ui.shell.media_picking import MediaPicking
 from studio.ui.shell.possible import Possible
+from studio.ui.shell.previewing import Previewing
 from studio.ui.shell.problems import Problems
 from studio.ui.shell.publishing import Publishing
 from studio.ui.shell.recent_menu import RecentMenu
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.file_dropping = FileDropping(
             *(self.outline, voice, self.importing, self.media.add_recording, self.open_course)
         )
+        self.previewing = Previewing(self.document, voice, self)
         self.documents = Documents(self.document, voice, self.working, self.asking)
         self.going = Going(self.document, voice, self.work, self)
         self._dropping = Dropping(self.document, self.courses, self.media)
@@ -101,6 +103,7 @@ class MainWindow(QMainWindow):
             self.media,
             self.media_picking,
             self.documents,
+            self.previewing,
             self.going,
             self,
         )
@@ -132,6 +135,7 @@ class MainWindow(QMainWindow):
     def close_course(self) -> None:
         """Show the first page; the session of the course was ended."""
         self.media_picking.close()
+        self.previewing.close()
         self.document.drop()
         self.welcome.show_recent()
         self.pages.setCurrentWidget(self.welcome)
@@ -156,7 +160,9 @@ class MainWindow(QMainWindow):
             return
         self._memory.keep()
         self.media_picking.close()
+        self.previewing.close()
         self.working.close()
+        self.previewing.close()
         self.courses.leave()
         self.work.close()
         event.accept()
@@ -180,7 +186,7 @@ class MainWindow(QMainWindow):
         self.add_menu.addSeparator()
         for name in ("add_lesson", "add_module", "add_lecture"):
             self.add_menu.addAction(self.actions_by_name[name])
-        for name in ("undo", "redo", "find"):
+        for name in ("undo", "redo", "find", "preview"):
             self.work.add_to_top(self.actions_by_name[name])
 
     def _make_pages(self) -> None:
@@ -204,6 +210,9 @@ class MainWindow(QMainWindow):
         ):
             source.failed.connect(self.show_error)
         self.courses.closed.connect(self.close_course)
+        self.work.storyboard.here_changed.connect(
+            lambda: self.previewing.go_to(self.outline.current_id())
+        )
         self.media_picking.go_wanted.connect(self.go_to)
         self.document.changed.connect(self._show_course)
         self.course_status.review_wanted.connect(lambda: self.work.go("review"))
