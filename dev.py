@@ -8,6 +8,7 @@ python3 dev.py test [WORDS]      check and test everything; --full adds the long
 python3 dev.py bench [WORDS]     measure speed against a reference, and kill what saves 300 times;
                                  words choose benchmarks by name
 python3 dev.py shots             take pictures of every room and dialog, for people to look at
+python3 dev.py build             make the program as a folder that needs no Python, and try it
 python3 dev.py setup             only set up: then .venv/bin/coursewright works
 python3 dev.py lock [--upgrade]  write the lock files anew (for maintainers; needs uv)
 
@@ -45,7 +46,7 @@ def wrong_python(major: int, minor: int) -> str:
 if wrong_python(*sys.version_info[:2]):
     sys.exit(wrong_python(*sys.version_info[:2]))
 
-from requirements import system  # noqa: E402 - after the check, see there
+from requirements import screen, system  # noqa: E402 - after the check, see there
 
 ROOT = Path(__file__).resolve().parent
 REQUIREMENTS = ROOT / "requirements"
@@ -261,10 +262,23 @@ def command_shots(words: Sequence[str]) -> int:
     if words:
         return wrong_usage()
     set_up_python("dev")
-    provide(system.QT, system.FONT)
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    provide(system.QT, system.FONT, system.XVFB)
     shots: Sequence[str | Path] = (PYTHON, "-m", "tests.shots", OUTPUT / "shots")
-    return subprocess.run(shots, cwd=ROOT, env=environment, check=False).returncode
+    with screen.hidden_screen() as variables:
+        if variables == screen.OFFSCREEN:
+            say("Without Xvfb the pictures are drawn in memory, a little unlike a real screen.")
+        environment = {**os.environ, **variables}
+        return subprocess.run(shots, cwd=ROOT, env=environment, check=False).returncode
+
+
+def command_build(words: Sequence[str]) -> int:
+    """Make the program as a folder, and try it."""
+    if words:
+        return wrong_usage()
+    set_up_python("dev")
+    provide(system.QT, system.FONT, system.XVFB)
+    build: Sequence[str | Path] = (PYTHON, ROOT / "packaging" / "build.py")
+    return subprocess.run(build, cwd=ROOT, check=False).returncode
 
 
 def checks() -> Iterator[tuple[str, Sequence[str | Path]]]:
@@ -367,6 +381,7 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "setup": command_setup,
     "bench": command_bench,
     "shots": command_shots,
+    "build": command_build,
     "lock": command_lock,
 }
 

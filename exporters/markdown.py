@@ -1,4 +1,4 @@
-"""Authors' Markdown (CommonMark with tables) as HTML that can do no harm, or as plain text.
+"""Authors' Markdown as HTML that can do no harm, or as plain text.
 
 Raw HTML stays text, pictures come from image blocks alone, and links lead to the web, to a mail
 address or to a place on the page.
@@ -8,49 +8,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from studio.course.prose.parser import parser
+
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_LINK = re.compile(r"(https?:|mailto:|#)", re.IGNORECASE)
 _ALIGNED = re.compile(r"text-align:(left|center|right)")
 
 
 def to_html(text: str) -> Markup:
     """Return the HTML of `text`; its headings begin at h2, below the screen's title."""
-    tokens = _parser().parse(text)
+    tokens = parser().parse(text)
     for token in tokens:
         _adapt(token)
-    return Markup(_parser().renderer.render(tokens, _parser().options, {}))  # noqa: S704
+    return Markup(parser().renderer.render(tokens, parser().options, {}))  # noqa: S704
 
 
 def to_inline_html(text: str) -> Markup:
     """Return the HTML of a text that stands in a line: paragraphs lose their tags."""
-    inner = [token for token in _parser().parse(text) if token.type == "inline"]
+    inner = [token for token in parser().parse(text) if token.type == "inline"]
     for token in inner:
         _adapt(token)
-    html = (_parser().renderer.render([token], _parser().options, {}) for token in inner)
+    html = (parser().renderer.render([token], parser().options, {}) for token in inner)
     return Markup("<br>".join(html))  # noqa: S704
 
 
 def to_plain(text: str) -> str:
     """Return the words of `text` in one line, without any mark-up."""
-    words = (_words(token.children or ()) for token in _parser().parse(text))
+    words = (_words(token.children or ()) for token in parser().parse(text))
     return " ".join(" ".join(part for part in words if part).split())
-
-
-@cache
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
-    parser.validateLink = lambda url: bool(_LINK.match(url.strip()))  # type: ignore[method-assign]  # the documented way
-    return parser
 
 
 def _adapt(token: Token) -> None:

@@ -159,6 +159,16 @@ STRACE = Need(
     lambda: not is_linux() or shutil.which("strace") is not None,
     {"apt-get": "strace", "dnf": "strace", "zypper": "strace", "pacman": "strace"},
 )
+XVFB = Need(
+    "Xvfb, a screen that nobody sees (without it windows are drawn in memory)",
+    lambda: not is_linux() or shutil.which("Xvfb") is not None,
+    {
+        "apt-get": "xvfb",
+        "dnf": "xorg-x11-server-Xvfb",
+        "zypper": "xorg-x11-server-Xvfb",
+        "pacman": "xorg-server-xvfb",
+    },
+)
 
 
 def supply(*needs: Need) -> Sequence[str]:

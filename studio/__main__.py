@@ -14,6 +14,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from studio.ui.app import open_studio
 
         return open_studio(words[0] if words else None)
+    if words == ["--self-test"]:
+        from studio.ui.self_test import self_test
+
+        return self_test()
     from studio import cli
 
     return cli.main(words)

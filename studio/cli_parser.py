@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from studio import __version__
+from studio.catalogues import read_catalogue
 from studio.course.model import CLIP_LIMIT_S
 from studio.i18n import Voice
 from studio.resources import asset
@@ -30,6 +31,8 @@ def make_parser(voice: Voice) -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"Coursewright {__version__}")
+    # Here for the help alone: it needs a window, and `studio.__main__` has taken it.
+    parser.add_argument("--self-test", action="store_true", help=voice.text("help.self_test"))
     commands = parser.add_subparsers(
         dest="command", required=True, metavar=voice.text("help.command")
     )
@@ -183,8 +186,4 @@ def _argparse_texts(language: str) -> dict[str, str]:
     path = asset("i18n", f"argparse.{language}.po")
     if not path.is_file():
         return {}
-    from babel.messages.pofile import read_po
-
-    with path.open("rb") as source:
-        entries = read_po(source, locale=language)
-    return {str(entry.id): str(entry.string) for entry in entries if entry.id}
+    return {id_: forms[0] for id_, forms in read_catalogue(path).items()}

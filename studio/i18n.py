@@ -2,7 +2,8 @@
 
 The catalogue's entries have symbolic ids (`media.empty`); `assets/i18n` holds one file a language.
 A placeholder may say how its value is written in that language: `{size:size}` for bytes,
-`{length:duration}` for seconds, `{since:moment}` for a point in time (seconds since 1970),
+`{length:duration}` for seconds, `{length:time}` for a long time in
+words, `{since:moment}` for a point in time (seconds since 1970),
 `{x:number}`, `{share:percent}`. A parameter `n` picks the plural.
 """
 
@@ -13,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from studio.catalogues import read_catalogue
 from studio.messages import Message, Param
 from studio.resources import asset
 
@@ -45,6 +47,10 @@ class Voice:
         """Return the sentence of the message `id_`."""
         return self.say(Message(id_, params))
 
+    def words(self, name: Param) -> str:
+        """Return a name that may be a message, as for what the author has given none."""
+        return self.say(name) if isinstance(name, Message) else str(name)
+
     def knows(self, id_: str) -> bool:
         """Return whether the catalogue has an entry `id_`."""
         return id_ in self._texts
@@ -69,6 +75,8 @@ class _Formatter(string.Formatter):
         match format_spec:
             case "duration":
                 return duration(float(value))
+            case "time":
+                return time(float(value), self._voice)
             case "size":
                 return size(int(value), self._voice.language)
             case "number":
@@ -87,6 +95,16 @@ def duration(seconds: float) -> str:
     hours, minutes = divmod(whole // 60, 60)
     tail = f"{whole % 60:02d}"
     return f"{hours}:{minutes:02d}:{tail}" if hours else f"{minutes}:{tail}"
+
+
+def time(seconds: float, voice: Voice) -> str:
+    """Return a long time in words of a kind that is spoken: 40 s, 12 min, 2 h 10 min."""
+    if seconds < 60:
+        return voice.text("time.seconds", seconds=round(seconds))
+    hours, minutes = divmod(round(seconds / 60), 60)
+    if not hours:
+        return voice.text("time.minutes", minutes=minutes)
+    return voice.text("time.hours", hours=hours, minutes=f"{minutes:02d}")
 
 
 def size(octets: int, language: str) -> str:
@@ -132,18 +150,7 @@ def nearest(language: str) -> str:
 
 @cache
 def _catalogue(language: str) -> Mapping[str, tuple[str, ...]]:
-    from babel.messages.pofile import read_po
-
-    with asset("i18n", f"{language}.po").open("rb") as source:
-        entries = read_po(source, locale=language)
-    texts: dict[str, tuple[str, ...]] = {}
-    for entry in entries:
-        if entry.id:
-            id_ = entry.id if isinstance(entry.id, str) else entry.id[0]
-            texts[id_] = (
-                (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
-            )
-    return texts
+    return read_catalogue(asset("i18n", f"{language}.po"))
 
 
 def _plural(language: str, count: object) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from functools import cache
 from pathlib import Path
 
@@ -21,3 +22,17 @@ def assets_folder() -> Path:
 def asset(*parts: str) -> Path:
     """Return the path of one file or folder of `assets/`."""
     return assets_folder().joinpath(*parts)
+
+
+def package_folder(package: str, *parts: str) -> Path:
+    """Return a folder of an installed package, which is not imported for that.
+
+    A frozen program holds only the package's data: its folder is then found as a namespace.
+
+    Raises:
+        ModuleNotFoundError: there is no such package.
+    """
+    found = importlib.util.find_spec(package)
+    if found is None or not found.submodule_search_locations:
+        raise ModuleNotFoundError(package)
+    return Path(found.submodule_search_locations[0]).joinpath(*parts)

@@ -1,135 +1,85 @@
 """Pictures of every room and dialog, to be looked at: languages, light and dark, two sizes.
 
-`python3 dev.py shots` writes them to `output/shots`.
+`python3 dev.py shots` writes them to `output/shots`, with one of a screen twice as sharp. What is
+in them stands in `tests/scenes.py`.
 """
 
 from __future__ import annotations
 
 import itertools
 import os
+import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 
-from msgspec.structs import replace as changed
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from studio.i18n import Voice
-from studio.project.project import Project
 from studio.ui.app import speak
 from studio.ui.look import dress
-from studio.ui.media.picker import MediaPicker
-from studio.ui.shell.finder import Finder
-from studio.ui.shell.history_dialog import HistoryDialog
 from studio.ui.shell.window import MainWindow
 from tests.courses import small_course
+from tests.scenes import SCENES, wait, work_on
 
 SIZES = ((1440, 900), (1024, 700))
-_SCRIPT = {
-    "fr": "Les banques prêtent rarement quand la mensualité dépasse 35 % de ce que l'on gagne.",
-    "en": "Banks rarely lend when the instalments pass 35 % of what you earn.",
-}
+LANGUAGES = ("fr", "en")
+SHARP = "storyboard"
+"""The scene that is also taken for a screen with twice as many pixels."""
 
 
-def main(target: Path) -> int:
-    """Write all pictures to the folder `target`."""
+def main(target: Path, scenes: Sequence[str]) -> int:
+    """Write the pictures of some scenes, or of all, to the folder `target`."""
     target.mkdir(parents=True, exist_ok=True)
     application = QApplication([])
     light = application.palette()
+    sharp = application.devicePixelRatio() > 1
     for dark in (False, True):
         application.setPalette(_dark() if dark else light)
         dress(application)
-        for language, size in itertools.product(("fr", "en"), SIZES):
+        for language, size in itertools.product(LANGUAGES, SIZES[:1] if sharp else SIZES):
             speak(application, language)
-            name = f"{language}-{'dark' if dark else 'light'}-{size[0]}"
-            with tempfile.TemporaryDirectory() as home:
-                os.environ["COURSEWRIGHT_HOME"] = home
-                for shot, widget in _scenes(language, size, Path(home)):
-                    widget.grab().save(str(target / f"{name}-{shot}.png"))
-    print(f"{len(list(target.glob('*.png')))} pictures in {target}")
+            name = f"{language}-{'dark' if dark else 'light'}-{size[0]}{'-sharp' if sharp else ''}"
+            _take(target / name, language, size, scenes or tuple(SCENES))
+    if not sharp:
+        _once_more_sharp(target)
+        print(f"{len(list(target.glob('*.png')))} pictures in {target}")
     return 0
 
 
-def _scenes(language: str, size: tuple[int, int], home: Path) -> Iterator[tuple[str, QWidget]]:
-    """Yield each scene with what is to be seen of it."""
-    window = MainWindow(Voice(language))
-    window.resize(*size)
-    window.show()
-    project, _ = small_course(home)
-    window.open_course(project.folder)
-    _work_on(window, language)
-    _wait(1.2)
-    yield "storyboard", window
-    window.work.storyboard.view.setCurrentIndex(1)
-    yield "table", window
-    window.work.storyboard.view.setCurrentIndex(0)
-    for room in window.work.rail.buttons:
-        if room != "storyboard":
-            window.work.go(room)
-            _wait(0.1)
-            yield room, window
-    window.work.go("storyboard")
-    yield from _dialogs(window)
-    other = Project(project.folder)
-    other.save(changed(other.load(), title="Élan vital (Git)"))
-    _wait(2.5)
-    yield "changed-outside", window
-    window.courses.leave()
-    window.close_course()
-    _wait(0.1)
-    yield "welcome", window
-    window.working.close()
-    window.work.close()
-    window.deleteLater()
+def _take(name: Path, language: str, size: tuple[int, int], scenes: Sequence[str]) -> None:
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["COURSEWRIGHT_HOME"] = home
+        window = MainWindow(Voice(language))
+        window.resize(*size)
+        window.show()
+        project, _ = small_course(Path(home))
+        window.open_course(project.folder)
+        work_on(window, language)
+        for scene in scenes:
+            shown = SCENES[scene](window)
+            widgets = [shown] if isinstance(shown, QWidget) else shown
+            for number, widget in enumerate(widgets, 1):
+                suffix = f"-{number}" if len(widgets) > 1 else ""
+                widget.grab().save(f"{name}-{scene}{suffix}.png")
+            for dialog in window.findChildren(QDialog):
+                dialog.reject()
+            window.screen_editing.close()
+            window.work.go("storyboard")
+            wait(0.05)
+        window.working.close()
+        window.courses.leave()
+        window.work.close()
+        window.deleteLater()
 
 
-def _work_on(window: MainWindow, language: str) -> None:
-    window.document.checkpoint("Version 1")
-    window.editing.add_lesson()
-    window.editing.add_screen("text")
-    window.editing.add_screen("empty")
-    window.outline.select("s0000002")
-    inspector = window.work.storyboard.inspector
-    inspector.status.setCurrentIndex(1)
-    inspector.status.activated.emit(1)
-    inspector.texts["script"].setPlainText(_SCRIPT[language])
-    inspector.comments.line.setText(_SCRIPT[language])
-    inspector.comments.line.returnPressed.emit()
-
-
-def _dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
-    window.show_finder()
-    _wait(0.1)
-    [finder] = window.findChildren(Finder)
-    yield "find", finder
-    finder.reject()
-    window.show_media()
-    [media] = window.findChildren(MediaPicker)
-    _wait(0.5)
-    yield "media", media
-    media.reject()
-    window.show_history()
-    [dialog] = window.findChildren(HistoryDialog)
-    dialog.versions.setCurrentRow(dialog.versions.count() - 1)
-    _wait(0.1)
-    yield "history", dialog
-    dialog.reject()
-    for action in window.menuBar().actions():
-        menu = action.menu()
-        if isinstance(menu, QWidget):
-            menu.adjustSize()
-            yield f"menu-{window.menuBar().actions().index(action)}", menu
-
-
-def _wait(seconds: float) -> None:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        QApplication.processEvents()
-        time.sleep(0.01)
+def _once_more_sharp(target: Path) -> None:
+    """Take one scene as on a sharp screen; Qt reads the scale only when it starts."""
+    command = [sys.executable, "-m", "tests.shots", str(target), SHARP]
+    subprocess.run(command, env={**os.environ, "QT_SCALE_FACTOR": "2"}, check=True)
 
 
 def _dark() -> QPalette:
@@ -146,4 +96,4 @@ def _dark() -> QPalette:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))

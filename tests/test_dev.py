@@ -311,7 +311,17 @@ def test_a_failed_check_is_told_and_stops_nothing(
 
 
 @pytest.mark.parametrize(
-    "words", [[], ["play"], ["run", "new"], ["setup", "x"], ["lock", "x"], ["--version"]]
+    "words",
+    [
+        [],
+        ["play"],
+        ["run", "new"],
+        ["setup", "x"],
+        ["lock", "x"],
+        ["build", "x"],
+        ["shots", "x"],
+        ["--version"],
+    ],
 )
 def test_wrong_usage(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert dev.main(words) == 2
@@ -325,7 +335,7 @@ def test_help(capsys: pytest.CaptureFixture[str]) -> None:
 
 NEEDS = [
     *(system.VENV_MODULE, system.QT, system.FONT),
-    *(system.CHROMIUM, system.NODE_LIBRARY, system.STRACE),
+    *(system.CHROMIUM, system.NODE_LIBRARY, system.STRACE, system.XVFB),
 ]
 
 

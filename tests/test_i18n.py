@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from studio.catalogues import read_catalogue
 from studio.i18n import Voice, duration, nearest, size
 from studio.messages import Message, message
 
@@ -19,8 +20,8 @@ SAYING = {"message", "error", "text", "Message"}
 LETTERED = re.compile(r"[a-z0-9]+(\.[a-z0-9_-]+)+")
 
 
-def entries(language: str) -> dict[str, tuple[str, ...]]:
-    with (ROOT / "assets" / "i18n" / f"{language}.po").open("rb") as source:
+def read_with_babel(file: Path, language: str) -> dict[str, tuple[str, ...]]:
+    with file.open("rb") as source:
         read = [entry for entry in read_po(source, locale=language) if entry.id]
     ids = [entry.id if isinstance(entry.id, str) else entry.id[0] for entry in read]
     assert len(ids) == len(set(ids))
@@ -29,7 +30,24 @@ def entries(language: str) -> dict[str, tuple[str, ...]]:
     return dict(zip(ids, forms, strict=True))
 
 
-ENGLISH, FRENCH = entries("en"), entries("fr")
+ENGLISH, FRENCH = (
+    read_with_babel(ROOT / "assets" / "i18n" / f"{language}.po", language)
+    for language in ("en", "fr")
+)
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "assets" / "i18n").glob("*.po")))
+def test_our_reader_reads_what_babel_reads(file: Path) -> None:
+    language = file.stem.rpartition(".")[2]
+    assert read_catalogue(file) == read_with_babel(file, language)
+
+
+@pytest.mark.parametrize("line", ["mgsid 'a'", 'msgctxt "a"', "text"])
+def test_a_line_that_no_catalogue_has_is_told(tmp_path: Path, line: str) -> None:
+    broken = tmp_path / "broken.po"
+    broken.write_text(line, "utf-8")
+    with pytest.raises(ValueError, match=re.escape(f"broken.po: {line}")):
+        read_catalogue(broken)
 
 
 def said_in_code() -> set[str]:

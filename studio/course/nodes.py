@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from msgspec.structs import replace as changed
@@ -62,8 +62,11 @@ def with_entries(course: Course, field: str, entries: Mapping[str, Value]) -> Co
 
 def without_entries(course: Course, field: str, gone: set[str]) -> Course:
     """Return the course without the entries `gone` of the map `field`."""
-    kept: dict[str, Any] = {k: v for k, v in map_of(course, field).items() if k not in gone}
-    return changed(course, **{field: kept}) if len(kept) < len(map_of(course, field)) else course
+    entries = map_of(course, field)
+    if gone.isdisjoint(entries):
+        return course
+    kept: dict[str, Any] = {k: v for k, v in entries.items() if k not in gone}
+    return changed(course, **{field: kept})
 
 
 def child_ids(parent: Parent) -> tuple[str, ...]:
@@ -103,11 +106,18 @@ def find(course: Course, id_: str) -> Value:
 
 def parent_of(course: Course, id_: str) -> Parent | None:
     """Return what orders the node: None for entries of a bank (questions, clips, media...)."""
-    parents: tuple[Mapping[str, Parent], ...] = (course.modules, course.lessons, course.screens)
-    for parent in (course, *(p for entries in parents for p in entries.values())):
+    for parent in _possible_parents(course, id_):
         if id_ in child_ids(parent):
             return parent
     return None
+
+
+def _possible_parents(course: Course, id_: str) -> Iterable[Parent]:
+    if id_ in course.modules:
+        return (course,)
+    if id_ in course.lessons:
+        return course.modules.values()
+    return course.lessons.values() if id_ in course.screens else course.screens.values()
 
 
 def find_parent(course: Course, id_: str) -> Parent:

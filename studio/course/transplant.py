@@ -39,9 +39,7 @@ def planted(
         ValueError: `parent` does not hold such nodes.
         KeyError: no such parent, or the part names what it does not hold.
     """
-    new: dict[str, str] = {}
-    for field in _SHARED:
-        course = _with_bank(course, part, field, new)
+    course, new = _with_banks(course, part)
     copies = [_planted(course, part, id_, new) for id_ in roots]
     made = []
     for at, (entries, root) in enumerate(copies):
@@ -50,6 +48,23 @@ def planted(
         course = insert(course, root, parent, index + at)
         made.append(root.id)
     return course, tuple(made)
+
+
+def planted_blocks(
+    course: Course, part: Course, screen: str, parent: str, index: int
+) -> tuple[Course, tuple[str, ...]]:
+    """Put copies of the blocks of a part's screen on the screen `parent`; return their ids, too.
+
+    Raises:
+        KeyError: no such screen, or the part names what it does not hold.
+    """
+    course, new = _with_banks(course, part)
+    questions: dict[str, Value] = {}
+    copy = _screen(course, part, part.screens[screen], new, questions)
+    course = with_entries(course, "questions", questions)
+    for at, block in enumerate(copy.blocks):
+        course = insert(course, block, parent, index + at)
+    return course, tuple(block.id for block in copy.blocks)
 
 
 def _keep(course: Course, id_: str, kept: dict[str, dict[str, Value]]) -> None:
@@ -80,6 +95,14 @@ def _keep_shown(course: Course, id_: str, kept: dict[str, dict[str, Value]]) -> 
         _keep(course, course.clips[id_].recording, kept)
     elif id_ in course.recordings:
         _keep(course, course.recordings[id_].media, kept)
+
+
+def _with_banks(course: Course, part: Course) -> tuple[Course, dict[str, str]]:
+    """Return the course with what a part shares with others, and the ids that it has there."""
+    new: dict[str, str] = {}
+    for field in _SHARED:
+        course = _with_bank(course, part, field, new)
+    return course, new
 
 
 def _with_bank(course: Course, part: Course, field: str, new: dict[str, str]) -> Course:

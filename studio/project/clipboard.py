@@ -12,10 +12,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from studio.course.model import Course
-from studio.course.nodes import map_of
+from studio.course.blocks import Block
+from studio.course.ids import new_id
+from studio.course.model import Course, Screen
+from studio.course.nodes import map_of, with_entries
 from studio.course.references import references
-from studio.course.transplant import part_of, planted
+from studio.course.transplant import part_of, planted, planted_blocks
 from studio.jobs import Progress
 from studio.messages import error
 from studio.project.project import Project
@@ -28,10 +30,12 @@ class _Copied(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     folder: str
     roots: tuple[str, ...]
     part: Course
+    blocks: bool = False
+    """Whether only the blocks of the one screen were copied, not the screen."""
 
 
 class Pasted(NamedTuple):
-    """What was brought in. `kind` is `modules`, `lessons` or `screens`.
+    """What was brought in. `kind` is `modules`, `lessons`, `screens` or `blocks`.
 
     `edit` puts it into the parent with an id, at a place; the ids of the copies come with it.
     """
@@ -47,6 +51,14 @@ def copied(project: Project, course: Course, ids: Sequence[str]) -> bytes:
     return msgspec.json.encode(value)
 
 
+def copied_blocks(project: Project, course: Course, blocks: Sequence[Block]) -> bytes:
+    """Return blocks, with all that they show, for the clipboard."""
+    carrier = Screen(id=new_id(), title="", blocks=tuple(blocks))
+    part = part_of(with_entries(course, "screens", {carrier.id: carrier}), [carrier.id])
+    folder = str(project.folder.resolve())
+    return msgspec.json.encode(_Copied(folder=folder, roots=(carrier.id,), part=part, blocks=True))
+
+
 def paste(project: Project, data: bytes, progress: Progress) -> Pasted:
     """Bring the files in that a copied part needs, and return the edit that puts it in.
 
@@ -60,6 +72,8 @@ def paste(project: Project, data: bytes, progress: Progress) -> Pasted:
     _bring_in(project, Project(Path(value.folder)), value.part, progress)
 
     def edit(now: Course, parent: str, at: int) -> tuple[Course, tuple[str, ...]]:
+        if value.blocks:
+            return planted_blocks(now, value.part, value.roots[0], parent, at)
         return planted(now, value.part, value.roots, parent, at)
 
     return Pasted(kind, edit)
@@ -77,6 +91,8 @@ def _decoded(data: bytes) -> _Copied:
 
 
 def _kind(value: _Copied) -> str:
+    if value.blocks and len(value.roots) == 1 and value.roots[0] in value.part.screens:
+        return "blocks"
     for kind in ("modules", "lessons", "screens"):
         if value.roots and all(root in map_of(value.part, kind) for root in value.roots):
             return kind

@@ -8,12 +8,14 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from studio.i18n import Voice
 from studio.jobs import in_words
 from studio.logs import start_logging
 from studio.messages import StudioError
+from studio.resources import asset
 from studio.settings import Settings, interface_language, load_settings
 from studio.ui.look import dress
 from studio.ui.shell.window import MainWindow
@@ -27,6 +29,7 @@ def open_studio(path: str | None) -> int:
     settings, problem = _settings()
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Coursewright")
+    application.setWindowIcon(QIcon(str(asset("icons", "coursewright.svg"))))
     voice = Voice(interface_language(settings))
     speak(application, voice.language)
     dress(application)

@@ -7,8 +7,9 @@ share one selection. An edit of the course is told row by row where it changed n
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import IntEnum
+from itertools import takewhile
 from typing import Any
 
 from PySide6.QtCore import (
@@ -20,16 +21,24 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QIcon, QPalette
+from PySide6.QtWidgets import QApplication
 
-from studio.course.model import Course, Lesson, Module, Screen
-from studio.course.timing import block_s
+from studio.course.model import Course, Module, Screen
 from studio.i18n import Voice, duration
+from studio.ui import icons
+from studio.ui.kinds import kind_of
 from studio.ui.media.importing import sources_of
+from studio.ui.rows import Row, held_by, node_of, refreshed, rows_of
+from studio.ui.words import NodeWords
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 NODES = "application/x-coursewright-nodes"
 """Ids of nodes that are dragged, as JSON."""
+CLIPS = "application/x-coursewright-clips"
+"""Ids of clips that are dragged, as JSON."""
+_SCREEN_DEPTH = 3
 
 
 _KINDS = Qt.ItemFlag
@@ -54,41 +63,6 @@ class Column(IntEnum):
     TIME = 1
 
 
-class Row:
-    """One line of the outline: a node, its lines below, and its learner time in seconds."""
-
-    def __init__(self, node: Module | Lesson | Screen | Course, above: Row | None) -> None:
-        self.node = node
-        self.above = above
-        self.place = len(above.below) if above else 0
-        self.below: list[Row] = []
-        self.length_s = 0.0
-        if above:
-            above.below.append(self)
-
-    def walk(self) -> Iterator[Row]:
-        """Yield this line and all below it, from top to bottom."""
-        todo = [self]
-        while todo:
-            row = todo.pop()
-            yield row
-            todo += reversed(row.below)
-
-    def put(self, at: int, rows: list[Row]) -> None:
-        """Put lines of another tree below this one."""
-        self.below[at:at] = rows
-        self._number()
-
-    def take(self, at: int, end: int) -> None:
-        """Take lines below this one out."""
-        del self.below[at:end]
-        self._number()
-
-    def _number(self) -> None:
-        for place, row in enumerate(self.below):
-            row.above, row.place = self, place
-
-
 class CourseModel(QAbstractItemModel):
     """A tree with two columns: the title and the learner time.
 
@@ -100,6 +74,10 @@ class CourseModel(QAbstractItemModel):
     """The id of a node, and its new title."""
     nodes_dropped = Signal(list, str, int)
     """Ids of nodes, the id of the parent that they were dropped in, and the place there."""
+    copies_dropped = Signal(list, str, int)
+    """The same for nodes that are to be copied there."""
+    clips_dropped = Signal(list, str, int)
+    """Ids of clips, the id of the lesson that they were dropped in, and the place there."""
     files_dropped = Signal(list, str, int)
     """Paths of files or a picture, the id of the node that they were dropped in (the course: ""),
     and the place there (-1: on it)."""
@@ -110,8 +88,11 @@ class CourseModel(QAbstractItemModel):
         self.course = Course(id="empty000", title="")
         self.editable = False
         self._root = Row(self.course, None)
+        self.words = NodeWords(voice)
+        self._dimmed: frozenset[str] = frozenset()
+        self._icons: dict[str, QIcon] = {}
         self._rows: dict[str, Row] = {}
-        """All lines by id, from top to bottom."""
+        """All lines by id."""
 
     @property
     def length_s(self) -> float:
@@ -123,16 +104,29 @@ class CourseModel(QAbstractItemModel):
         """The line of the course itself, which no view shows."""
         return self._root
 
-    def show_course(self, course: Course, *, editable: bool) -> None:
-        """Show a course, or what an edit has made of it."""
+    def show_course(self, course: Course, *, editable: bool, anew: bool) -> None:
+        """Show another course (`anew`), or what an edit has made of the one that is shown."""
         self.editable = editable
-        new = _rows(course)
-        if not (self._same_lines(new) or self._graft(new)):
+        if anew or not self._mend(course):
             self.beginResetModel()
-            self._root = new
-            self._read_lines()
+            self._root = rows_of(course)
+            self._rows = {row.node.id: row for row in self._root.walk()}
+            self.course = course
             self.endResetModel()
-        self._take(course, new)
+            return
+        differing = refreshed(self._root, self.course, course)
+        self.course = course
+        for row in differing:
+            first = self.createIndex(row.place, 0, row)
+            self.dataChanged.emit(first, first.siblingAtColumn(Column.TIME))
+
+    def dim(self, ids: frozenset[str]) -> None:
+        """Write the titles of these screens in grey: a filter leaves them out elsewhere."""
+        self._dimmed = ids
+
+    def forget_icons(self) -> None:
+        """Draw the icons again in the colours that the application has now."""
+        self._icons.clear()
 
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
         """Return the index of a line below `parent`."""
@@ -161,14 +155,22 @@ class CourseModel(QAbstractItemModel):
             return None
         row, title = self.row_at(index), index.column() == Column.TITLE
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole if title:
-                return row.node.title
+            case Qt.ItemDataRole.DisplayRole:
+                return self.words.title(row) if title else duration(row.length_s)
             case Qt.ItemDataRole.EditRole if title:
                 return row.node.title
-            case Qt.ItemDataRole.DisplayRole:
-                return duration(row.length_s)
+            case Qt.ItemDataRole.DecorationRole if title and isinstance(row.node, Screen):
+                return self._icon(kind_of(row.node))
+            case Qt.ItemDataRole.ForegroundRole if row.node.id in self._dimmed:
+                return QApplication.palette().brush(QPalette.ColorRole.PlaceholderText)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self.words.tip(row)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{row.node.title}, {duration(row.length_s)}"
+                return self.words.aloud(row)
+            case Qt.ItemDataRole.FontRole if title and isinstance(row.node, Module):
+                font = QApplication.font()
+                font.setBold(True)
+                return font
             case Qt.ItemDataRole.TextAlignmentRole if not title:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
@@ -208,8 +210,8 @@ class CourseModel(QAbstractItemModel):
         return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
 
     def mimeTypes(self) -> list[str]:  # noqa: N802  # Qt's name
-        """Return what can be dropped: our nodes, and files."""
-        return [NODES, "text/uri-list", "application/x-qt-image"]
+        """Return what can be dropped: our nodes, clips, and files."""
+        return [NODES, CLIPS, "text/uri-list", "application/x-qt-image"]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802  # Qt's name
         """Return the nodes that are dragged."""
@@ -222,30 +224,38 @@ class CourseModel(QAbstractItemModel):
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
         """Tell what was dropped where; the views must not take the lines away themselves."""
-        del action, column
-        if data.hasFormat(NODES):
-            ids = json.loads(bytes(data.data(NODES).data()).decode())
-            self.drop(ids, self.row_at(parent), row)
-        elif sources := sources_of(data):
+        del column
+        for form, drop in ((NODES, self.drop), (CLIPS, self.drop_clips)):
+            if data.hasFormat(form):
+                ids = json.loads(bytes(data.data(form).data()).decode())
+                drop(ids, self.row_at(parent), row, copied=action == Qt.DropAction.CopyAction)
+                return False
+        if sources := sources_of(data):
             self.files_dropped.emit(sources, self.id_at(parent), row)
         return False
 
-    def drop(self, ids: list[str], target: Row, place: int) -> None:
+    def drop(self, ids: list[str], target: Row, place: int, *, copied: bool = False) -> None:
         """Tell that nodes were dropped in `target` at `place` (-1: on it).
 
         On a line of their own kind they come behind it; in one that holds their kind, at its end.
         """
         rows = [self._rows[id_] for id_ in ids if id_ in self._rows]
-        if not rows or len({type(row.node) for row in rows}) > 1:
+        landing = _landing(rows[0].depth, target, place) if rows else None
+        if landing is None or len({row.depth for row in rows}) > 1:
             return
-        depth, at = _depth(rows[0]), target
-        while _depth(at) >= depth and at.above is not None:
-            place, at = at.place + 1, at.above
-        if _depth(at) != depth - 1:
-            return
-        place = len(at.below) if place < 0 else place
-        before = sum(1 for row in at.below[:place] if row in rows)
-        self.nodes_dropped.emit([row.node.id for row in rows], at.node.id, place - before)
+        parent, at = landing
+        if not copied:
+            at -= sum(1 for row in parent.below[:at] if row in rows)
+        dropped = self.copies_dropped if copied else self.nodes_dropped
+        dropped.emit([row.node.id for row in rows], parent.node.id, at)
+
+    def drop_clips(self, ids: list[str], target: Row, place: int, *, copied: bool = True) -> None:
+        """Tell that clips were dropped, each of which becomes a screen."""
+        del copied
+        landing = _landing(_SCREEN_DEPTH, target, place)
+        if landing is not None:
+            parent, at = landing
+            self.clips_dropped.emit(ids, parent.node.id, at)
 
     def row_at(self, index: Index) -> Row:
         """Return the line of an index; the course's own outside."""
@@ -263,87 +273,112 @@ class CourseModel(QAbstractItemModel):
             return QModelIndex()
         return self.createIndex(row.place, 0, row)
 
-    def _same_lines(self, new: Row) -> bool:
-        lines = list(new.walk())
-        return len(lines) == len(self._rows) and all(
-            id_ == line.node.id and len(row.below) == len(line.below)
-            for (id_, row), line in zip(self._rows.items(), lines, strict=True)
-        )
+    def row_of(self, id_: str) -> Row | None:
+        """Return the line of a node; None if it is not there."""
+        return self._rows.get(id_)
 
-    def _graft(self, new: Row) -> bool:
-        """Put in or take out lines that stand together at one place; return whether that is all."""
-        news = {line.node.id: line for line in new.walk()}
-        differing = [
-            row
-            for id_, row in self._rows.items()
-            if id_ in news and _ids(row.below) != _ids(news[id_].below)
-        ]
-        if len(differing) != 1:
+    def in_order(self, ids: set[str]) -> list[str]:
+        """Return the ids of those nodes that have a line, from top to bottom."""
+        rows = [self._rows[id_] for id_ in ids if id_ in self._rows]
+        return [row.node.id for row in sorted(rows, key=lambda row: row.path)]
+
+    def _mend(self, course: Course) -> bool:
+        """Take out, put in and move lines until they stand as in `course`.
+
+        Returns False if that can't be: a node that stands in two places has one line only.
+        """
+        held = list(held_by(course))
+        if all(self._holds(parent.id, ids) for parent, ids in held):
+            return True
+        wanted = {course.id, *(id_ for _, ids in held for id_ in ids)}
+        if len(wanted) <= sum(len(ids) for _, ids in held):
             return False
-        [row] = differing
-        wanted = news[row.node.id].below
-        at, old_end, new_end = _difference(_ids(row.below), _ids(wanted))
-        parent = QModelIndex() if row is self._root else self.index_of(row.node.id)
-        if old_end == at:
-            self.beginInsertRows(parent, at, new_end - 1)
-            row.put(at, wanted[at:new_end])
-            self._read_lines()
-            self.endInsertRows()
-        elif new_end == at:
-            self.beginRemoveRows(parent, at, old_end - 1)
-            row.take(at, old_end)
-            self._read_lines()
-            self.endRemoveRows()
-        else:
-            return False
+        self._take_out(wanted)
+        for parent, ids in held:
+            self._arrange(self._rows[parent.id], ids, course)
+        self._take_out(wanted)
         return True
 
-    def _read_lines(self) -> None:
-        self._rows = {row.node.id: row for row in self._root.walk()}
+    def _holds(self, id_: str, ids: Sequence[str]) -> bool:
+        row = self._rows.get(id_)
+        return (
+            row is not None
+            and len(row.below) == len(ids)
+            and all(line.node.id == id_ for line, id_ in zip(row.below, ids, strict=True))
+        )
 
-    def _take(self, course: Course, new: Row) -> None:
-        """Take the nodes of a course whose outline has the same lines, and tell what differs."""
-        self.course = course
-        for row, line in zip(self._rows.values(), new.walk(), strict=True):
-            if row.node is not line.node or row.length_s != line.length_s:
-                row.node, row.length_s = line.node, line.length_s
-                if row is not self._root:
-                    first = self.createIndex(row.place, 0, row)
-                    self.dataChanged.emit(first, first.siblingAtColumn(Column.TIME))
+    def _take_out(self, wanted: set[str]) -> None:
+        """Take out the lines below which nothing is wanted."""
+        todo = [self._root]
+        while todo:
+            row = todo.pop()
+            todo += row.below
+            end = len(row.below)
+            while end:
+                at = end
+                while at and wanted.isdisjoint(line.node.id for line in row.below[at - 1].walk()):
+                    at -= 1
+                if at < end:
+                    todo = [line for line in todo if line not in row.below[at:end]]
+                    self._remove(row, at, end)
+                end = at - 1 if at else 0
+
+    def _remove(self, row: Row, at: int, end: int) -> None:
+        self.beginRemoveRows(self._index_of(row), at, end - 1)
+        for taken in row.take(at, end):
+            for line in taken.walk():
+                del self._rows[line.node.id]
+        self.endRemoveRows()
+
+    def _arrange(self, row: Row, ids: Sequence[str], course: Course) -> None:
+        """Put lines in or move them until those below `row` begin as `ids` say."""
+        at = 0
+        while at < len(ids):
+            if at < len(row.below) and row.below[at].node.id == ids[at]:
+                at += 1
+                continue
+            there = self._rows.get(ids[at])
+            if there is None:
+                new = list(takewhile(lambda id_: id_ not in self._rows, ids[at:]))
+                self._insert(row, at, new, course)
+                at += len(new)
+            else:
+                at += self._move(there, row, at, ids)
+
+    def _insert(self, row: Row, at: int, ids: Sequence[str], course: Course) -> None:
+        self.beginInsertRows(self._index_of(row), at, at + len(ids) - 1)
+        new = [Row(node_of(course, id_), None) for id_ in ids]
+        row.put(at, new)
+        self._rows.update({line.node.id: line for line in new})
+        self.endInsertRows()
+
+    def _move(self, first: Row, target: Row, at: int, ids: Sequence[str]) -> int:
+        """Move a line, and those behind it that follow in `ids`, too; return how many."""
+        source, start = first.above, first.place
+        if source is None:
+            raise ValueError("the course has no place in itself")
+        pairs = zip(source.below[start:], ids[at:], strict=False)
+        count = len(list(takewhile(lambda pair: pair[0].node.id == pair[1], pairs)))
+        end = start + count
+        self.beginMoveRows(self._index_of(source), start, end - 1, self._index_of(target), at)
+        target.put(at, source.take(start, end))
+        self.endMoveRows()
+        return count
+
+    def _index_of(self, row: Row) -> QModelIndex:
+        return QModelIndex() if row is self._root else self.createIndex(row.place, 0, row)
+
+    def _icon(self, kind: str) -> QIcon:
+        if kind not in self._icons:
+            self._icons[kind] = icons.icon(kind)
+        return self._icons[kind]
 
 
-def _ids(rows: Sequence[Row]) -> list[str]:
-    return [row.node.id for row in rows]
-
-
-def _difference(old: list[str], new: list[str]) -> tuple[int, int, int]:
-    """Return where two lists begin to differ, and where that ends in the old and in the new one."""
-    shorter = min(len(old), len(new))
-    start = next((at for at in range(shorter) if old[at] != new[at]), shorter)
-    end = 0
-    while end < shorter - start and old[-1 - end] == new[-1 - end]:
-        end += 1
-    return start, len(old) - end, len(new) - end
-
-
-def _depth(row: Row) -> int:
-    return 0 if row.above is None else 1 + _depth(row.above)
-
-
-def _rows(course: Course) -> Row:
-    root = Row(course, None)
-    for module in (course.modules[id_] for id_ in course.order):
-        module_row = Row(module, root)
-        for lesson in (course.lessons[id_] for id_ in module.lessons):
-            lesson_row = Row(lesson, module_row)
-            for screen in (course.screens[id_] for id_ in lesson.screens):
-                row = Row(screen, lesson_row)
-                row.length_s = sum(block_s(course, block) for block in screen.blocks)
-    _add_up(root)
-    return root
-
-
-def _add_up(row: Row) -> float:
-    if row.below:
-        row.length_s = sum(_add_up(each) for each in row.below)
-    return row.length_s
+def _landing(depth: int, target: Row, place: int) -> tuple[Row, int] | None:
+    """Return the line that lines of a depth land in, and the place there, if there is one."""
+    at = target
+    while at.depth >= depth and at.above is not None:
+        place, at = at.place + 1, at.above
+    if at.depth != depth - 1:
+        return None
+    return at, len(at.below) if place < 0 else place

@@ -29,7 +29,7 @@ class LineField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window."""
-        return False if _is_undo(event) else super().event(event)
+        return False if is_undo(event) else super().event(event)
 
     def _tell(self, text: str) -> None:
         before, self._shown = self._shown, text
@@ -65,7 +65,7 @@ class TextField(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window."""
-        return False if _is_undo(event) else super().event(event)
+        return False if is_undo(event) else super().event(event)
 
     def _tell(self) -> None:
         text = self.toPlainText()
@@ -74,7 +74,7 @@ class TextField(QPlainTextEdit):
             self.typed.emit(before, text)
 
 
-def _is_undo(event: QEvent) -> bool:
+def is_undo(event: QEvent) -> bool:
     """Return whether a field asks to have Ctrl+Z or Ctrl+Y for itself."""
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False

@@ -20,10 +20,10 @@ QPushButton[main="true"]:disabled {{ background: {line}; border-color: {line}; }
 QPushButton[link="true"] {{ border: 0; padding: 2px 4px; color: {accent}; }}
 QTreeView {{ border: 0; padding: 8px; }}
 QAbstractScrollArea#qt_scrollarea {{ border: 0; }}
-QLineEdit, QPlainTextEdit {{
+QLineEdit, QPlainTextEdit, QTextEdit {{
   background: palette(base); border: 1px solid {line}; border-radius: 6px; padding: 5px 8px;
 }}
-QLineEdit:focus, QPlainTextEdit:focus {{ border: 1px solid {accent}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 1px solid {accent}; }}
 QToolButton {{ border: 0; border-radius: 6px; padding: 6px 8px; }}
 QToolButton:hover {{ background: palette(midlight); }}
 QWidget#rail, QWidget#top {{ background: palette(base); }}
@@ -48,6 +48,23 @@ QListWidget::item {{ padding: 6px 8px; border-radius: 4px; }}
 QListWidget::item:selected {{ background: {accent}; color: {on_accent}; }}
 QLabel#title {{ font-size: 15px; font-weight: 700; }}
 QLabel#state {{ color: palette(placeholder-text); padding: 0 12px; }}
+QWidget#side {{ background: palette(base); }}
+QWidget#side QListWidget {{ border: 0; }}
+QWidget#side QListWidget::item {{ padding: 6px 0; }}
+QWidget#side QListWidget::item:selected {{ background: {soft}; color: {accent}; }}
+QFrame#paper {{ background: palette(base); border: 1px solid {line}; border-radius: 8px; }}
+QLineEdit#screen-title {{
+  background: transparent; border: 1px solid transparent; font-size: 22px; font-weight: 700;
+  padding: 4px 0;
+}}
+QLineEdit#screen-title:focus {{ border-bottom: 1px solid {accent}; border-radius: 0; }}
+QFrame#block {{ border: 1px solid transparent; border-radius: 8px; }}
+QFrame#block[current="true"] {{ border: 1px solid {accent}; }}
+QFrame#block > QToolButton {{ padding: 2px; }}
+QFrame#block QToolButton::menu-indicator {{ image: none; }}
+QFrame#question {{ border: 1px solid {line}; border-radius: 8px; }}
+QFrame#question QToolButton {{ padding: 4px; }}
+QFrame#drop-line {{ background: {accent}; border-radius: 1px; }}
 QFrame#notice {{ background: {amber}; border-radius: 8px; }}
 QFrame#notice QLabel {{ color: {on_amber}; }}
 """

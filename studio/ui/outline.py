@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
-from studio.course.model import Course
+from studio.course.model import Course, Lesson
 from studio.i18n import Voice
 from studio.ui.course_model import CourseModel
 
@@ -18,12 +18,13 @@ class Outline(QTreeView):
 
     def __init__(self, voice: Voice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._telling = True
         self.course_model = CourseModel(voice, self)
         self.setModel(self.course_model)
         # Queued: the editor of the title has to be done before the course is another one.
         self.course_model.retitled.connect(self.retitled, Qt.ConnectionType.QueuedConnection)
-        self.selectionModel().currentChanged.connect(lambda *_: self.selection_changed.emit())
-        self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
+        self.selectionModel().currentChanged.connect(lambda *_: self._tell())
+        self.selectionModel().selectionChanged.connect(lambda *_: self._tell())
         self.course_model.rowsInserted.connect(self._open_new)
         self.setAccessibleName(voice.text("ui.outline"))
         self.setUniformRowHeights(True)
@@ -39,25 +40,9 @@ class Outline(QTreeView):
 
     def show_course(self, course: Course, *, editable: bool, anew: bool) -> None:
         """Show a course; `anew` opens all of it, as for one that was not shown before."""
-        current, selected = self.current_id(), self.selected_ids()
-        at = self.verticalScrollBar().value()
-        resets = []
-        closed: list[str] = []
-        before = self.course_model.modelAboutToBeReset.connect(
-            lambda: closed.extend(self._closed())
-        )
-        after = self.course_model.modelReset.connect(lambda: resets.append(True))
-        self.course_model.show_course(course, editable=editable)
-        self.course_model.modelAboutToBeReset.disconnect(before)
-        self.course_model.modelReset.disconnect(after)
-        if not resets:
-            return
-        self.expandAll()
-        if not anew:
-            for id_ in closed:
-                self.collapse(self.course_model.index_of(id_))
-            self.select(current, *selected)
-            self.verticalScrollBar().setValue(at)
+        self.course_model.show_course(course, editable=editable, anew=anew)
+        if anew:
+            self.expandAll()
 
     @property
     def length_s(self) -> float:
@@ -70,35 +55,31 @@ class Outline(QTreeView):
 
     def selected_ids(self) -> list[str]:
         """Return the ids of the selected nodes, in the order of the outline."""
-        chosen = {self.course_model.id_at(index) for index in self.selectionModel().selectedRows()}
-        return [
-            row.node.id
-            for row in (self.course_model.root.walk() if chosen else ())
-            if row.node.id in chosen
-        ]
+        rows = self.selectionModel().selectedRows()
+        return self.course_model.in_order({self.course_model.id_at(index) for index in rows})
 
     def select(self, id_: str, *others: str) -> None:
         """Go to a node, and select others with it."""
         flags = QItemSelectionModel.SelectionFlag
-        index = self.course_model.index_of(id_)
-        if index.isValid():
-            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-        for other in others:
-            index = self.course_model.index_of(other)
+        chosen = QItemSelection()
+        for each in (id_, *others):
+            index = self.course_model.index_of(each)
             if index.isValid():
-                self.selectionModel().select(index, flags.Select | flags.Rows)
+                chosen.select(index, index.siblingAtColumn(1))
+        current = self.course_model.index_of(id_)
+        self._telling = False
+        if current.isValid():
+            self.selectionModel().setCurrentIndex(current, flags.NoUpdate)
+        self.selectionModel().select(chosen, flags.ClearAndSelect)
+        self._telling = True
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._telling:
+            self.selection_changed.emit()
 
     def _open_new(self, parent: QModelIndex, first: int, last: int) -> None:
+        if isinstance(self.course_model.row_at(parent).node, Lesson):
+            return
         for row in range(first, last + 1):
-            self.expandRecursively(self.course_model.index(row, 0, parent))
-
-    def _closed(self) -> list[str]:
-        """Return the ids of the nodes whose lines below are hidden."""
-        return [
-            row.node.id
-            for row in self.course_model.root.walk()
-            if row.below and row.above and not self.isExpanded(self._index(row.node.id))
-        ]
-
-    def _index(self, id_: str) -> QModelIndex:
-        return self.course_model.index_of(id_)
+            self.expand(self.course_model.index(row, 0, parent))

@@ -41,6 +41,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         project, _ = small_course(Path(home))
         environment = {**os.environ, "COURSEWRIGHT_HOME": home}
+        # A user's Python keeps what it has compiled, whatever this one was told to do.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        environment["PYTHONPYCACHEPREFIX"] = str(Path(home) / "compiled")
         memory: list[int] = []
 
         def start() -> None:

@@ -32,7 +32,7 @@ HOSTILE = [
     "|<script>|\n|-|\n|</td></table><script>|",
 ]
 TAGS = re.compile(
-    r"p|h[2-6]|em|strong|a|code|pre|blockquote|[uo]l|li|[hb]r|table|t(head|body)|t[rhd]"
+    r"p|div|span|h[2-6]|em|strong|a|code|pre|blockquote|[uo]l|li|[hb]r|table|t(head|body)|t[rhd]"
 )
 ATTRIBUTES = {"href", "title", "target", "rel", "class", "start"}
 
@@ -54,7 +54,7 @@ def test_hostile_text_stays_text(text):
     check_harmless(to_inline_html(text))
 
 
-@given(st.text(alphabet="<>&\"'[]()!`*_#|:-/\\ \nabjs1=", max_size=60))
+@given(st.text(alphabet="$<>&\"'[]()!`*_#|:-/\\ \nabjs1=", max_size=60))
 def test_any_text_is_harmless(text):
     check_harmless(to_html(text))
     check_harmless(to_inline_html(text))
@@ -88,3 +88,13 @@ def test_plain_text_has_the_words_alone():
     assert to_plain("**Deux** et `deux`\nfont [quatre](https://example.org) & plus\n\n- x") == (
         "Deux et deux font quatre & plus x"
     )
+
+
+def test_math_is_its_source_and_can_do_no_harm():
+    assert to_html("a_1 $x_1 * y_1$ * b") == (
+        '<p>a_1 <span class="math">x_1 * y_1</span> * b</p>\n'
+    )
+    assert to_html("$x$ fait 2") == '<p><span class="math">x</span> fait 2</p>\n'
+    assert to_html("$$\na < b\n$$") == '<div class="math">a &lt; b</div>\n'
+    check_harmless(to_html("$<script>alert(1)</script>$\n\n$$</div><script>x</script>$$"))
+    assert to_html("De 5 $ à 10 $, de 5$-10$") == "<p>De 5 $ à 10 $, de 5$-10$</p>\n"

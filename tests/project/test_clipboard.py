@@ -9,14 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace as changed
 
-from studio.course.edits import remove
-from studio.course.model import Course, Lesson, Module
+from studio.course.blocks import TextBlock
+from studio.course.edits import insert, remove
+from studio.course.model import Course, Lesson, Module, Screen
 from studio.course.nodes import MAP_FIELDS, map_of
 from studio.course.references import references
 from studio.course.transplant import part_of, planted
 from studio.jobs import Progress
 from studio.messages import StudioError
-from studio.project.clipboard import copied, paste
+from studio.project.clipboard import copied, copied_blocks, paste
 from studio.project.format import decode, encode
 from studio.project.media_check import full_check
 from studio.project.project import create_project
@@ -172,3 +173,31 @@ def test_any_part_of_any_course_can_be_planted(course, data):
         then, made = planted(into, part, roots, parents[kind][0], 0)
         assert len(made) == len(roots)
         assert all(target in map_of(then, field) for _, field, target in references(then))
+
+
+def test_blocks_are_pasted_on_another_screen_with_what_they_show(made, other):
+    project, course = made
+    blocks = [*course.screens["s0000001"].blocks, *course.screens["s0000003"].blocks]
+    data = copied_blocks(project, course, blocks)
+    there, elsewhere = other
+    screen = Screen(id="s0000009", title="Vide", blocks=(TextBlock(id="b0000009", text="Ici"),))
+    elsewhere = insert(elsewhere, screen, "l0000001")
+    pasted = paste(there, data, Progress())
+    assert pasted.kind == "blocks"
+    then, ids = pasted.edit(elsewhere, screen.id, 0)
+    held = then.screens[screen.id].blocks
+    assert [block.id for block in held] == [*ids, "b0000009"]
+    assert [type(block) for block in held[:-1]] == [type(block) for block in blocks]
+    assert not set(ids) & all_ids(course)
+    assert list(then.screens) == [screen.id]
+    assert len(then.questions) == 3
+    assert not full_check(there, then, Progress())
+    assert valid(then, there.folder) == then
+
+
+def test_blocks_that_name_no_screen_are_refused(made):
+    project, course = made
+    value = json.loads(copied_blocks(project, course, course.screens["s0000001"].blocks))
+    value["roots"] = ["s0000404"]
+    with pytest.raises(StudioError):
+        paste(project, json.dumps(value).encode(), Progress())

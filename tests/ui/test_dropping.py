@@ -144,7 +144,7 @@ def test_a_recording_becomes_a_lecture(window, files, qtbot, tmp_path):
     (tmp_path / "desk2").mkdir()
     film = recordings.plain(tmp_path / "desk2")
     brought: list[Path] = []
-    window.dropping._add_recording = brought.append
+    window.file_dropping._add_recording = brought.append
     drop_in_tree(window, carried([film, files[0]]), "l0000001", -1)
     wait_for_edit(qtbot, window)
     assert brought == [film]
@@ -184,7 +184,7 @@ def test_a_course_is_opened(window, qtbot, tmp_path):
 def test_a_screen_that_has_gone_meanwhile(window, files):
     found = bring_in_files(window.document.session.project, files[:1], Progress())
     course, entries = entered(window.document.course, found.entries)
-    shown, ids = window.dropping._shown(course, entries, "gone0000", -1)
+    shown, ids = window.file_dropping._shown(course, entries, "gone0000", -1)
     assert shown.screens[ids[0]].title == "Vue 1"
 
 

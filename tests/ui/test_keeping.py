@@ -308,7 +308,7 @@ def test_a_new_course_and_the_recent_ones(opened, language, tmp_path, monkeypatc
     assert window.document.course.language == language
     window.open_course(folder)
     assert recent_courses() == [folder.resolve(), there.resolve()]
-    window._list_recent()
+    window.recent_menu.aboutToShow.emit()
     assert "Neuf" in window.recent_menu.actions()[1].text()
     window.recent_menu.actions()[1].trigger()
     assert window.document.course.title == "Neuf"

@@ -1,17 +1,32 @@
-"""All actions of the window in one table: name, shortcut, what they need. Menus are made of it."""
+"""The registry of actions: name, menu, shortcut, icon, what each needs.
+
+Menus, tool bars, Ctrl+K and the list of shortcuts are made of it. What an action does is offered
+by the feature that does it (`Feature`): nobody else needs to know.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import Enum, auto
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeAlias
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from studio.i18n import Voice
+from studio.ui import icons
+from studio.ui.shell.mnemonics import plain, with_mnemonics
 
 Key = QKeySequence.StandardKey
+Slots: TypeAlias = Mapping[str, Callable[[], object]]
+
+
+class Feature(Protocol):
+    """A part of the window that carries out actions."""
+
+    def slots(self) -> Slots:
+        """Return what it does, by the names of the actions."""
+        ...
 
 
 class Needs(Enum):
@@ -22,9 +37,6 @@ class Needs(Enum):
     EDITABLE = auto()
     SELECTION = auto()
     """A node of a course that can be edited."""
-    IDLE = auto()
-    """A course, and no other work under way."""
-    IDLE_EDITABLE = auto()
 
 
 class Entry(NamedTuple):
@@ -32,80 +44,84 @@ class Entry(NamedTuple):
 
     name: str
     menu: str
-    shortcut: QKeySequence.StandardKey | str
-    needs: Needs
+    shortcut: QKeySequence.StandardKey | str = ""
+    needs: Needs = Needs.NOTHING
+    icon: str = ""
 
 
 SEPARATOR = ""
 MENUS = ("file", "edit", "insert", "course", "go")
+ROOMS = ("plan", "storyboard", "review")
+"""The rooms in the order of the rail, which is that of the work."""
+
 ENTRIES = (
-    Entry("new", "file", Key.New, Needs.NOTHING),
-    Entry("from_recording", "file", "Ctrl+Shift+N", Needs.NOTHING),
-    Entry("open", "file", Key.Open, Needs.NOTHING),
-    Entry("open_pack", "file", "", Needs.NOTHING),
-    Entry("recent", "file", "", Needs.NOTHING),
-    Entry("sample", "file", "", Needs.NOTHING),
-    Entry(SEPARATOR, "file", "", Needs.NOTHING),
+    Entry("new", "file", Key.New, icon="add"),
+    Entry("from_recording", "file", "Ctrl+Shift+N", icon="lectures"),
+    Entry("open", "file", Key.Open, icon="open"),
+    Entry("open_pack", "file", icon="file"),
+    Entry("recent", "file"),
+    Entry("sample", "file", icon="sample"),
+    Entry(SEPARATOR, "file"),
     Entry("checkpoint", "file", Key.Save, Needs.EDITABLE),
     Entry("name_version", "file", "Ctrl+Shift+S", Needs.EDITABLE),
-    Entry("history", "file", "Ctrl+H", Needs.COURSE),
-    Entry(SEPARATOR, "file", "", Needs.NOTHING),
-    Entry("save_copy", "file", "", Needs.IDLE),
-    Entry("pack", "file", "", Needs.IDLE),
-    Entry("publish", "file", "", Needs.IDLE),
-    Entry(SEPARATOR, "file", "", Needs.NOTHING),
-    Entry("language", "file", "", Needs.NOTHING),
+    Entry("history", "file", "Ctrl+H", Needs.COURSE, "history"),
+    Entry(SEPARATOR, "file"),
+    Entry("save_copy", "file", "", Needs.COURSE),
+    Entry("pack", "file", "", Needs.COURSE),
+    Entry("publish", "file", "", Needs.COURSE, "publish"),
+    Entry(SEPARATOR, "file"),
+    Entry("language", "file"),
     Entry("close_course", "file", Key.Close, Needs.COURSE),
-    Entry("quit", "file", Key.Quit, Needs.NOTHING),
-    Entry("undo", "edit", Key.Undo, Needs.EDITABLE),
-    Entry("redo", "edit", Key.Redo, Needs.EDITABLE),
-    Entry(SEPARATOR, "edit", "", Needs.NOTHING),
+    Entry("quit", "file", Key.Quit),
+    Entry("undo", "edit", Key.Undo, Needs.EDITABLE, "undo"),
+    Entry("redo", "edit", Key.Redo, Needs.EDITABLE, "redo"),
+    Entry(SEPARATOR, "edit"),
     Entry("cut", "edit", Key.Cut, Needs.SELECTION),
     Entry("copy", "edit", Key.Copy, Needs.COURSE),
-    Entry("paste", "edit", Key.Paste, Needs.IDLE_EDITABLE),
-    Entry(SEPARATOR, "edit", "", Needs.NOTHING),
+    Entry("paste", "edit", Key.Paste, Needs.EDITABLE),
+    Entry(SEPARATOR, "edit"),
     Entry("rename", "edit", "F2", Needs.SELECTION),
     Entry("duplicate", "edit", "Ctrl+D", Needs.SELECTION),
     Entry("delete", "edit", Key.Delete, Needs.SELECTION),
     Entry("move_up", "edit", "Alt+Up", Needs.SELECTION),
     Entry("move_down", "edit", "Alt+Down", Needs.SELECTION),
-    Entry("add_text", "insert", "Ctrl+T", Needs.EDITABLE),
-    Entry("add_empty", "insert", "", Needs.EDITABLE),
-    Entry(SEPARATOR, "insert", "", Needs.NOTHING),
+    Entry("add_block", "insert", "Ctrl+Shift+B", Needs.SELECTION, "add"),
+    Entry(SEPARATOR, "insert"),
+    Entry("add_text", "insert", "Ctrl+T", Needs.EDITABLE, "text"),
+    Entry("add_empty", "insert", "", Needs.EDITABLE, "empty"),
+    Entry(SEPARATOR, "insert"),
     Entry("add_lesson", "insert", "Ctrl+Shift+L", Needs.EDITABLE),
     Entry("add_module", "insert", "Ctrl+Shift+M", Needs.EDITABLE),
-    Entry(SEPARATOR, "insert", "", Needs.NOTHING),
-    Entry("add_lecture", "insert", "Ctrl+L", Needs.IDLE_EDITABLE),
-    Entry("media", "course", "Ctrl+M", Needs.COURSE),
-    Entry(SEPARATOR, "course", "", Needs.NOTHING),
-    Entry("check_media", "course", "", Needs.IDLE),
+    Entry(SEPARATOR, "insert"),
+    Entry("add_lecture", "insert", "Ctrl+L", Needs.EDITABLE, "lectures"),
+    Entry("media", "course", "Ctrl+M", Needs.COURSE, "image"),
+    Entry(SEPARATOR, "course"),
+    Entry("check_media", "course", "", Needs.COURSE),
     Entry("empty_unused", "course", "", Needs.EDITABLE),
-    Entry("find", "go", "Ctrl+K", Needs.NOTHING),
+    Entry("find", "go", "Ctrl+K", Needs.NOTHING, "find"),
+    Entry(SEPARATOR, "go"),
+    Entry("open_editor", "go", "Ctrl+Return", Needs.SELECTION),
+    Entry("close_editor", "go", "Ctrl+Shift+Return", Needs.SELECTION),
+    Entry("next_screen", "go", "Ctrl+PgDown", Needs.SELECTION),
+    Entry("previous_screen", "go", "Ctrl+PgUp", Needs.SELECTION),
+    Entry(SEPARATOR, "go"),
+    *(
+        Entry(f"room.{room}", "go", f"Ctrl+{number}", Needs.COURSE, room)
+        for number, room in enumerate(ROOMS, 1)
+    ),
 )
 
 
 class Actions:
-    """The window's actions by name, in their menus."""
+    """The window's actions by name, in their menus; features say what they do."""
 
-    def __init__(
-        self,
-        voice: Voice,
-        bar: QMenuBar,
-        slots: Mapping[str, Callable[[], object]],
-        submenus: Mapping[str, QMenu],
-    ) -> None:
-        self._voice = voice
+    def __init__(self, voice: Voice, bar: QMenuBar, submenus: Mapping[str, QMenu]) -> None:
         self._by_name: dict[str, QAction] = {}
-        menus = {name: bar.addMenu(voice.text(f"ui.menu.{name}")) for name in MENUS}
-        for entry in ENTRIES:
-            menu = menus[entry.menu]
-            if entry.name == SEPARATOR:
-                menu.addSeparator()
-            elif entry.name in submenus:
-                submenus[entry.name].setTitle(voice.text(f"ui.{entry.name}"))
-                self._by_name[entry.name] = menu.addMenu(submenus[entry.name])
-            else:
-                self._by_name[entry.name] = self._action(menu, entry, slots[entry.name])
+        self._offered: dict[str, Callable[[], object]] = {}
+        self.bar = bar
+        titles = with_mnemonics([voice.text(f"ui.menu.{name}") for name in MENUS])
+        for name, title in zip(MENUS, titles, strict=True):
+            self._fill(bar.addMenu(title), name, voice, submenus)
 
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]
@@ -114,14 +130,54 @@ class Actions:
         """Return all actions, in the order of the menus."""
         return list(self._by_name.values())
 
+    def names(self) -> dict[str, str]:
+        """Return the text of each action by its name, as it is when nothing is to be undone."""
+        return {name: plain(action.data()) for name, action in self._by_name.items()}
+
+    def offer(self, feature: Feature) -> None:
+        """Have a feature carry out the actions that it names.
+
+        Raises:
+            KeyError: there is no such action.
+        """
+        for name, slot in feature.slots().items():
+            self._by_name[name].triggered.connect(lambda _checked, slot=slot: slot())
+            self._offered[name] = slot
+
+    def unoffered(self) -> list[str]:
+        """Return the names of the actions that nothing carries out: doors that lead nowhere."""
+        return [
+            name
+            for name, action in self._by_name.items()
+            if name not in self._offered and action.menu() is None
+        ]
+
     def enable(self, given: set[Needs]) -> None:
         """Make possible what needs nothing but what is given."""
         for entry in ENTRIES:
             if entry.name != SEPARATOR:
                 self._by_name[entry.name].setEnabled(entry.needs in given)
 
-    def _action(self, menu: QMenu, entry: Entry, slot: Callable[[], object]) -> QAction:
-        action = menu.addAction(self._voice.text(f"ui.{entry.name}"))
-        action.setShortcut(QKeySequence(entry.shortcut))
-        action.triggered.connect(lambda _checked: slot())
-        return action
+    def recolour(self) -> None:
+        """Draw the icons in the colours that the program now has."""
+        for entry in ENTRIES:
+            if entry.icon:
+                self._by_name[entry.name].setIcon(icons.icon(entry.icon))
+
+    def _fill(self, menu: QMenu, name: str, voice: Voice, submenus: Mapping[str, QMenu]) -> None:
+        entries = [entry for entry in ENTRIES if entry.menu == name]
+        named = [entry for entry in entries if entry.name != SEPARATOR]
+        texts = iter(with_mnemonics([voice.text(f"ui.{entry.name}") for entry in named]))
+        for entry in entries:
+            if entry.name == SEPARATOR:
+                menu.addSeparator()
+                continue
+            text = next(texts)
+            action = menu.addMenu(submenus[entry.name]) if entry.name in submenus else None
+            action = action or menu.addAction("")
+            action.setText(text)
+            action.setData(text)
+            action.setShortcut(QKeySequence(entry.shortcut))
+            if entry.icon:
+                action.setIcon(icons.icon(entry.icon))
+            self._by_name[entry.name] = action

@@ -1,4 +1,4 @@
-"""Cut, copy and paste of modules, lessons and screens, within a course and between two."""
+"""Cut, copy and paste of modules, lessons, screens and blocks, also between two courses."""
 
 from __future__ import annotations
 
@@ -8,17 +8,22 @@ from PySide6.QtGui import QGuiApplication
 from studio.messages import message
 from studio.project.clipboard import MIME, paste
 from studio.ui.document import Document
-from studio.ui.shell.editing import OutlineEditing
+from studio.ui.shell.actions import Slots
+from studio.ui.shell.screen_editing import ScreenEditing
 from studio.ui.shell.working import Working
 
 
 class Clipboard:
     """Carries nodes over the system's clipboard."""
 
-    def __init__(self, document: Document, editing: OutlineEditing, working: Working) -> None:
+    def __init__(self, document: Document, editing: ScreenEditing, working: Working) -> None:
         self._document = document
         self._editing = editing
         self._working = working
+
+    def slots(self) -> Slots:
+        """Return what this does, by the names of the actions."""
+        return {"cut": self.cut, "copy": self.copy, "paste": self.paste}
 
     def copy(self) -> bool:
         """Take the selected nodes; return whether there are any, of one kind."""

@@ -19,6 +19,7 @@ from studio.project.recent import remember_course
 from studio.project.session import open_from_history, open_session
 from studio.project.unpack import unpack
 from studio.ui.document import Document
+from studio.ui.shell.actions import Slots
 from studio.ui.shell.asking import Asking
 from studio.ui.shell.working import Working
 
@@ -28,6 +29,8 @@ class Courses(QObject):
 
     failed = Signal(object)
     """A `StudioError` to be shown."""
+    closed = Signal()
+    """No course is to be shown any more."""
 
     def __init__(self, document: Document, voice: Voice, working: Working, asking: Asking) -> None:
         super().__init__(document)
@@ -35,6 +38,18 @@ class Courses(QObject):
         self._voice = voice
         self.working = working
         self.asking = asking
+
+    def slots(self) -> Slots:
+        """Return what this does, by the names of the actions."""
+        return {
+            "new": self.new,
+            "open": self.choose,
+            "open_pack": self.choose_pack,
+            "sample": self.open_sample,
+            "save_copy": self.save_copy,
+            "pack": self.pack,
+            "close_course": self.close,
+        }
 
     def new(self, title: str = "") -> bool:
         """Make a course where the author wants it, and open it; return whether it is there."""
@@ -108,9 +123,16 @@ class Courses(QObject):
         return self.asking.choice(text, [self._voice.text(name) for name in names]) == 0
 
     def leave(self) -> None:
-        """Close the session of the open course."""
+        """Close the session of the open course, and stop what would still change it."""
         if self._document.is_open:
+            self.working.cancel_on(self._document.session.project.folder)
             self._document.session.close(5.0)
+
+    def close(self) -> None:
+        """Leave the open course for the first page."""
+        if self.may_leave():
+            self.leave()
+            self.closed.emit()
 
     def save_copy(self) -> None:
         """Write a copy as a course of its own."""

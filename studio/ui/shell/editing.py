@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from msgspec.structs import replace as changed
@@ -17,6 +18,7 @@ from studio.messages import Message, message
 from studio.project.clipboard import Pasted, copied
 from studio.ui.document import Document
 from studio.ui.outline import Outline
+from studio.ui.shell.actions import Slots
 
 SCREEN_KINDS = ("text", "empty")
 """The new screens that need no file."""
@@ -31,6 +33,26 @@ class OutlineEditing:
         self._voice = voice
         outline.retitled.connect(self.retitle)
         outline.course_model.nodes_dropped.connect(self.drop)
+
+    def slots(self) -> Slots:
+        """Return what this does, by the names of the actions."""
+        return {
+            "undo": partial(self._step, self._document.stack.undo),
+            "redo": partial(self._step, self._document.stack.redo),
+            "rename": self.rename,
+            "add_lesson": self.add_lesson,
+            "add_module": self.add_module,
+            **{f"add_{kind}": partial(self.add_screen, kind) for kind in SCREEN_KINDS},
+        }
+
+    def _step(self, step: Callable[[], object]) -> None:
+        """Undo or redo a step, and go to the screen that it has changed, to see it."""
+        before = self._document.course.screens
+        step()
+        after = self._document.course.screens
+        changed_ones = [id_ for id_, screen in after.items() if before.get(id_) is not screen]
+        if len(changed_ones) == 1:
+            self._outline.select(changed_ones[0])
 
     def rename(self) -> None:
         """Let the author type the title."""

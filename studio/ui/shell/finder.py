@@ -32,7 +32,7 @@ class Finder(QDialog):
     def __init__(self, voice: Voice, all_: Sequence[Found], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self._voice = voice
-        self._all = [(_plain(each.text), each) for each in all_]
+        self._all = [(searchable(each.text), each) for each in all_]
         self.line = QLineEdit()
         self.line.setAccessibleName(voice.text("ui.find"))
         self.line.setPlaceholderText(voice.text("ui.find_hint"))
@@ -49,6 +49,14 @@ class Finder(QDialog):
         self.resize(560, 420)
         self._fill("")
 
+    def open_over(self, window: QWidget) -> None:
+        """Open near the top of a window, with the cursor in the line."""
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        corner = window.mapToGlobal(window.rect().topLeft())
+        self.move(corner.x() + (window.width() - self.width()) // 2, corner.y() + 80)
+        self.show()
+        self.line.setFocus()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
         """Let arrows and Enter in the line work on the list below it."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -63,7 +71,7 @@ class Finder(QDialog):
         return super().eventFilter(watched, event)
 
     def _fill(self, text: str) -> None:
-        words = _plain(text).split()
+        words = searchable(text).split()
         fitting = [each for plain, each in self._all if all(word in plain for word in words)]
         self.found.clear()
         for each in fitting[:_MOST]:
@@ -124,7 +132,7 @@ def _with_shortcut(kind: str, action: QAction) -> str:
     return f"{kind}  {shortcut}" if shortcut else kind
 
 
-def _plain(text: str) -> str:
+def searchable(text: str) -> str:
     """Return a text without accents and capitals: who types `ecran` finds `Écran`."""
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in parts if not unicodedata.combining(letter))

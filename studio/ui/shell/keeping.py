@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel
 
 from studio.course.model import Course
@@ -17,6 +17,7 @@ from studio.project.media_check import Damage, MediaProblem
 from studio.project.project import Project
 from studio.project.saver import SaveState
 from studio.ui.document import Document
+from studio.ui.shell.actions import Slots
 from studio.ui.shell.courses import Courses
 from studio.ui.shell.notice import Choice, NoticeBar
 
@@ -42,6 +43,37 @@ class Keeping(QObject):
         self._asking = courses.asking
         self.media_problems: list[MediaProblem] = []
         document.saving_changed.connect(self.show)
+
+    def slots(self) -> Slots:
+        """Return what this does, by the names of the actions."""
+        return {
+            "checkpoint": self.keep_version,
+            "name_version": self.name_version,
+            "history": self.show_history,
+        }
+
+    def keep_version(self) -> None:
+        """Keep the course as it is in the history."""
+        self._document.checkpoint()
+        self._working.say(self._voice.text("ui.kept"))
+
+    def name_version(self) -> None:
+        """Keep the course as it is under a name."""
+        say = self._voice.text
+        name = self._asking.name(say("ui.name_version"), say("ui.version_name"))
+        if name:
+            self._document.checkpoint(name)
+            self._working.say(say("ui.kept_as", name=name))
+
+    def show_history(self) -> None:
+        """Show the kept versions."""
+        from studio.ui.shell.history_dialog import HistoryDialog
+
+        self._document.session.flush(2.0)
+        dialog = HistoryDialog(self._document, self._voice, self._notice.window())
+        dialog.failed.connect(self._document.failed)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def show(self) -> None:
         """Say how the course stands to the one on disk."""

@@ -13,9 +13,9 @@ from studio.messages import message
 from studio.project.media_check import MediaProblem, full_check, quick_check
 from studio.settings import load_settings
 from studio.ui.document import Document
-from studio.ui.shell.asking import Asking
+from studio.ui.shell.actions import Slots
+from studio.ui.shell.courses import Courses
 from studio.ui.shell.keeping import Keeping
-from studio.ui.shell.working import Working
 
 if TYPE_CHECKING:
     from studio.imports.lecture import Lecture
@@ -27,14 +27,24 @@ class Media(QObject):
     """Adds lectures, finds what is missing, empties what nothing needs."""
 
     def __init__(
-        self, document: Document, voice: Voice, working: Working, asking: Asking, keeping: Keeping
+        self, document: Document, voice: Voice, courses: Courses, keeping: Keeping
     ) -> None:
         super().__init__(document)
         self._document = document
         self._voice = voice
-        self._working = working
-        self._asking = asking
+        self._courses = courses
+        self._working = courses.working
+        self._asking = courses.asking
         self._keeping = keeping
+
+    def slots(self) -> Slots:
+        """Return what this does, by the names of the actions."""
+        return {
+            "from_recording": self.from_recording,
+            "add_lecture": self.add_lecture,
+            "check_media": self.check_all,
+            "empty_unused": self.empty_unused,
+        }
 
     def look(self) -> None:
         """Notice files that are missing or of another size; none of them is read."""
@@ -50,6 +60,17 @@ class Media(QObject):
         """Ask for a recording and bring it in."""
         recording = self.choose_recording()
         if recording:
+            self.add_recording(recording)
+
+    def from_recording(self) -> None:
+        """Ask for a recording and begin a course with it."""
+        recording = self.choose_recording()
+        if recording:
+            self.begin_with(recording)
+
+    def begin_with(self, recording: Path) -> None:
+        """Make a course for a recording, and bring it in."""
+        if self._courses.new(recording.stem):
             self.add_recording(recording)
 
     def add_recording(self, recording: Path) -> None:
@@ -71,7 +92,8 @@ class Media(QObject):
             )
 
         title = message("ui.bringing_in", name=recording.name)
-        self._working.start(str(session.project.folder), title, work, self._lecture_added)
+        target = str(session.project.folder / recording.name)
+        self._working.start(target, title, work, self._lecture_added)
 
     def check_all(self) -> None:
         """Read every file and tell which are not what they were."""
@@ -83,7 +105,7 @@ class Media(QObject):
                 self._working.say(self._voice.text("ui.media_sound"))
 
         self._working.start(
-            str(session.project.folder),
+            str(session.project.folder / "media"),
             message("ui.checking_media"),
             lambda progress: full_check(session.project, session.course, progress),
             done,

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
 from studio.i18n import Voice
 from studio.messages import message
@@ -36,6 +36,14 @@ class Publishing(QObject):
         self.folder_button.clicked.connect(self._show_folder)
         self.folder_button.hide()
         working.changed.connect(self.folder_button.hide)
+        self.menu = QMenu()
+        self.actions = [self._action(name) for name in FORMATS]
+        self.actions[0].setShortcut("Ctrl+Shift+P")
+
+    def _action(self, format_name: str) -> QAction:
+        action = self.menu.addAction(self._voice.text(f"ui.format.{format_name}"))
+        action.triggered.connect(lambda _checked: self.choose(format_name))
+        return action
 
     def choose(self, format_name: str) -> None:
         """Ask where the package shall lie, and publish."""

@@ -10,7 +10,7 @@ from studio.ui import icons
 
 
 class Rail(QWidget):
-    """One button a room, the present one marked; Ctrl+1 to Ctrl+4 go there."""
+    """One button a room, the present one marked; the registry of actions has its shortcuts."""
 
     chosen = Signal(str)
 
@@ -26,12 +26,11 @@ class Rail(QWidget):
             button = QToolButton()
             button.setText(voice.text(f"ui.room.{name}"))
             button.setIcon(icons.icon(name))
-            button.setIconSize(QSize(22, 22))
+            button.setIconSize(QSize(24, 24))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             button.setCheckable(True)
             button.setAutoExclusive(True)
             button.setMinimumSize(72, 58)
-            button.setShortcut(f"Ctrl+{number}")
             button.setToolTip(f"{button.text()} (Ctrl+{number})")
             button.clicked.connect(lambda _checked, name=name: self.chosen.emit(name))
             group.addButton(button)

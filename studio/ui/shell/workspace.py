@@ -17,16 +17,14 @@ from PySide6.QtWidgets import (
 
 from studio.course.model import Course
 from studio.i18n import Voice
-from studio.ui import icons
 from studio.ui.document import Document
 from studio.ui.plan.room import PlanRoom
 from studio.ui.review.reviewing import Reviewing
 from studio.ui.review.room import ReviewRoom
+from studio.ui.shell.actions import ROOMS
 from studio.ui.shell.notice import NoticeBar
 from studio.ui.shell.rail import Rail
 from studio.ui.storyboard.room import StoryboardRoom
-
-ROOMS = ("plan", "storyboard", "review")
 
 
 class Workspace(QWidget):
@@ -53,9 +51,12 @@ class Workspace(QWidget):
         self.review = ReviewRoom(document, voice, self.reviewing)
         self.rail = Rail(ROOMS, voice)
         self.rooms = QStackedWidget()
+        self.screens = QStackedWidget()
+        """The storyboard, and the screen editor in its place."""
+        self.screens.addWidget(self.storyboard)
         self._by_name: dict[str, QWidget] = {
             "plan": self.plan,
-            "storyboard": self.storyboard,
+            "storyboard": self.screens,
             "review": self.review,
         }
         for name in ROOMS:
@@ -88,9 +89,8 @@ class Workspace(QWidget):
         self.reviewing.close()
         return super().close()
 
-    def add_to_top(self, action: QAction, icon: str) -> QToolButton:
+    def add_to_top(self, action: QAction) -> QToolButton:
         """Put an action into the top bar."""
-        action.setIcon(icons.icon(icon))
         button = QToolButton()
         button.setDefaultAction(action)
         button.setAutoRaise(True)

@@ -30,8 +30,9 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, Q
 
 from studio.course.model import Module, Screen
 from studio.i18n import Voice, duration
-from studio.ui.course_model import NODES, CourseModel, Row
+from studio.ui.course_model import NODES, CourseModel
 from studio.ui.media.importing import sources_of
+from studio.ui.rows import Row
 from studio.ui.storyboard.layout import BoardLayout, Place
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPoint, QRect, QSize
 
 from studio.course.model import Screen
-from studio.ui.course_model import Row
+from studio.ui.rows import Row
 
 MARGIN = 16
 GAP = 10

@@ -10,12 +10,14 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPainter
 
-from studio.course.blocks import ClipBlock, ImageBlock
+from studio.course.blocks import Block, ClipBlock, ImageBlock
 from studio.course.model import Course, Screen
 from studio.messages import StudioError
 from studio.project.project import Project
 
 WIDTH = 320
+WIDE = 720
+"""The width of a picture that fills the column of the screen editor, in pixels."""
 _INTO_THE_CLIP_S = 2.0
 """A clip's first frame is often black or the slide before."""
 
@@ -25,11 +27,12 @@ class Source(NamedTuple):
 
     file: str
     at_s: float | None
+    width: int = WIDTH
 
     @property
     def key(self) -> str:
         """The name of its picture in the cache."""
-        return hashlib.sha256(f"{self.file} {self.at_s} {WIDTH}".encode()).hexdigest()[:32]
+        return hashlib.sha256(f"{self.file} {self.at_s} {self.width}".encode()).hexdigest()[:32]
 
 
 class CardPictures(QObject):
@@ -52,7 +55,12 @@ class CardPictures(QObject):
 
     def picture(self, course: Course, screen: Screen) -> QImage | None:
         """Return the picture of a screen; None if there is none, or none yet."""
-        return self.picture_of(_source(course, screen))
+        sources = (_source(course, block, WIDTH) for block in screen.blocks)
+        return self.picture_of(next(filter(None, sources), None))
+
+    def of_block(self, course: Course, block: Block) -> QImage | None:
+        """Return the picture of one block, as wide as the screen editor shows it."""
+        return self.picture_of(_source(course, block, WIDE))
 
     def picture_of(self, source: Source | None) -> QImage | None:
         """Return the picture of a media file; None if there is none, or none yet."""
@@ -75,16 +83,17 @@ class CardPictures(QObject):
         self.ready.emit()
 
 
-def _source(course: Course, screen: Screen) -> Source | None:
-    for block in screen.blocks:
-        if isinstance(block, ClipBlock):
+def _source(course: Course, block: Block, width: int) -> Source | None:
+    match block:
+        case ClipBlock():
             clip = course.clips[block.clip]
             recording = course.media[course.recordings[clip.recording].media]
             middle = min(_INTO_THE_CLIP_S, clip.duration_s / 2)
-            return Source(recording.file, clip.start_s + middle)
-        if isinstance(block, ImageBlock):
-            return Source(course.media[block.media].file, None)
-    return None
+            return Source(recording.file, clip.start_s + middle, width)
+        case ImageBlock():
+            return Source(course.media[block.media].file, None, width)
+        case _:
+            return None
 
 
 def _kept(project: Project, source: Source) -> QImage | None:
@@ -92,34 +101,37 @@ def _kept(project: Project, source: Source) -> QImage | None:
     try:
         file = project.cache("pictures") / f"{source.key}.jpg"
     except OSError:  # a folder that can only be read
-        return _made(project.media.path(source.file), source.at_s)
+        return _made(project, source)
     image = QImage(str(file))
     if not image.isNull():
         return image
-    made = _made(project.media.path(source.file), source.at_s)
+    made = _made(project, source)
     if made is not None:
         made.save(str(file), "JPG", 85)  # type: ignore[call-overload]  # the stub wants bytes
     return made
 
 
-def _made(file: Path, at_s: float | None) -> QImage | None:
-    if at_s is None:
-        reader = QImageReader(str(file))
-        reader.setAutoTransform(True)
-        size = reader.size()
-        if size.width() > WIDTH:
-            reader.setScaledSize(
-                size.scaled(QSize(WIDTH, WIDTH), Qt.AspectRatioMode.KeepAspectRatio)
-            )
-        image = reader.read()
-        return None if image.isNull() else _on_white(image)
+def _made(project: Project, source: Source) -> QImage | None:
+    file = project.media.path(source.file)
+    if source.at_s is None:
+        return _scaled(file, source.width)
     from studio.media.stills import still
 
-    found = still(file, at_s, WIDTH)
+    found = still(file, source.at_s, source.width)
     if found is None:
         return None
     form = QImage.Format.Format_RGB888
     return QImage(found.pixels, found.width, found.height, found.width * 3, form).copy()
+
+
+def _scaled(file: Path, width: int) -> QImage | None:
+    reader = QImageReader(str(file))
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if size.width() > width:
+        reader.setScaledSize(size.scaled(QSize(width, width), Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    return None if image.isNull() else _on_white(image)
 
 
 def _on_white(image: QImage) -> QImage:

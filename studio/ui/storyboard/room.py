@@ -33,6 +33,8 @@ class StoryboardRoom(QWidget):
 
     here_changed = Signal()
     """The author has gone to another node, or has selected others."""
+    open_wanted = Signal(str)
+    """A screen is to be edited."""
 
     def __init__(self, document: Document, voice: Voice, add_menu: QMenu) -> None:
         super().__init__()
@@ -131,6 +133,9 @@ class StoryboardRoom(QWidget):
 
     def _connect(self) -> None:
         self.outline.selection_changed.connect(self._look)
+        self.board.activated.connect(
+            lambda index: self.open_wanted.emit(self.outline.course_model.id_at(index))
+        )
         self.view.currentIndexChanged.connect(self._switch)
         self.filter.currentIndexChanged.connect(lambda _: self._filter())
         self.zoom.valueChanged.connect(self.board.zoom)

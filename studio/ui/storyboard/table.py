@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from studio.course.model import Lesson, Module, Screen
 from studio.i18n import Voice, duration
-from studio.ui.course_model import CourseModel, Row
+from studio.ui.course_model import CourseModel
+from studio.ui.rows import Row
 from studio.ui.storyboard.cards import kind_of
 
 _Index = QModelIndex | QPersistentModelIndex

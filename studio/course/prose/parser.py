@@ -1,0 +1,83 @@
+"""The one understanding of Markdown: CommonMark with tables and math in dollars."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+_LINK = re.compile(r"(https?:|mailto:|#)", re.IGNORECASE)
+_MATH = re.compile(r"\$((?:[^$\\]|\\.)+)\$(?!\d)", re.DOTALL)
+
+_AFTER_PRICE = ",;:.!?)"
+
+
+def is_address(address: str) -> bool:
+    """Return whether a link may lead there: to the web, a mail address, a place on the page."""
+    return bool(_LINK.match(address.strip()))
+
+
+def may_be_math(tex: str) -> bool:
+    """Return whether TeX may stand between dollars: what begins like the end of a price may not."""
+    return bool(tex) and tex == tex.strip() and tex[0] not in _AFTER_PRICE
+
+
+@cache
+def parser() -> MarkdownIt:
+    """Return the parser of what learners see: raw HTML and pictures are mere text."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+    made = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+    made.validateLink = is_address  # type: ignore[assignment,method-assign]  # the documented way
+    made.use(dollarmath_plugin, allow_labels=False, allow_blank_lines=False)
+    made.inline.ruler.at("math_inline", _math)
+    made.add_render_rule("math_inline", _math_html("span"))
+    made.add_render_rule("math_block", _math_html("div"))
+    return made
+
+
+@cache
+def editing_parser() -> MarkdownIt:
+    """Return a parser that also tells raw HTML and pictures apart, and leaves addresses alone."""
+    made: MarkdownIt = parser.__wrapped__()
+    made.enable("image")
+    made.options["html"] = True
+    made.normalizeLink = lambda url: url  # type: ignore[method-assign]  # the documented way
+    return made
+
+
+def _math_html(tag: str) -> Callable[..., str]:
+    """Return a rule that shows TeX as its source."""
+
+    def render(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
+        end = "\n" if tag == "div" else ""
+        return f'<{tag} class="math">{escape(tokens[at].content.strip())}</{tag}>{end}'
+
+    return render
+
+
+def _math(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """Read `$…$`: no space inside of the dollars, no digit beside them, so that prices stay.
+
+    The plug-in's own rule looks at the text's last character where it means the one before.
+    """
+    at = state.pos
+    if state.src[at] != "$" or (at and state.src[at - 1].isdigit()):
+        return False
+    found = _MATH.match(state.src, at, state.posMax)
+    if found is None or not may_be_math(found[1]):
+        return False
+    if not silent:
+        token = state.push("math_inline", "math", 0)
+        token.content = found[1]
+        token.markup = "$"
+    state.pos = found.end()
+    return True

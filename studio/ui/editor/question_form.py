@@ -1,0 +1,195 @@
+"""The form of a question: what is asked, the answers, and how it is graded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QHBoxLayout,
+    QRadioButton,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from studio.course.edits import replace
+from studio.course.model import Course
+from studio.course.question_types import QUESTION_TYPES, as_type, tag_of
+from studio.course.questions import MultipleChoice, Question, TrueFalse
+from studio.messages import message
+from studio.ui.editor.choice_rows import ChoiceRows
+from studio.ui.editor.tools import Tools
+from studio.ui.objectives import ObjectiveChecks
+from studio.ui.rich_text import RichText
+
+_TEXTS = ("hint", "feedback_right", "feedback_wrong")
+
+
+class QuestionForm(QWidget):
+    """Edits one question of the bank."""
+
+    def __init__(self, id_: str, tools: Tools) -> None:
+        super().__init__()
+        self.id = id_
+        self._tools = tools
+        say = tools.voice.text
+        self.type = QComboBox()
+        self.stem = RichText(say("ui.field.stem"), tools.voice, compact=True)
+        self.stem.setPlaceholderText(say("ui.stem_hint"))
+        self.choices = ChoiceRows(id_, tools)
+        self.truth = _Truth(tools, lambda answer: self._change(answer=answer))
+        self.points, self.tries = QDoubleSpinBox(), QSpinBox()
+        self.shuffle = QCheckBox(say("ui.field.shuffle"))
+        self.partial_credit = QCheckBox(say("ui.field.partial_credit"))
+        self.texts = {name: self._text(name) for name in _TEXTS}
+        self.objectives = ObjectiveChecks(tools.voice)
+        self.more = QToolButton()
+        self.details = QWidget()
+        self._lay_out()
+        self._connect()
+
+    def show_question(self, course: Course, question: Question, *, editable: bool) -> None:
+        """Show the question as it is now."""
+        self.type.setCurrentIndex(self.type.findData(tag_of(question)))
+        truth = isinstance(question, TrueFalse)
+        self.truth.setVisible(truth)
+        self.choices.setVisible(not truth)
+        if isinstance(question, TrueFalse):
+            self.truth.show_answer(answer=question.answer)
+        else:
+            self.choices.show_choices(question, course.language, editable=editable)
+            self.shuffle.setChecked(question.shuffle)
+        self.shuffle.setVisible(not truth)
+        self.partial_credit.setVisible(isinstance(question, MultipleChoice))
+        if isinstance(question, MultipleChoice):
+            self.partial_credit.setChecked(question.partial_credit)
+        self._show_texts(course, question, editable=editable)
+        self._show_numbers(question)
+        self.objectives.show_objectives(course, [question.objectives])
+        for widget in (self.type, self.truth, self.points, self.tries, self.objectives):
+            widget.setEnabled(editable)
+        for box in (self.shuffle, self.partial_credit):
+            box.setEnabled(editable)
+
+    def _show_texts(self, course: Course, question: Question, *, editable: bool) -> None:
+        fields = {"stem": self.stem, **self.texts}
+        for name, field in fields.items():
+            field.show_text(getattr(question, name))
+            field.setReadOnly(not editable)
+            self._tools.spell(field, course.language)
+
+    def _show_numbers(self, question: Question) -> None:
+        for field, value in ((self.points, question.points), (self.tries, question.tries)):
+            field.blockSignals(True)  # what is shown is no choice of the author's
+            field.setValue(value)  # type: ignore[arg-type]  # tries is a whole number
+            field.blockSignals(False)
+
+    def _text(self, name: str) -> RichText:
+        said = self._tools.voice.text(f"ui.field.{name}")
+        return RichText(said, self._tools.voice, compact=True)
+
+    def _lay_out(self) -> None:
+        say = self._tools.voice.text
+        for tag in QUESTION_TYPES:
+            self.type.addItem(say(f"ui.question.{tag}"), tag)
+        self.type.setAccessibleName(say("ui.field.question_type"))
+        self.points.setRange(0.5, 1000.0)
+        self.points.setSingleStep(0.5)
+        self.points.setDecimals(1)
+        self.tries.setRange(0, 7)
+        self.tries.setSpecialValueText(say("ui.tries_unlimited"))
+        self.more.setText(say("ui.question_more"))
+        self.more.setCheckable(True)
+        self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.more.setArrowType(Qt.ArrowType.RightArrow)
+        self._lay_out_details()
+        head = QHBoxLayout()
+        head.addWidget(self.type)
+        head.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(head)
+        for widget in (self.stem, self.choices, self.truth, self.more, self.details):
+            column.addWidget(widget)
+        self.details.hide()
+        self.setFocusProxy(self.stem)
+
+    def _lay_out_details(self) -> None:
+        say = self._tools.voice.text
+        form = QFormLayout(self.details)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        for name in _TEXTS:
+            form.addRow(say(f"ui.field.{name}"), self.texts[name])
+        form.addRow(say("ui.field.points"), _at_start(self.points))
+        form.addRow(say("ui.field.tries"), _at_start(self.tries))
+        form.addRow("", self.shuffle)
+        form.addRow("", self.partial_credit)
+        form.addRow(say("ui.field.objectives"), self.objectives)
+        for name, field in (("points", self.points), ("tries", self.tries)):
+            field.setAccessibleName(say(f"ui.field.{name}"))
+
+    def _connect(self) -> None:
+        self.type.activated.connect(lambda at: self._become(self.type.itemData(at)))
+        for name, field in {"stem": self.stem, **self.texts}.items():
+            field.typed.connect(partial(self._tools.type, self.id, name))
+        self.points.valueChanged.connect(lambda value: self._change(points=value))
+        self.tries.valueChanged.connect(lambda value: self._change(tries=value))
+        self.shuffle.clicked.connect(lambda on: self._change(shuffle=on))
+        self.partial_credit.clicked.connect(lambda on: self._change(partial_credit=on))
+        self.objectives.chosen.connect(self._set_objective)
+        self.more.toggled.connect(self._unfold)
+
+    def _unfold(self, shown: bool) -> None:  # noqa: FBT001  # Qt's signal
+        self.details.setVisible(shown)
+        self.more.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
+
+    def _become(self, tag: str) -> None:
+        def edit(now: Course) -> Course:
+            return replace(now, as_type(now.questions[self.id], tag))
+
+        self._tools.document.edit(message("undo.question_type"), edit)
+
+    def _set_objective(self, objective: str, on: bool) -> None:  # noqa: FBT001  # Qt's signal
+        present = self._tools.document.course.questions[self.id].objectives
+        kept = tuple(each for each in present if each != objective)
+        self._change(objectives=(*kept, objective) if on else kept)
+
+    def _change(self, **fields: object) -> None:
+        self._tools.change(self.id, None, **fields)
+
+
+class _Truth(QWidget):
+    """Says whether a statement is true or false."""
+
+    def __init__(self, tools: Tools, chosen: Callable[[bool], None]) -> None:
+        super().__init__()
+        self.true = QRadioButton(tools.voice.text("ui.answer_true"))
+        self.false = QRadioButton(tools.voice.text("ui.answer_false"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.true)
+        row.addWidget(self.false)
+        row.addStretch(1)
+        self.true.clicked.connect(lambda _checked: chosen(True))
+        self.false.clicked.connect(lambda _checked: chosen(False))
+
+    def show_answer(self, *, answer: bool) -> None:
+        """Show which of the two is right."""
+        (self.true if answer else self.false).setChecked(True)
+
+
+def _at_start(widget: QWidget) -> QHBoxLayout:
+    """Return a line with a widget that keeps its own width."""
+    line = QHBoxLayout()
+    line.addWidget(widget)
+    line.addStretch(1)
+    return line

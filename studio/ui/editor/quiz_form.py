@@ -1,0 +1,240 @@
+"""A quiz: its questions one below the other, one of them open to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from msgspec.structs import replace as changed
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from studio.course.blocks import Block, QuizBlock
+from studio.course.change import name_of
+from studio.course.copying import duplicate
+from studio.course.edits import insert, replace
+from studio.course.model import Course
+from studio.course.nodes import find
+from studio.course.question_types import QUESTION_TYPES, new_question, tag_of
+from studio.course.questions import Question
+from studio.messages import message
+from studio.ui import icons
+from studio.ui.editor.form import BlockForm
+from studio.ui.editor.question_form import QuestionForm
+from studio.ui.editor.tools import Tools
+
+Questions = Callable[[tuple[str, ...]], tuple[str, ...]]
+
+
+class QuizForm(BlockForm):
+    """The questions of a quiz, and whether it counts."""
+
+    def __init__(self, id_: str, tools: Tools) -> None:
+        super().__init__(id_, tools)
+        say = tools.voice.text
+        self.rows: dict[str, QuestionRow] = {}
+        self._open = ""
+        self.graded = QCheckBox(say("ui.field.graded"))
+        self.add_button = QPushButton(icons.icon("add"), say("ui.add_question"))
+        self.add_button.setMenu(self._menu())
+        self._list = QVBoxLayout()
+        self._list.setSpacing(8)
+        foot = QHBoxLayout()
+        foot.addWidget(self.add_button)
+        foot.addStretch(1)
+        foot.addWidget(self.graded)
+        self.column.addLayout(self._list)
+        self.column.addLayout(foot)
+        self.setFocusProxy(self.add_button)
+        self.graded.clicked.connect(lambda on: self.change(graded=on))
+
+    def show_block(self, course: Course, block: Block, *, editable: bool) -> None:
+        """Show a quiz."""
+        if not isinstance(block, QuizBlock):
+            return
+        first = not self.rows
+        self._lay_out(block.questions)
+        if first and len(block.questions) == 1:
+            self.open(block.questions[0])
+        for number, id_ in enumerate(block.questions, 1):
+            self.rows[id_].show_question(course, course.questions[id_], number, editable=editable)
+        self.graded.setChecked(block.graded)
+        for widget in (self.graded, self.add_button):
+            widget.setEnabled(editable)
+
+    def open(self, id_: str) -> None:
+        """Open one question to be written, and close the others; "" closes all."""
+        self._open = id_
+        for each, row in self.rows.items():
+            row.unfold(shown=each == id_)
+        if id_ in self.rows:
+            course = self.tools.document.course
+            self.rows[id_].show_form(course, course.questions[id_])
+
+    def add_question(self, tag: str) -> None:
+        """Add a new question of a type, and open it."""
+        question = new_question(tag)
+        self._put(question.id, lambda now: insert(now, question))
+
+    def _put(self, id_: str, before: Callable[[Course], Course] = lambda now: now) -> None:
+        def edit(now: Course) -> Course:
+            return self._with(before(now), lambda ids: (*ids, id_))
+
+        self.tools.document.edit(message("undo.add_question"), edit)
+        self._go_to(id_)
+
+    def _go_to(self, id_: str) -> None:
+        if id_ in self.rows:
+            self.open(id_)
+            self.rows[id_].setFocus()
+
+    def _change_questions(self, change: Questions) -> None:
+        self.tools.document.edit(message("undo.content"), lambda now: self._with(now, change))
+
+    def _with(self, now: Course, change: Questions) -> Course:
+        quiz = find(now, self.id)
+        if not isinstance(quiz, QuizBlock):
+            return now
+        return replace(now, changed(quiz, questions=change(quiz.questions)))
+
+    def _duplicate(self, id_: str) -> None:
+        made: list[str] = []
+
+        def edit(now: Course) -> Course:
+            now, copy = duplicate(now, id_)
+            made.append(copy)
+            return self._with(now, lambda ids: _behind(ids, id_, copy))
+
+        self.tools.document.edit(message("undo.content"), edit)
+        for copy in made:
+            self._go_to(copy)
+
+    def _menu(self) -> QMenu:
+        say = self.tools.voice.text
+        menu = QMenu(self)
+        for tag in QUESTION_TYPES:
+            action = menu.addAction(icons.icon(tag), say(f"ui.question.{tag}"))
+            action.triggered.connect(lambda _checked, tag=tag: self.add_question(tag))
+        menu.addSeparator()
+        from_bank = menu.addAction(icons.icon("questions"), say("ui.question_from_bank"))
+        from_bank.triggered.connect(lambda _checked: self.tools.choosing.question(self._put))
+        return menu
+
+    def _lay_out(self, wanted: tuple[str, ...]) -> None:
+        if list(wanted) == list(self.rows):
+            return
+        for id_ in [id_ for id_ in self.rows if id_ not in wanted]:
+            row = self.rows.pop(id_)
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = {id_: self.rows.get(id_) or self._row(id_) for id_ in wanted}
+        for at, row in enumerate(self.rows.values()):
+            self._list.insertWidget(at, row)
+
+    def _row(self, id_: str) -> QuestionRow:
+        row = QuestionRow(id_, self.tools)
+        row.toggled.connect(lambda shown: self.open(id_ if shown else ""))
+        row.moved.connect(lambda by: self._change_questions(partial(_moved, id_=id_, by=by)))
+        row.duplicate_wanted.connect(lambda: self._duplicate(id_))
+        row.removed.connect(
+            lambda: self._change_questions(lambda ids: tuple(each for each in ids if each != id_))
+        )
+        return row
+
+
+class QuestionRow(QFrame):
+    """One question: a line that opens and closes its form."""
+
+    toggled = Signal(bool)
+    moved = Signal(int)
+    duplicate_wanted = Signal()
+    removed = Signal()
+
+    def __init__(self, id_: str, tools: Tools) -> None:
+        super().__init__()
+        self.id = id_
+        self._tools = tools
+        self._editable = False
+        self.setObjectName("question")
+        self.form: QuestionForm | None = None
+        self.head = QToolButton()
+        self.head.setCheckable(True)
+        self.head.setArrowType(Qt.ArrowType.RightArrow)
+        self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.menu_button = QToolButton()
+        self.menu_button.setIcon(icons.icon("more"))
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button.setMenu(self._menu())
+        line = QHBoxLayout()
+        line.addWidget(self.head)
+        line.addStretch(1)
+        line.addWidget(self.menu_button)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(8, 4, 8, 8)
+        self._column.addLayout(line)
+        self.head.clicked.connect(self.toggled)
+
+    def show_question(
+        self, course: Course, question: Question, number: int, *, editable: bool
+    ) -> None:
+        """Show the question as it is now."""
+        self._editable = editable
+        say = self._tools.voice.text
+        kind = say(f"ui.question.{tag_of(question)}")
+        name = f"{number}. {self._tools.voice.words(name_of(question))}"
+        self.head.setText(name.replace("&", "&&"))
+        self.head.setAccessibleName(f"{name}, {kind}")
+        self.head.setToolTip(kind)
+        self.menu_button.setAccessibleName(say("ui.more_of", name=name))
+        self.menu_button.setEnabled(editable)
+        if self.form is not None:
+            self.form.show_question(course, question, editable=editable)
+
+    def show_form(self, course: Course, question: Question) -> None:
+        """Make the form when it is first needed, and show the question in it."""
+        if self.form is None:
+            self.form = QuestionForm(self.id, self._tools)
+            self._column.addWidget(self.form)
+            self.setFocusProxy(self.form)
+        self.form.show_question(course, question, editable=self._editable)
+        self.form.show()
+
+    def unfold(self, *, shown: bool) -> None:
+        """Show that the form is open or closed, and close it."""
+        self.head.setChecked(shown)
+        self.head.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
+        if self.form is not None:
+            self.form.setVisible(shown)
+
+    def _menu(self) -> QMenu:
+        say = self._tools.voice.text
+        menu = QMenu(self)
+        for icon, said, do in (
+            ("up", "ui.move_up", lambda: self.moved.emit(-1)),
+            ("down", "ui.move_down", lambda: self.moved.emit(1)),
+            ("duplicate", "ui.duplicate", self.duplicate_wanted.emit),
+            ("delete", "ui.question_out", self.removed.emit),
+        ):
+            action = menu.addAction(icons.icon(icon), say(said))
+            action.triggered.connect(lambda _checked, do=do: do())
+        return menu
+
+
+def _behind(ids: tuple[str, ...], here: str, new: str) -> tuple[str, ...]:
+    at = ids.index(here) + 1
+    return (*ids[:at], new, *ids[at:])
+
+
+def _moved(ids: tuple[str, ...], id_: str, by: int) -> tuple[str, ...]:
+    left = [each for each in ids if each != id_]
+    at = max(0, min(len(left), ids.index(id_) + by))
+    return (*left[:at], id_, *left[at:])

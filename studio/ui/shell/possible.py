@@ -1,0 +1,45 @@
+"""Which actions are possible: what needs a course, a selection, or something to undo."""
+
+from __future__ import annotations
+
+from studio.i18n import Voice
+from studio.ui.document import Document
+from studio.ui.outline import Outline
+from studio.ui.shell.actions import Actions, Needs
+from studio.ui.shell.mnemonics import plain
+
+
+class Possible:
+    """Enables the actions, and says in Undo and Redo which step they take."""
+
+    def __init__(
+        self, document: Document, outline: Outline, actions: Actions, voice: Voice
+    ) -> None:
+        self._document = document
+        self._outline = outline
+        self._actions = actions
+        self._voice = voice
+
+    def given(self) -> set[Needs]:
+        """Return what actions may need and can have now."""
+        given = {Needs.NOTHING}
+        if self._document.is_open:
+            given.add(Needs.COURSE)
+            if not self._document.session.read_only:
+                given.add(Needs.EDITABLE)
+                given |= {Needs.SELECTION} if self._outline.current_id() else set()
+        return given
+
+    def show(self) -> None:
+        """Enable what is possible now."""
+        self._actions.enable(self.given())
+        stack = self._document.stack
+        self._show_step("undo", possible=stack.canUndo(), label=stack.undoText())
+        self._show_step("redo", possible=stack.canRedo(), label=stack.redoText())
+
+    def _show_step(self, name: str, *, possible: bool, label: str) -> None:
+        action = self._actions[name]
+        text = action.data()
+        action.setIconText(plain(text))
+        action.setText(self._voice.text("ui.step", name=text, label=label) if label else text)
+        action.setEnabled(action.isEnabled() and possible)

@@ -1,0 +1,155 @@
+"""What `python3 dev.py shots` takes pictures of. To add one: a function, and its line in `SCENES`.
+
+A scene is given the window as an author has it, with a course open in the storyboard. It brings
+about what is to be seen, and returns the widget to take, or several; dialogs are closed and the
+storyboard is shown again before the next one.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from msgspec.structs import replace as changed
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from studio.project.project import Project
+from studio.ui.shell.finder import Finder
+from studio.ui.shell.history_dialog import HistoryDialog
+from studio.ui.shell.window import MainWindow
+
+SCRIPT = {
+    "fr": "Les banques prêtent rarement quand la mensualité dépasse 35\u00a0% du revenu.",
+    "en": "Banks rarely lend when the instalments pass 35 % of what you earn.",
+}
+Scene = Callable[[MainWindow], QWidget | Sequence[QWidget]]
+
+
+def work_on(window: MainWindow, language: str) -> None:
+    """Do in a fresh course what an author does, so that there is something to see."""
+    window.document.checkpoint("Version 1")
+    window.editing.add_lesson()
+    window.editing.add_screen("text")
+    window.editing.add_screen("empty")
+    window.outline.select("s0000002")
+    inspector = window.work.storyboard.inspector
+    inspector.status.setCurrentIndex(1)
+    inspector.status.activated.emit(1)
+    inspector.texts["script"].setPlainText(SCRIPT[language])
+    inspector.comments.line.setText(SCRIPT[language])
+    inspector.comments.line.returnPressed.emit()
+    wait(1.2)
+
+
+def wait(seconds: float) -> None:
+    """Let the window work."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.01)
+
+
+def room(name: str, window: MainWindow) -> QWidget:
+    """Go to a room."""
+    window.work.go(name)
+    wait(0.1)
+    return window
+
+
+def table(window: MainWindow) -> QWidget:
+    """Show the storyboard as a table."""
+    window.work.storyboard.view.setCurrentIndex(1)
+    return window
+
+
+def board(window: MainWindow) -> QWidget:
+    """Show the storyboard as cards."""
+    window.work.storyboard.view.setCurrentIndex(0)
+    return window
+
+
+def editor(screen: str, window: MainWindow) -> QWidget:
+    """Edit a screen."""
+    window.screen_editing.open(screen)
+    wait(0.6)
+    return window
+
+
+def quiz(window: MainWindow) -> QWidget:
+    """Write a question with all that it can have."""
+    window.screen_editing.open("s0000003")
+    form: Any = window.screen_editing.page.column.frames["b0000005"].form
+    form.open("q0000001")
+    form.rows["q0000001"].form.more.setChecked(True)
+    wait(0.3)
+    return window
+
+
+def block_list(window: MainWindow) -> QWidget:
+    """Ask for a block."""
+    page = window.screen_editing.page
+    page.ask_for_block()
+    wait(0.1)
+    return page.findChildren(QDialog)[-1]
+
+
+def find(window: MainWindow) -> QWidget:
+    """Ask where to go."""
+    window.show_finder()
+    wait(0.1)
+    return window.findChildren(Finder)[-1]
+
+
+def history(window: MainWindow) -> QWidget:
+    """Look at the first version."""
+    window.show_history()
+    dialog = window.findChildren(HistoryDialog)[-1]
+    dialog.versions.setCurrentRow(dialog.versions.count() - 1)
+    wait(0.1)
+    return dialog
+
+
+def menus(window: MainWindow) -> Sequence[QWidget]:
+    """Open each menu of the menu bar."""
+    opened = [action.menu() for action in window.menuBar().actions()]
+    shown = [menu for menu in opened if isinstance(menu, QWidget)]
+    for menu in shown:
+        menu.adjustSize()
+    return shown
+
+
+def changed_outside(window: MainWindow) -> QWidget:
+    """Have somebody else write to the course."""
+    other = Project(window.document.session.project.folder)
+    other.save(changed(other.load(), title="Élan vital (Git)"))
+    wait(2.5)
+    return window
+
+
+def welcome(window: MainWindow) -> QWidget:
+    """Close the course."""
+    window.courses.leave()
+    window.close_course()
+    wait(0.1)
+    return window
+
+
+SCENES: Mapping[str, Scene] = {
+    "table": table,
+    "storyboard": board,
+    "editor": partial(editor, "s0000001"),
+    "editor-clip": partial(editor, "s0000002"),
+    "editor-quiz": quiz,
+    "editor-blocks": block_list,
+    "plan": partial(room, "plan"),
+    "review": partial(room, "review"),
+    "find": find,
+    "history": history,
+    "menu": menus,
+    # These two change what the others need.
+    "changed-outside": changed_outside,
+    "welcome": welcome,
+}
+"""The scenes by the names of their pictures, in the order in which they are taken."""
