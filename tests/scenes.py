@@ -16,6 +16,7 @@ from msgspec.structs import replace as changed
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from studio.project.project import Project
+from studio.ui.media.picker import MediaPicker
 from studio.ui.shell.finder import Finder
 from studio.ui.shell.history_dialog import HistoryDialog
 from studio.ui.shell.window import MainWindow
@@ -102,6 +103,14 @@ def find(window: MainWindow) -> QWidget:
     return window.findChildren(Finder)[-1]
 
 
+def media(window: MainWindow) -> QWidget:
+    """All media of the course."""
+    window.media_picking.look_over()
+    [picker] = window.findChildren(MediaPicker)
+    wait(0.5)
+    return picker
+
+
 def history(window: MainWindow) -> QWidget:
     """Look at the first version."""
     window.show_history()
@@ -146,6 +155,7 @@ SCENES: Mapping[str, Scene] = {
     "plan": partial(room, "plan"),
     "review": partial(room, "review"),
     "find": find,
+    "media": media,
     "history": history,
     "menu": menus,
     # These two change what the others need.
