@@ -110,6 +110,14 @@ def find(window: MainWindow) -> QWidget:
     return window.findChildren(Finder)[-1]
 
 
+def media(window: MainWindow) -> QWidget:
+    """All media of the course."""
+    window.media_picking.look_over()
+    [picker] = window.findChildren(MediaPicker)
+    wait(0.5)
+    return picker
+
+
 def history(window: MainWindow) -> QWidget:
     """Look at the first version."""
     window.show_history()
@@ -155,6 +163,7 @@ SCENES: Mapping[str, Scene] = {
     "review": partial(room, "review"),
     "media": media,
     "find": find,
+    "media": media,
     "history": history,
     "menu": menus,
     # These two change what the others need.

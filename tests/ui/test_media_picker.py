@@ -247,6 +247,16 @@ def test_it_goes_with_the_course(window, picker):
     assert not picker.isVisible()
 
 
+def test_one_that_was_opened_anew_goes_with_the_course_too(window, picker, qtbot):
+    gone: list[bool] = []
+    picker.destroyed.connect(lambda: gone.append(True))
+    window.media_picking.look_over()
+    qtbot.waitUntil(lambda: bool(gone))
+    [other] = window.findChildren(MediaPicker)
+    window.close_course()
+    assert not other.isVisible()
+
+
 def test_pictures_come_later(window, picker, qtbot):
     go_to(picker, window, FILM)
     qtbot.waitUntil(lambda: not picker.details.picture.pixmap().isNull(), timeout=20_000)

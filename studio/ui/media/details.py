@@ -67,6 +67,7 @@ class MediaDetails(QScrollArea):
     def show_line(self, line: Line | None, image: QImage | None) -> None:
         """Show a file, or nothing."""
         self.picture.setPixmap(_fitted(image, self.devicePixelRatioF()))
+        self.picture.setVisible(line is not None and line.kind != "file")
         self.name.setText(line.entry.name if line else "")
         self.figures.setText(self._figures(line) if line else "")
         uses = line.uses if line else []

@@ -89,7 +89,6 @@ class MediaPicker(QDialog):
         self.table = MediaTable(voice, self._pictures, self)
         self.rows = MediaFilter(self.table, kinds)
         self.setWindowTitle(voice.text("ui.media.choose_title" if choose else "ui.media.title"))
-        self.setObjectName("media")
         self.setAcceptDrops(True)
         self.resize(1060, 620)
         self._make_filters()

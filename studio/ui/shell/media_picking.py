@@ -60,9 +60,11 @@ class MediaPicking(QObject):
             *(self._document, self._voice, self._working, self._window), kinds=kinds, choose=choose
         )
         picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        picker.destroyed.connect(self._forget)
+        picker.finished.connect(lambda _result: self._forget(picker))
         self._picker = picker
         return picker
 
-    def _forget(self) -> None:
-        self._picker = None
+    def _forget(self, closed: MediaPicker) -> None:
+        """Forget a picker that was closed; another one may be open already."""
+        if self._picker is closed:
+            self._picker = None
