@@ -17,8 +17,8 @@ from studio.messages import error, message
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-_MOST_LINES = 20_000
-_MOST_COLUMNS = 60
+_MOST_LINES = 10_000
+_MOST_COLUMNS = 40
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _THREADS, _PERSONS = "xl/threadedComments/", "xl/persons/"
 _THREAD_NOTE = "[Threaded comment]"
@@ -71,9 +71,9 @@ def _book(file: Path) -> Workbook:
 def _bases(book: Workbook) -> dict[str, str]:
     if BASES_SHEET not in book.sheetnames:
         return {}
-    rows = book[BASES_SHEET].iter_rows(
-        max_row=_MOST_LINES * len(SCREEN_FIELDS), max_col=2, values_only=True
-    )
+    sheet = book[BASES_SHEET]
+    last = min(sheet.max_row, _MOST_LINES * len(SCREEN_FIELDS))
+    rows = sheet.iter_rows(max_row=last, max_col=2, values_only=True)
     return {str(key): str(mark) for key, mark in rows if key and mark}
 
 

@@ -147,9 +147,7 @@ class _Paper:
         self._number()
 
     def _number(self) -> None:
-        font = QFont()
-        font.setPointSizeF(8.0)
-        self._painter.setFont(font)
+        self._painter.setFont(_font(8.0))
         foot = QRectF(0.0, self._height, self._width, _FOOT)
         alignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
         self._painter.drawText(foot, alignment, str(self._page))
@@ -214,9 +212,8 @@ def _inline(text: str) -> str:
 
 def _document(html: str, writer: QPdfWriter, picture: QImage | None) -> QTextDocument:
     document = QTextDocument()
-    font = QFont()
-    font.setPointSizeF(9.5)
-    document.setDefaultFont(font)
+    document.setUseDesignMetrics(True)  # letters are set for paper, not for the pixels of a screen
+    document.setDefaultFont(_font(9.5))
     document.setDocumentMargin(0.0)
     document.documentLayout().setPaintDevice(writer)
     option = QTextOption()
@@ -230,3 +227,10 @@ def _document(html: str, writer: QPdfWriter, picture: QImage | None) -> QTextDoc
     document.setHtml(html)
     document.setTextWidth(float(writer.width()))
     return document
+
+
+def _font(points: float) -> QFont:
+    font = QFont()
+    font.setPointSizeF(points)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
