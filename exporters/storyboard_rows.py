@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock, QuizBlock, TextBlock
 from studio.course.change import name_of
 from studio.course.excerpts import plain
-from studio.course.model import Course, Lesson, Module, Screen
+from studio.course.model import Comment, Course, Lesson, Module, Reply, Screen
 from studio.course.questions import Question, TrueFalse
 from studio.course.timing import SPEAKING_WORDS_PER_MINUTE, learner_s
 from studio.course.written_fields import BLOCK_FIELD, COMMENT_FIELD
@@ -105,10 +105,12 @@ def _card(
     objectives = [course.objectives[id_].text for id_ in screen.objectives]
     kinds = {block.__struct_config__.tag for block in screen.blocks}
     kind = next((each for each in _KINDS if each in kinds), "empty")
+    module, lesson = (_named(node, voice) for node in place)
     card = Card(
         screen,
         number,
-        *(_named(node, voice) for node in place),
+        module,
+        lesson,
         voice.text(f"ui.kind.{kind}"),
         learner_s(course, screen.id),
         "\n".join(objectives),
@@ -198,7 +200,8 @@ def _question(question: Question, voice: Voice) -> str:
 
 def _comments(screen: Screen, voice: Voice) -> Iterator[str]:
     for comment in screen.comments:
-        for said in (comment, *comment.replies):
+        said_of_it: tuple[Comment | Reply, ...] = (comment, *comment.replies)
+        for said in said_of_it:
             when = said.written.date().isoformat()
             yield voice.text("storyboard.said", author=said.author, when=when, text=said.text)
 

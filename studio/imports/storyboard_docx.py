@@ -69,11 +69,11 @@ def read_storyboard_docx(file: Path) -> Found:
 
 def _name(element: Element) -> str:
     """Return an element's name without its namespace: strict documents have another one."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    return str(element.tag).rpartition("}")[2]  # of a comment it is no text
 
 
 def _value(element: Element, name: str) -> str:
-    values = (v for k, v in element.attrib.items() if k.rpartition("}")[2] == name)
+    values = (v for k, v in element.attrib.items() if str(k).rpartition("}")[2] == name)
     return str(next(values, ""))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
@@ -104,8 +104,8 @@ class ChangesDialog(QDialog):
         splitter.addWidget(right)
         splitter.setSizes([340, 560])
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        for id_, state in (("all", _CHECKED), ("none", _UNCHECKED)):
-            self._add_button(buttons, id_, lambda state=state: self.tick_all(state))
+        self._add_button(buttons, "all", _CHECKED)
+        self._add_button(buttons, "none", _UNCHECKED)
         buttons.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -114,11 +114,11 @@ class ChangesDialog(QDialog):
         layout.addWidget(splitter, 1)
         layout.addWidget(buttons)
 
-    def _add_button(self, box: QDialogButtonBox, id_: str, do: Callable[[], None]) -> None:
+    def _add_button(self, box: QDialogButtonBox, id_: str, state: Qt.CheckState) -> None:
         text = self._voice.text(f"ui.storyboard_{id_}")
         button = box.addButton(text, QDialogButtonBox.ButtonRole.ResetRole)
         button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked: do())
+        button.clicked.connect(lambda _checked: self.tick_all(state))
 
     def _count(self) -> None:
         count = len(self.chosen()) if hasattr(self, "_items") else 0
@@ -146,6 +146,8 @@ class ChangesDialog(QDialog):
             f"{marks[kind][0]}{escape(text)}{marks[kind][1]}"
             for kind, text in word_diff(before, after)
         ]
+        said = self._voice.text("ui.storyboard_said", before=before, after=after)
+        self.text.setAccessibleDescription(said)
         return f'<p style="white-space: pre-wrap; line-height: 140%;">{"".join(parts)}</p>'
 
     def _status(self, value: str) -> str:

@@ -89,7 +89,7 @@ def write_storyboard_pdf(
         paper.put(group)
         progress.at(min(0.99, done / total))
     paper.end()
-    write_file(target, buffer.data().data())
+    write_file(target, bytes(buffer.data().data()))
     progress.at(1.0)
 
 
