@@ -11,10 +11,10 @@ from typing import NamedTuple, TypeAlias
 from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock, QuizBlock, TextBlock
 from studio.course.change import name_of
 from studio.course.excerpts import plain
-from studio.course.model import Comment, Course, Lesson, Module, Reply, Screen
+from studio.course.model import Course, Lesson, Module, Screen
 from studio.course.questions import Question, TrueFalse
 from studio.course.timing import SPEAKING_WORDS_PER_MINUTE, learner_s
-from studio.course.written_fields import BLOCK_FIELD, COMMENT_FIELD
+from studio.course.written_fields import BLOCK_FIELD, COMMENT_FIELD, comment_lines
 from studio.i18n import Voice, duration
 
 Pictures: TypeAlias = Callable[[Screen], bytes | None]
@@ -115,7 +115,7 @@ def _card(
         learner_s(course, screen.id),
         "\n".join(objectives),
         len(screen.script.split()),
-        "\n".join(_comments(screen, voice)),
+        "\n".join(comment_lines(screen)),
         (),
     )
     return card._replace(fields=tuple(_fields(course, card, voice)))
@@ -138,9 +138,8 @@ def _fields(course: Course, card: Card, voice: Voice) -> Iterator[Field]:
         spoken = voice.text("ui.spoken", n=card.words, length=card.spoken_s)
         yield Field(voice.text("storyboard.spoken"), spoken)
     yield _written(screen, "notes", voice)
-    if card.comments:
-        yield Field(voice.text("ui.field.comments"), card.comments)
-    yield Field(voice.text("storyboard.comment"), "", f"{screen.id}.{COMMENT_FIELD}")
+    key = f"{screen.id}.{COMMENT_FIELD}"
+    yield Field(voice.text("ui.field.comments"), card.comments, key, card.comments)
 
 
 def _written(screen: Screen, name: str, voice: Voice) -> Field:
@@ -196,14 +195,6 @@ def _question(question: Question, voice: Voice) -> str:
         mark = _RIGHT if right else _WRONG
         lines.append(f"{mark} {text} → {feedback}" if feedback else f"{mark} {text}")
     return "\n".join(lines)
-
-
-def _comments(screen: Screen, voice: Voice) -> Iterator[str]:
-    for comment in screen.comments:
-        said_of_it: tuple[Comment | Reply, ...] = (comment, *comment.replies)
-        for said in said_of_it:
-            when = said.written.date().isoformat()
-            yield voice.text("storyboard.said", author=said.author, when=when, text=said.text)
 
 
 def _named(node: Module | Lesson, voice: Voice) -> str:

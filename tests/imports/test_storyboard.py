@@ -191,6 +191,23 @@ def test_an_expert_edits_a_document_of_word(docx, course):
     assert screens["s0000004"] is course.screens["s0000004"]
 
 
+def test_what_is_written_below_the_comments_is_a_comment(docx, course, tmp_path):
+    document, save = docx
+    cell = cell_of(document, "s0000002.comment")
+    assert cell.text == "Ana (2026-03-01) À revoir"
+    cell.add_paragraph("Entendu,")
+    cell.add_paragraph("mais plus court.")
+    document.core_properties.last_modified_by = "Mme Roux"
+    document.core_properties.modified = WHEN
+    changes = save().changes
+    assert [change.field for change in changes] == ["comment"]
+    after = edit_of(changes)(course)
+    new = after.screens["s0000002"].comments[-1]
+    said = (new.author, new.written, new.text)
+    assert said == ("Mme Roux", WHEN, "Entendu,\nmais plus court.")
+    assert back(after, tmp_path / "a.docx").changes == ()
+
+
 def test_only_what_is_accepted_is_changed(docx, course):
     document, save = docx
     cell_of(document, "s0000001.title").text = "Un"
@@ -293,7 +310,7 @@ def test_an_expert_edits_a_workbook(xlsx, course):
     at(sheet, "s0000002", "État").value = "in review"
     at(sheet, "s0000002", "Texte à dire").value = "Bonsoir.\r\nPartons."
     at(sheet, "s0000004", "Notes pour la production").value = "=1+1"
-    at(sheet, "s0000003", "Nouveau commentaire").value = "Trop long"
+    at(sheet, "s0000003", "Commentaires").value = "Trop long"
     at(sheet, "s0000003", "Titre").comment = Note("Un autre titre ?", "M. Petit")
     changes = save()
     after = edit_of(changes.changes)(course).screens
@@ -376,7 +393,7 @@ def test_the_document_is_laid_out_in_cards(project_and_course, tmp_path):
     assert "☑ Quatre → Bien compté." in text
     assert "☐ Trois" in text
     clip = "\n".join(c.text for row in table_of(document, "s0000002").rows for c in row.cells)
-    for words in ("1.1.2", "Premier", "0:00 à 0:03", "Savoir", "Ana, 2026-03-01", "4 mots"):
+    for words in ("1.1.2", "Premier", "0:00 à 0:03", "Savoir", "Ana (2026-03-01)", "4 mots"):
         assert words in clip
 
 

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from exporters.storyboard_rows import Card, Heading, Pictures, facts, storyboard
 from studio.course.excerpts import plain
 from studio.course.model import Course
-from studio.course.written_fields import BLOCK_FIELD, COMMENT_FIELD, writable
+from studio.course.written_fields import BLOCK_FIELD, writable
 from studio.i18n import Voice
 from studio.jobs import Progress
 from studio.messages import error, message
@@ -188,9 +188,9 @@ def _card(card: Card, picture: QImage | None) -> str:
         width = min(picture.width(), _PICTURE_WIDTH)
         rows.append(_row("", f'<img src="picture" width="{width}">'))
     for field in others:
-        name = field.key.partition(".")[2]
-        text = plain(field.text) if name == BLOCK_FIELD else field.text
-        if name != COMMENT_FIELD and text.strip():
+        is_block = field.key.endswith(f".{BLOCK_FIELD}")
+        text = plain(field.text) if is_block else field.text
+        if text.strip():
             rows.append(_row(field.label, _lines(text)))
     style = 'width="100%" border="0" cellspacing="0" cellpadding="4"'
     return f"<table {style}>{''.join(rows)}</table>"
