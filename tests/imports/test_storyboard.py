@@ -433,6 +433,50 @@ def test_hostile_and_broken_files_are_refused_in_a_sentence(course, tmp_path):
     assert refused(tmp_path / "a.odt") == "storyboard.format"
 
 
+def test_deep_nesting_is_refused(tmp_path):
+    deep = b"<a>" * 100_000 + b"</a>" * 100_000
+    file = bad_file(tmp_path, "a.docx", {"word/document.xml": deep})
+    assert refused(file) == "storyboard.damaged"
+
+
+def test_a_paragraph_whose_end_was_deleted_is_one_with_the_next(docx):
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document, save = docx
+    first = cell_of(document, "s0000002.script").paragraphs[0]._p
+    gone = '<w:rPr {}><w:del w:id="9" w:author="X"/></w:rPr>'
+    first.get_or_add_pPr().append(parse_xml(gone.format(nsdecls("w"))))
+    [change] = save().changes
+    assert change.after == "Bonjour à tous.Commençons."
+
+
+def test_a_text_copied_into_another_document_still_belongs(course, tmp_path):
+    source = Document(str(written(course, tmp_path / "a.docx")))
+    cell_of(source, "s0000003.title").text = "Vérifions"
+    other = Document()
+    other.add_paragraph("Chère équipe, voici ma carte :")
+    other.element.body.insert(1, table_of(source, "s0000003")._tbl)
+    other.save(str(tmp_path / "b.docx"))
+    changes = back(course, tmp_path / "b.docx")
+    assert [(c.screen, c.after) for c in changes.changes] == [("s0000003", "Vérifions")]
+    assert [m.id for m in changes.told] == ["storyboard.told.missing"]
+
+
+def test_comments_of_todays_excel_come_back(course, tmp_path):
+    file = written(course, tmp_path / "a.xlsx")
+    threads = (
+        b'<t:ThreadedComments xmlns:t="urn:t"><t:threadedComment ref="E3" dT="2026-03-01T09:30:00"'
+        b' personId="{1}"><t:text>Plus court.</t:text></t:threadedComment></t:ThreadedComments>'
+    )
+    persons = b'<p:personList xmlns:p="urn:p"><p:person id="{1}" displayName="Ana"/></p:personList>'
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("xl/threadedComments/threadedComment1.xml", threads)
+        archive.writestr("xl/persons/person.xml", persons)
+    [said] = read_storyboard(file).comments
+    assert said == ("s0000002", "Ana", WHEN, "Plus court.")
+
+
 def test_a_sheet_with_a_cell_at_the_end_of_the_world_is_read_at_once(xlsx):
     sheet, save = xlsx
     sheet["XFD1048576"].value = "x"

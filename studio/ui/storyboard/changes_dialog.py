@@ -56,7 +56,8 @@ class ChangesDialog(QDialog):
         self.accept_button = QPushButton()
         self.accept_button.setProperty("main", True)
         self.accept_button.clicked.connect(lambda _checked: self.accept())
-        self._items = list(self._fill(course, back))
+        self._items: list[QTreeWidgetItem] = []
+        self._items += self._fill(course, back)
         self._lay_out()
         self.told.setVisible(bool(back.told))
         self.list.setCurrentItem(self._items[0])
@@ -121,7 +122,7 @@ class ChangesDialog(QDialog):
         button.clicked.connect(lambda _checked: self.tick_all(state))
 
     def _count(self) -> None:
-        count = len(self.chosen()) if hasattr(self, "_items") else 0
+        count = len(self.chosen())
         self.accept_button.setText(self._voice.text("ui.storyboard_accept", n=count))
         self.accept_button.setEnabled(count > 0)
 
