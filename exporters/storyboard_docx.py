@@ -71,6 +71,8 @@ def _empty(course: Course) -> DocumentType:
             del fonts.attrib[each]
         if name != "Normal":
             style.font.color.rgb = RGBColor.from_string(_ACCENT)
+    for language in document.styles.element.iter(f"{{{_WORD}}}lang"):
+        language.set(f"{{{_WORD}}}val", course.language)
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.2)

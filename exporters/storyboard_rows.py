@@ -14,7 +14,7 @@ from studio.course.excerpts import plain
 from studio.course.model import Course, Lesson, Module, Screen
 from studio.course.questions import Question, TrueFalse
 from studio.course.timing import SPEAKING_WORDS_PER_MINUTE, learner_s
-from studio.course.written_fields import BLOCK_FIELD, COMMENT_FIELD
+from studio.course.written_fields import BLOCK_FIELD, COMMENT_FIELD, comment_lines
 from studio.i18n import Voice, duration
 
 Pictures: TypeAlias = Callable[[Screen], bytes | None]
@@ -105,15 +105,17 @@ def _card(
     objectives = [course.objectives[id_].text for id_ in screen.objectives]
     kinds = {block.__struct_config__.tag for block in screen.blocks}
     kind = next((each for each in _KINDS if each in kinds), "empty")
+    module, lesson = (_named(node, voice) for node in place)
     card = Card(
         screen,
         number,
-        *(_named(node, voice) for node in place),
+        module,
+        lesson,
         voice.text(f"ui.kind.{kind}"),
         learner_s(course, screen.id),
         "\n".join(objectives),
         len(screen.script.split()),
-        "\n".join(_comments(screen, voice)),
+        "\n".join(comment_lines(screen)),
         (),
     )
     return card._replace(fields=tuple(_fields(course, card, voice)))
@@ -136,9 +138,8 @@ def _fields(course: Course, card: Card, voice: Voice) -> Iterator[Field]:
         spoken = voice.text("ui.spoken", n=card.words, length=card.spoken_s)
         yield Field(voice.text("storyboard.spoken"), spoken)
     yield _written(screen, "notes", voice)
-    if card.comments:
-        yield Field(voice.text("ui.field.comments"), card.comments)
-    yield Field(voice.text("storyboard.comment"), "", f"{screen.id}.{COMMENT_FIELD}")
+    key = f"{screen.id}.{COMMENT_FIELD}"
+    yield Field(voice.text("ui.field.comments"), card.comments, key, card.comments)
 
 
 def _written(screen: Screen, name: str, voice: Voice) -> Field:
@@ -194,13 +195,6 @@ def _question(question: Question, voice: Voice) -> str:
         mark = _RIGHT if right else _WRONG
         lines.append(f"{mark} {text} → {feedback}" if feedback else f"{mark} {text}")
     return "\n".join(lines)
-
-
-def _comments(screen: Screen, voice: Voice) -> Iterator[str]:
-    for comment in screen.comments:
-        for said in (comment, *comment.replies):
-            when = said.written.date().isoformat()
-            yield voice.text("storyboard.said", author=said.author, when=when, text=said.text)
 
 
 def _named(node: Module | Lesson, voice: Voice) -> str:

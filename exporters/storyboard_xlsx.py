@@ -101,15 +101,15 @@ def _columns(voice: Voice) -> Sequence[_Column]:
         _Column(voice.text("storyboard.column.words"), 8, lambda card: card.words),
         _Column(voice.text("storyboard.spoken"), 12, lambda card: duration(card.spoken_s)),
         written("notes", 36),
-        _Column(label("comments"), 36, lambda card: card.comments),
-        _Column(voice.text(COLUMN_LABELS[COMMENT_FIELD]), 36, lambda _: ""),
+        _Column(voice.text(COLUMN_LABELS[COMMENT_FIELD]), 36, lambda card: card.comments),
     )
 
 
 def _marks(card: Card) -> Iterator[tuple[str, str]]:
     """Yield key and digest of each text; one that doesn't fit into a cell can't be edited there."""
-    for name in SCREEN_FIELDS:
-        key, text = f"{card.screen.id}.{name}", field_text(card.screen, name)
+    texts = {name: field_text(card.screen, name) for name in SCREEN_FIELDS}
+    for name, text in (*texts.items(), (COMMENT_FIELD, card.comments)):
+        key = f"{card.screen.id}.{name}"
         if len(_cell_text(text)) <= _LONGEST:
             yield key, digest(key, text)
 

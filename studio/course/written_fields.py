@@ -14,17 +14,17 @@ from collections.abc import Iterator
 from msgspec.structs import replace as changed
 
 from studio.course.blocks import Block, TextBlock
-from studio.course.model import Screen, ScreenStatus
+from studio.course.model import Comment, Reply, Screen, ScreenStatus
 
 SCREEN_FIELDS = ("title", "status", "on_screen", "script", "notes")
 BLOCK_FIELD = "text"
 COMMENT_FIELD = "comment"
-"""The empty place for a new comment; a screen has no such field."""
+"""Where the comments stand, and new ones are written below them."""
 
 COLUMN_LABELS = {
     "id": "storyboard.column.id",
     **{name: f"ui.field.{name}" for name in SCREEN_FIELDS},
-    COMMENT_FIELD: "storyboard.comment",
+    COMMENT_FIELD: "ui.field.comments",
 }
 """The words above the columns of a workbook that are read back."""
 BASES_SHEET = "coursewright"
@@ -47,6 +47,18 @@ def field_text(screen: Screen, name: str) -> str:
     """Return a field of a screen as text; its status by the name of its value."""
     value = getattr(screen, name)
     return value.value if isinstance(value, ScreenStatus) else str(value)
+
+
+def comment_lines(screen: Screen) -> list[str]:
+    """Return what was said of a screen and answered, as lines that are the same in any language."""
+    said: list[Comment | Reply] = []
+    for comment in screen.comments:
+        said += [comment, *comment.replies]
+    return [
+        line
+        for each in said
+        for line in f"{each.author} ({each.written.date().isoformat()}) {each.text}".split("\n")
+    ]
 
 
 def with_written(screen: Screen, key: str, text: str) -> Screen:

@@ -20,6 +20,7 @@ from studio.course.nodes import child_ids, parent_of
 from studio.course.written_fields import (
     COMMENT_FIELD,
     canonical,
+    comment_lines,
     digest,
     field_text,
     with_written,
@@ -62,6 +63,9 @@ def storyboard_changes(course: Course, found: Found) -> Changes:
     known = [id_ for id_ in found.screens if id_ in course.screens]
     if not known:
         raise error("storyboard.other_course", file=found.name, title=course.title)
+    comments: dict[str, list[Said]] = {}
+    for said_of_it in found.comments:
+        comments.setdefault(said_of_it.screen, []).append(said_of_it)
     changes: list[Change] = []
     told = list(found.told)
     for screen in course.screens_in_order():
@@ -71,7 +75,8 @@ def storyboard_changes(course: Course, found: Found) -> Changes:
                     changes.extend(_text_change(screen, key, now, found.written[key]))
                 except StudioError as problem:
                     told.append(problem.message)
-        changes += [_comment_change(said) for said in _news(screen, found.comments)]
+        said = (*_below(screen, found), *comments.get(screen.id, ()))
+        changes += [_comment_change(each) for each in _news(screen, said)]
         changes += [_new_screen(new) for new in found.new_screens if new.after == screen.id]
     return Changes(tuple(changes), (*told, *_differences(course, found, known)))
 
@@ -129,12 +134,27 @@ def _status(text: str, screen: Screen) -> str:
     raise error("storyboard.no_status", word=" ".join(text.split())[:40], title=screen.title)
 
 
+def _below(screen: Screen, found: Found) -> Iterator[Said]:
+    """Yield what was written below the comments that stood in the document."""
+    key = f"{screen.id}.{COMMENT_FIELD}"
+    written = found.written.get(key)
+    if written is None or digest(key, written.text) == written.base:
+        return
+    # A document that comes back twice says again what has become a comment the first time.
+    again = [line for comment in screen.comments for line in comment.text.split("\n")]
+    known = {canonical(key, line) for line in (*comment_lines(screen), *again)}
+    lines = [line for line in writable(written.text).split("\n") if canonical(key, line)]
+    text = "\n".join(line for line in lines if canonical(key, line) not in known)
+    if text:
+        yield Said(screen.id, found.author, found.when, text)
+
+
 def _news(screen: Screen, comments: Sequence[Said]) -> Iterator[Said]:
     """Yield what was said of a screen and isn't among its comments yet."""
     known = {canonical("", comment.text) for comment in screen.comments}
     for said in comments:
         text = canonical("", said.text)
-        if said.screen == screen.id and text not in known:
+        if text not in known:
             known.add(text)
             yield said
 

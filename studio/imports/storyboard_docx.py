@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from studio.course.written_fields import COMMENT_FIELD
 from studio.imports.office_parts import last_hand, moment_of, office_parts, xml_tree
 from studio.imports.storyboard_found import Found, Said, Written
 
@@ -39,9 +38,8 @@ def read_storyboard_docx(file: Path) -> Found:
     """
     parts = office_parts(file)
     body = xml_tree(file, parts["word/document.xml"])
-    found = Found(file.name)
+    found = Found(file.name, *last_hand(file, parts))
     comments = _comments(file, parts.get("word/comments.xml"))
-    author, when = last_hand(file, parts)
     twice = False
     for row in _rows(body):
         code = _CODE.search(_joined(row[:1]))
@@ -53,27 +51,22 @@ def read_storyboard_docx(file: Path) -> Found:
             twice = not found.meet(node)
         if twice or key in found.written:
             continue
-        text = _joined(row[1:])
-        if name == COMMENT_FIELD:
-            if text.strip():
-                found.comments.append(Said(node, author, when, text.strip()))
-        else:
-            found.written[key] = Written(text, base)
+        found.written[key] = Written(_joined(row[1:]), base)
     for screen, id_ in _anchors(body):
         if screen and id_ in comments:
             said = comments.pop(id_)
-            at = moment_of(said.date) or when
+            at = moment_of(said.date) or found.when
             found.comments.append(Said(screen, said.author, at, said.text))
     return found
 
 
 def _name(element: Element) -> str:
     """Return an element's name without its namespace: strict documents have another one."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    return str(element.tag).rpartition("}")[2]  # of a comment it is no text
 
 
 def _value(element: Element, name: str) -> str:
-    values = (v for k, v in element.attrib.items() if k.rpartition("}")[2] == name)
+    values = (v for k, v in element.attrib.items() if str(k).rpartition("}")[2] == name)
     return str(next(values, ""))
 
 

@@ -37,9 +37,14 @@ class NewScreen(NamedTuple):
 
 @dataclass
 class Found:
-    """All that was found in a document: its screens in their order, and what it says of them."""
+    """All that was found in a document: its screens in their order, and what it says of them.
+
+    `author` is who has saved it last ("" if it does not say), `when` the time of that.
+    """
 
     name: str
+    author: str
+    when: datetime
     screens: list[str] = field(default_factory=list)
     written: dict[str, Written] = field(default_factory=dict)
     comments: list[Said] = field(default_factory=list)

@@ -17,8 +17,8 @@ from studio.messages import error, message
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-_MOST_LINES = 20_000
-_MOST_COLUMNS = 60
+_MOST_LINES = 10_000
+_MOST_COLUMNS = 40
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _THREADS, _PERSONS = "xl/threadedComments/", "xl/persons/"
 _THREAD_NOTE = "[Threaded comment]"
@@ -37,8 +37,7 @@ def read_storyboard_xlsx(file: Path) -> Found:
     """
     parts = office_parts(file)
     book = _book(file)
-    found = Found(file.name)
-    author, when = last_hand(file, parts)
+    found = Found(file.name, *last_hand(file, parts))
     bases = _bases(book)
     screens: dict[int, str] = {}
     at = ""
@@ -48,14 +47,13 @@ def read_storyboard_xlsx(file: Path) -> Found:
             at = screens[number] = id_
             if found.meet(id_):
                 _take(found, id_, line, bases)
-                said = _text(line.get(COMMENT_FIELD)).strip()
-                found.comments += [Said(id_, author, when, said)] if said else []
         elif at and not id_:
             _take_new(found, at, line)
     for row, said_by, date, text in (*_notes(book), *_threads(file, parts)):
         if row in screens and text.strip():
-            at_time = moment_of(date) or when
-            found.comments.append(Said(screens[row], said_by or author, at_time, text.strip()))
+            at_time = moment_of(date) or found.when
+            author = said_by or found.author
+            found.comments.append(Said(screens[row], author, at_time, text.strip()))
     return found
 
 
@@ -71,9 +69,9 @@ def _book(file: Path) -> Workbook:
 def _bases(book: Workbook) -> dict[str, str]:
     if BASES_SHEET not in book.sheetnames:
         return {}
-    rows = book[BASES_SHEET].iter_rows(
-        max_row=_MOST_LINES * len(SCREEN_FIELDS), max_col=2, values_only=True
-    )
+    sheet = book[BASES_SHEET]
+    last = min(sheet.max_row, _MOST_LINES * len(COLUMN_LABELS))
+    rows = sheet.iter_rows(max_row=last, max_col=2, values_only=True)
     return {str(key): str(mark) for key, mark in rows if key and mark}
 
 
@@ -107,7 +105,7 @@ def _names() -> dict[str, str]:
 
 def _take(found: Found, id_: str, line: _Line, bases: dict[str, str]) -> None:
     """Take what a line says of its screen; a text that did not fit into a cell has no base."""
-    for name in SCREEN_FIELDS:
+    for name in (*SCREEN_FIELDS, COMMENT_FIELD):
         key = f"{id_}.{name}"
         if name not in line or (bases and key not in bases and f"{id_}.title" in bases):
             continue

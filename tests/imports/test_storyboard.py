@@ -182,11 +182,30 @@ def test_an_expert_edits_a_document_of_word(docx, course):
     screens = edit_of(changes.changes)(course).screens
     assert screens["s0000001"].title == "Bienvenue à tous"
     assert screens["s0000001"].status is ScreenStatus.APPROVED
-    assert screens["s0000001"].blocks[0].text == "Bonjour **à toutes**."
+    text = screens["s0000001"].blocks[0]
+    assert isinstance(text, TextBlock)
+    assert text.text == "Bonjour **à toutes**."
     assert screens["s0000002"].script == "Bonjour à tous.\nCommençons.\nUne phrase\tde plus."
     assert screens["s0000002"].notes == ""
     assert [c.text for c in screens["s0000003"].comments] == ["Trop facile."]
     assert screens["s0000004"] is course.screens["s0000004"]
+
+
+def test_what_is_written_below_the_comments_is_a_comment(docx, course, tmp_path):
+    document, save = docx
+    cell = cell_of(document, "s0000002.comment")
+    assert cell.text == "Ana (2026-03-01) À revoir"
+    cell.add_paragraph("Entendu,")
+    cell.add_paragraph("mais plus court.")
+    document.core_properties.last_modified_by = "Mme Roux"
+    document.core_properties.modified = WHEN
+    changes = save().changes
+    assert [change.field for change in changes] == ["comment"]
+    after = edit_of(changes)(course)
+    new = after.screens["s0000002"].comments[-1]
+    said = (new.author, new.written, new.text)
+    assert said == ("Mme Roux", WHEN, "Entendu,\nmais plus court.")
+    assert back(after, tmp_path / "a.docx").changes == ()
 
 
 def test_only_what_is_accepted_is_changed(docx, course):
@@ -291,7 +310,7 @@ def test_an_expert_edits_a_workbook(xlsx, course):
     at(sheet, "s0000002", "État").value = "in review"
     at(sheet, "s0000002", "Texte à dire").value = "Bonsoir.\r\nPartons."
     at(sheet, "s0000004", "Notes pour la production").value = "=1+1"
-    at(sheet, "s0000003", "Nouveau commentaire").value = "Trop long"
+    at(sheet, "s0000003", "Commentaires").value = "Trop long"
     at(sheet, "s0000003", "Titre").comment = Note("Un autre titre ?", "M. Petit")
     changes = save()
     after = edit_of(changes.changes)(course).screens
@@ -364,7 +383,8 @@ def test_the_document_is_laid_out_in_cards(project_and_course, tmp_path):
     pictures = pictures_of(project, course)
     write_storyboard_docx(file, course, Voice("fr"), pictures, Progress())
     document = Document(str(file))
-    heads = [p.text for p in document.paragraphs if p.style.name.startswith("Heading")]
+    styled = [(p.style.name if p.style else "", p.text) for p in document.paragraphs]
+    heads = [text for style, text in styled if style in ("Heading 1", "Heading 2")]
     assert heads == ["1  Le début", "1.1  Débuter", "2  La fin", "2.1  Finir"]
     assert len(document.tables) == 5
     assert len(document.inline_shapes) == 3
@@ -373,7 +393,7 @@ def test_the_document_is_laid_out_in_cards(project_and_course, tmp_path):
     assert "☑ Quatre → Bien compté." in text
     assert "☐ Trois" in text
     clip = "\n".join(c.text for row in table_of(document, "s0000002").rows for c in row.cells)
-    for words in ("1.1.2", "Premier", "0:00 à 0:03", "Savoir", "Ana, 2026-03-01", "4 mots"):
+    for words in ("1.1.2", "Premier", "0:00 à 0:03", "Savoir", "Ana (2026-03-01)", "4 mots"):
         assert words in clip
 
 
@@ -411,6 +431,50 @@ def test_hostile_and_broken_files_are_refused_in_a_sentence(course, tmp_path):
         assert refused(tmp_path / name) == "storyboard.damaged"
     assert refused(tmp_path / "a.xls") == "storyboard.old"
     assert refused(tmp_path / "a.odt") == "storyboard.format"
+
+
+def test_deep_nesting_is_refused(tmp_path):
+    deep = b"<a>" * 100_000 + b"</a>" * 100_000
+    file = bad_file(tmp_path, "a.docx", {"word/document.xml": deep})
+    assert refused(file) == "storyboard.damaged"
+
+
+def test_a_paragraph_whose_end_was_deleted_is_one_with_the_next(docx):
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document, save = docx
+    first = cell_of(document, "s0000002.script").paragraphs[0]._p
+    gone = '<w:rPr {}><w:del w:id="9" w:author="X"/></w:rPr>'
+    first.get_or_add_pPr().append(parse_xml(gone.format(nsdecls("w"))))
+    [change] = save().changes
+    assert change.after == "Bonjour à tous.Commençons."
+
+
+def test_a_text_copied_into_another_document_still_belongs(course, tmp_path):
+    source = Document(str(written(course, tmp_path / "a.docx")))
+    cell_of(source, "s0000003.title").text = "Vérifions"
+    other = Document()
+    other.add_paragraph("Chère équipe, voici ma carte :")
+    other.element.body.insert(1, table_of(source, "s0000003")._tbl)
+    other.save(str(tmp_path / "b.docx"))
+    changes = back(course, tmp_path / "b.docx")
+    assert [(c.screen, c.after) for c in changes.changes] == [("s0000003", "Vérifions")]
+    assert [m.id for m in changes.told] == ["storyboard.told.missing"]
+
+
+def test_comments_of_todays_excel_come_back(course, tmp_path):
+    file = written(course, tmp_path / "a.xlsx")
+    threads = (
+        b'<t:ThreadedComments xmlns:t="urn:t"><t:threadedComment ref="E3" dT="2026-03-01T09:30:00"'
+        b' personId="{1}"><t:text>Plus court.</t:text></t:threadedComment></t:ThreadedComments>'
+    )
+    persons = b'<p:personList xmlns:p="urn:p"><p:person id="{1}" displayName="Ana"/></p:personList>'
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("xl/threadedComments/threadedComment1.xml", threads)
+        archive.writestr("xl/persons/person.xml", persons)
+    [said] = read_storyboard(file).comments
+    assert said == ("s0000002", "Ana", WHEN, "Plus court.")
 
 
 def test_a_sheet_with_a_cell_at_the_end_of_the_world_is_read_at_once(xlsx):

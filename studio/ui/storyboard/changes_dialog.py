@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
@@ -56,7 +56,8 @@ class ChangesDialog(QDialog):
         self.accept_button = QPushButton()
         self.accept_button.setProperty("main", True)
         self.accept_button.clicked.connect(lambda _checked: self.accept())
-        self._items = list(self._fill(course, back))
+        self._items: list[QTreeWidgetItem] = []
+        self._items += self._fill(course, back)
         self._lay_out()
         self.told.setVisible(bool(back.told))
         self.list.setCurrentItem(self._items[0])
@@ -104,8 +105,8 @@ class ChangesDialog(QDialog):
         splitter.addWidget(right)
         splitter.setSizes([340, 560])
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        for id_, state in (("all", _CHECKED), ("none", _UNCHECKED)):
-            self._add_button(buttons, id_, lambda state=state: self.tick_all(state))
+        self._add_button(buttons, "all", _CHECKED)
+        self._add_button(buttons, "none", _UNCHECKED)
         buttons.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -114,14 +115,14 @@ class ChangesDialog(QDialog):
         layout.addWidget(splitter, 1)
         layout.addWidget(buttons)
 
-    def _add_button(self, box: QDialogButtonBox, id_: str, do: Callable[[], None]) -> None:
+    def _add_button(self, box: QDialogButtonBox, id_: str, state: Qt.CheckState) -> None:
         text = self._voice.text(f"ui.storyboard_{id_}")
         button = box.addButton(text, QDialogButtonBox.ButtonRole.ResetRole)
         button.setAutoDefault(False)
-        button.clicked.connect(lambda _checked: do())
+        button.clicked.connect(lambda _checked: self.tick_all(state))
 
     def _count(self) -> None:
-        count = len(self.chosen()) if hasattr(self, "_items") else 0
+        count = len(self.chosen())
         self.accept_button.setText(self._voice.text("ui.storyboard_accept", n=count))
         self.accept_button.setEnabled(count > 0)
 
@@ -146,6 +147,8 @@ class ChangesDialog(QDialog):
             f"{marks[kind][0]}{escape(text)}{marks[kind][1]}"
             for kind, text in word_diff(before, after)
         ]
+        said = self._voice.text("ui.storyboard_said", before=before, after=after)
+        self.text.setAccessibleDescription(said)
         return f'<p style="white-space: pre-wrap; line-height: 140%;">{"".join(parts)}</p>'
 
     def _status(self, value: str) -> str:

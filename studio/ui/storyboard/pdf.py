@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from exporters.storyboard_rows import Card, Heading, Pictures, facts, storyboard
 from studio.course.excerpts import plain
 from studio.course.model import Course
-from studio.course.written_fields import BLOCK_FIELD, COMMENT_FIELD, writable
+from studio.course.written_fields import BLOCK_FIELD, writable
 from studio.i18n import Voice
 from studio.jobs import Progress
 from studio.messages import error, message
@@ -89,7 +89,7 @@ def write_storyboard_pdf(
         paper.put(group)
         progress.at(min(0.99, done / total))
     paper.end()
-    write_file(target, buffer.data().data())
+    write_file(target, bytes(buffer.data().data()))
     progress.at(1.0)
 
 
@@ -147,9 +147,7 @@ class _Paper:
         self._number()
 
     def _number(self) -> None:
-        font = QFont()
-        font.setPointSizeF(8.0)
-        self._painter.setFont(font)
+        self._painter.setFont(_font(8.0))
         foot = QRectF(0.0, self._height, self._width, _FOOT)
         alignment = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
         self._painter.drawText(foot, alignment, str(self._page))
@@ -190,9 +188,9 @@ def _card(card: Card, picture: QImage | None) -> str:
         width = min(picture.width(), _PICTURE_WIDTH)
         rows.append(_row("", f'<img src="picture" width="{width}">'))
     for field in others:
-        name = field.key.partition(".")[2]
-        text = plain(field.text) if name == BLOCK_FIELD else field.text
-        if name != COMMENT_FIELD and text.strip():
+        is_block = field.key.endswith(f".{BLOCK_FIELD}")
+        text = plain(field.text) if is_block else field.text
+        if text.strip():
             rows.append(_row(field.label, _lines(text)))
     style = 'width="100%" border="0" cellspacing="0" cellpadding="4"'
     return f"<table {style}>{''.join(rows)}</table>"
@@ -214,9 +212,8 @@ def _inline(text: str) -> str:
 
 def _document(html: str, writer: QPdfWriter, picture: QImage | None) -> QTextDocument:
     document = QTextDocument()
-    font = QFont()
-    font.setPointSizeF(9.5)
-    document.setDefaultFont(font)
+    document.setUseDesignMetrics(True)  # letters are set for paper, not for the pixels of a screen
+    document.setDefaultFont(_font(9.5))
     document.setDocumentMargin(0.0)
     document.documentLayout().setPaintDevice(writer)
     option = QTextOption()
@@ -230,3 +227,10 @@ def _document(html: str, writer: QPdfWriter, picture: QImage | None) -> QTextDoc
     document.setHtml(html)
     document.setTextWidth(float(writer.width()))
     return document
+
+
+def _font(points: float) -> QFont:
+    font = QFont()
+    font.setPointSizeF(points)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
