@@ -105,7 +105,7 @@ class CourseModel(QAbstractItemModel):
     def show_course(self, course: Course, *, editable: bool, anew: bool) -> None:
         """Show another course (`anew`), or what an edit has made of the one that is shown."""
         self.editable = editable
-        if anew or not self._mend(course):
+        if anew or course.id != self.course.id or not self._mend(course):
             self.beginResetModel()
             self._root = rows_of(course)
             self._rows = {row.node.id: row for row in self._root.walk()}

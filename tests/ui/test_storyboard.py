@@ -19,6 +19,7 @@ from studio.project.project import create_project, open_project
 from studio.ui.course_model import NODES, CourseModel
 from studio.ui.shell.finder import Finder
 from studio.ui.shell.window import MainWindow
+from studio.ui.storyboard.filtering import ScreenFilter
 from tests.bench.courses import large_course
 from tests.courses import small_course
 
@@ -161,13 +162,27 @@ def test_a_filter_leaves_out_what_does_not_fit(window, board):
     room = window.work.storyboard
     window.outline.select("s0000002")
     room.inspector._set_status(2)
-    room.filter.setCurrentIndex(room.filter.findData(ScreenStatus.APPROVED))
+    room.filter.use(ScreenFilter(status=frozenset({ScreenStatus.APPROVED})))
     model = window.outline.course_model
     assert not board.isIndexHidden(model.index_of("s0000002"))
     assert board.isIndexHidden(model.index_of("s0000001"))
     assert room.table.model().rowCount() == 1
-    room.inspector._set_status(0)
-    assert room.table.model().rowCount() == 0
+    assert room.count.text() == "1 écran sur 5"
+    room.clear_button.click()
+    assert room.table.model().rowCount() == 5
+    assert not room.clear_button.isVisible()
+
+
+def test_what_is_edited_stays_in_sight_until_the_filter_is_chosen_anew(window, board):
+    room, model = window.work.storyboard, window.outline.course_model
+    room.filter.use(ScreenFilter(kind=frozenset({"clip"})))
+    window.outline.select("s0000002")
+    window.actions_by_name["add_text"].trigger()
+    new = window.outline.current_id()
+    assert not board.isIndexHidden(model.index_of(new))
+    room.filter.use(ScreenFilter(kind=frozenset({"clip", "quiz"})))
+    assert board.isIndexHidden(model.index_of(new))
+    assert room.table.model().rowCount() == 3
 
 
 def test_what_is_typed_in_the_inspector_is_undone_by_words(window, qtbot):

