@@ -13,7 +13,7 @@ class Goal(NamedTuple):
     """A parent, and the place among its children once the moved ones are taken out."""
 
     parent: str
-    index: int
+    at: int
 
 
 def goal(course: Course, ids: Sequence[str], step: int, *, far: bool = False) -> Goal | None:

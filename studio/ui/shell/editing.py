@@ -142,7 +142,7 @@ class OutlineEditing:
             return
         wanted = goal(course, chosen, by, far=far)
         if wanted is not None:
-            edit = partial(move, ids=chosen, parent=wanted.parent, index=wanted.index)
+            edit = partial(move, ids=chosen, parent=wanted.parent, index=wanted.at)
             current = self._outline.current_id()
             if self._document.edit(self._label("undo.move"), edit):
                 self._outline.select(current, *chosen)

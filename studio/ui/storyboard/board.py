@@ -40,7 +40,7 @@ from studio.ui.dragging import drag
 from studio.ui.rows import Row
 from studio.ui.storyboard.dragging import EdgeScroll, can_land, landing
 from studio.ui.storyboard.headings import Headings
-from studio.ui.storyboard.keys import CURSOR, alt_move, zoom_steps
+from studio.ui.storyboard.keys import CURSOR, alt_move, is_ours, zoom_steps
 from studio.ui.storyboard.layout import BoardLayout, Place
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -258,8 +258,8 @@ class Board(QAbstractItemView):
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that move cards from the menus, which know the outline's only."""
-        asks = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if asks and (alt_move(event) is not None or zoom_steps(event) is not None):
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and is_ours(event):
             event.accept()
             return True
         return super().event(event)

@@ -235,8 +235,11 @@ class CardDelegate(QStyledItemDelegate):
         comments = open_comments(screen)
         if comments:
             labels = [self._voice.text("ui.card_comments", n=comments), *labels]
-        for number, label in enumerate(labels):
+        for number, words in enumerate(labels):
+            label = words
             left, more = line.right() - at.x(), len(labels) - number
+            if number == 0 and comments and self._badge_width(painter, label) > left - 28:
+                label = str(comments)
             room = left if more == 1 else left - self._badge_width(painter, f"+{more - 1}") - 6
             if self._badge_width(painter, label) > room:
                 said = self._voice.text("ui.card_more", n=more)

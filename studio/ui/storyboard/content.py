@@ -7,18 +7,20 @@ from functools import partial
 
 from msgspec.structs import replace as changed
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock, QuizBlock, TextBlock
 from studio.course.edits import replace
 from studio.course.model import Course, Screen
 from studio.i18n import Voice
 from studio.messages import message
+from studio.ui import icons
 from studio.ui.document import Document
 from studio.ui.fields import LineField, TextField
+from studio.ui.kinds import block_kind
 from studio.ui.undo import Typing
 
-_TEXT_HEIGHT = 150
+_TEXT_HEIGHT = 110
 
 
 class Content(QWidget):
@@ -66,11 +68,22 @@ class Content(QWidget):
             case ImageBlock():
                 return self._add_image(block.id)
             case _:
-                label = QLabel()
-                label.setWordWrap(True)
-                label.setTextFormat(Qt.TextFormat.PlainText)
-                self._column.addWidget(label)
+                label = self._add_line(block_kind(block))
                 return lambda now: label.setText(self._words(now))
+
+    def _add_line(self, kind: str) -> QLabel:
+        """Add a line with the icon of a kind, and return the label for its words."""
+        line, icon, label = QWidget(), QLabel(), QLabel()
+        icon.setPixmap(icons.icon(kind).pixmap(16, 16))
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(8)
+        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label, 1)
+        self._column.addWidget(line)
+        return label
 
     def _add_texts(
         self, id_: str, kinds: dict[str, type[LineField | TextField]]
@@ -96,10 +109,13 @@ class Content(QWidget):
         return show
 
     def _add_image(self, id_: str) -> Callable[[Block], None]:
+        name = self._add_line("image")
         show_texts = self._add_texts(id_, {"alternative": LineField, "caption": LineField})
         show_tick = self._add_tick(id_)
 
         def show(block: Block) -> None:
+            if isinstance(block, ImageBlock):
+                name.setText(self._document.course.media[block.media].name)
             show_texts(block)
             show_tick(block)
 

@@ -40,3 +40,8 @@ def zoom_steps(event: QKeyEvent) -> int | None:
     return {keys.Key_Equal: 1, keys.Key_Plus: 1, keys.Key_Minus: -1, keys.Key_0: 0}.get(
         Qt.Key(event.key())
     )
+
+
+def is_ours(event: QKeyEvent) -> bool:
+    """Return whether the board wants a key for itself that a menu may have, too."""
+    return alt_move(event) is not None or zoom_steps(event) is not None
