@@ -128,8 +128,8 @@ class CourseModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
         """Return the index of a line below `parent`."""
-        below = self.row_at(parent).below
-        inside = 0 <= row < len(below) and 0 <= column < len(Column)
+        below = (parent.internalPointer() or self._root).below
+        inside = 0 <= row < len(below) and 0 <= column <= Column.TIME
         return self.createIndex(row, column, below[row]) if inside else _NOWHERE
 
     def parent(self, child: Index = _NOWHERE) -> QModelIndex:  # type: ignore[override]  # QObject.parent() too
@@ -187,10 +187,10 @@ class CourseModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what can be done with a cell."""
-        if not index.isValid():
+        row = index.internalPointer()
+        if row is None:
             return _DROPPABLE if self.editable else _NONE
-        childless = isinstance(self.row_at(index).node, Screen)
-        return _FLAGS[self.editable, index.column() == 0, childless]
+        return _FLAGS[self.editable, index.column() == 0, isinstance(row.node, Screen)]
 
     def headerData(  # noqa: N802  # Qt's name
         self,
@@ -258,7 +258,7 @@ class CourseModel(QAbstractItemModel):
 
     def row_at(self, index: Index) -> Row:
         """Return the line of an index; the course's own outside."""
-        return index.internalPointer() or self._root if index.isValid() else self._root
+        return index.internalPointer() or self._root
 
     def id_at(self, index: Index) -> str:
         """Return the id of the node on a line; "" outside."""
@@ -308,19 +308,13 @@ class CourseModel(QAbstractItemModel):
 
     def _take_out(self, wanted: set[str]) -> None:
         """Take out the lines below which nothing is wanted."""
-        todo = [self._root]
-        while todo:
-            row = todo.pop()
-            todo += row.below
-            end = len(row.below)
-            while end:
-                at = end
-                while at and wanted.isdisjoint(line.node.id for line in row.below[at - 1].walk()):
-                    at -= 1
-                if at < end:
-                    todo = [line for line in todo if line not in row.below[at:end]]
-                    self._remove(row, at, end)
-                end = at - 1 if at else 0
+        gone = [row for id_, row in self._rows.items() if id_ not in wanted]
+        for row in sorted(gone, key=lambda row: row.path):
+            above = row.above if self._rows.get(row.node.id) is row else None
+            if above is not None and _has_none(row, wanted):
+                siblings = above.below[row.place :]
+                run = list(takewhile(lambda line: _has_none(line, wanted), siblings))
+                self._remove(above, row.place, row.place + len(run))
 
     def _remove(self, row: Row, at: int, end: int) -> None:
         self.beginRemoveRows(self._index_of(row), at, end - 1)
@@ -371,6 +365,10 @@ class CourseModel(QAbstractItemModel):
         if kind not in self._icons:
             self._icons[kind] = icons.icon(kind)
         return self._icons[kind]
+
+
+def _has_none(row: Row, wanted: set[str]) -> bool:
+    return wanted.isdisjoint(line.node.id for line in row.walk())
 
 
 def _landing(depth: int, target: Row, place: int) -> tuple[Row, int] | None:

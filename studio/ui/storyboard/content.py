@@ -30,24 +30,31 @@ class Content(QWidget):
         super().__init__()
         self._document = document
         self._voice = voice
-        self._kinds: list[tuple[str, type]] = []
-        self._shown: dict[str, Callable[[Block], None]] = {}
-        self.fields: dict[tuple[str, str], LineField | TextField | QCheckBox] = {}
+        self._kinds: list[type] = []
+        self._ids: list[str] = []
+        self._shown: list[Callable[[Block], None]] = []
+        self._fields: dict[tuple[int, str], LineField | TextField | QCheckBox] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
 
     def show_screen(self, screen: Screen) -> None:
         """Show a screen's blocks, or what an edit has made of them."""
-        kinds = [(block.id, type(block)) for block in screen.blocks]
+        kinds = [type(block) for block in screen.blocks]
         if kinds != self._kinds:
             self._kinds = kinds
             self._build(screen)
+        self._ids = [block.id for block in screen.blocks]
         editable = not self._document.session.read_only
-        for block in screen.blocks:
-            self._shown[block.id](block)
-        for field in self.fields.values():
+        for show, block in zip(self._shown, screen.blocks, strict=True):
+            show(block)
+        for field in self._fields.values():
             field.setEnabled(editable)
+
+    @property
+    def fields(self) -> dict[tuple[str, str], LineField | TextField | QCheckBox]:
+        """The fields by the ids of their blocks and what they hold."""
+        return {(self._ids[at], name): field for (at, name), field in self._fields.items()}
 
     def _build(self, screen: Screen) -> None:
         while item := self._column.takeAt(0):
@@ -55,18 +62,16 @@ class Content(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.fields.clear()
-        self._shown.clear()
-        for block in screen.blocks:
-            self._shown[block.id] = self._add(block)
+        self._fields.clear()
+        self._shown = [self._add(at, block) for at, block in enumerate(screen.blocks)]
 
-    def _add(self, block: Block) -> Callable[[Block], None]:
+    def _add(self, at: int, block: Block) -> Callable[[Block], None]:
         """Add the fields of a block and return how they show it."""
         match block:
             case TextBlock():
-                return self._add_texts(block.id, {"text": TextField})
+                return self._add_texts(at, {"text": TextField})
             case ImageBlock():
-                return self._add_image(block.id)
+                return self._add_image(at)
             case _:
                 label = self._add_line(block_kind(block))
                 return lambda now: label.setText(self._words(now))
@@ -86,7 +91,7 @@ class Content(QWidget):
         return label
 
     def _add_texts(
-        self, id_: str, kinds: dict[str, type[LineField | TextField]]
+        self, at: int, kinds: dict[str, type[LineField | TextField]]
     ) -> Callable[[Block], None]:
         fields: dict[str, LineField | TextField] = {}
         for name, kind in kinds.items():
@@ -97,10 +102,10 @@ class Content(QWidget):
             label = QLabel(said)
             label.setProperty("field", True)
             label.setBuddy(field)
-            field.typed.connect(partial(self._type, id_, name))
+            field.typed.connect(partial(self._type, at, name))
             self._column.addWidget(label)
             self._column.addWidget(field)
-            self.fields[id_, name] = fields[name] = field
+            self._fields[at, name] = fields[name] = field
 
         def show(block: Block) -> None:
             for name, field in fields.items():
@@ -108,10 +113,10 @@ class Content(QWidget):
 
         return show
 
-    def _add_image(self, id_: str) -> Callable[[Block], None]:
+    def _add_image(self, at: int) -> Callable[[Block], None]:
         name = self._add_line("image")
-        show_texts = self._add_texts(id_, {"alternative": LineField, "caption": LineField})
-        show_tick = self._add_tick(id_)
+        show_texts = self._add_texts(at, {"alternative": LineField, "caption": LineField})
+        show_tick = self._add_tick(at)
 
         def show(block: Block) -> None:
             if isinstance(block, ImageBlock):
@@ -121,11 +126,11 @@ class Content(QWidget):
 
         return show
 
-    def _add_tick(self, id_: str) -> Callable[[Block], None]:
+    def _add_tick(self, at: int) -> Callable[[Block], None]:
         tick = QCheckBox(self._voice.text("ui.field.block_decorative"))
-        tick.clicked.connect(lambda on: self._change(id_, None, decorative=on))
+        tick.clicked.connect(lambda on: self._change(self._ids[at], None, decorative=on))
         self._column.addWidget(tick)
-        self.fields[id_, "decorative"] = tick
+        self._fields[at, "decorative"] = tick
         return lambda block: tick.setChecked(getattr(block, "decorative", False))
 
     def _words(self, block: Block) -> str:
@@ -142,7 +147,8 @@ class Content(QWidget):
             case _:
                 return ""
 
-    def _type(self, id_: str, field: str, before: str, after: str) -> None:
+    def _type(self, at: int, field: str, before: str, after: str) -> None:
+        id_ = self._ids[at]
         self._change(id_, Typing(id_, field, before, after), **{field: after})
 
     def _change(self, id_: str, typing: Typing | None, **fields: object) -> None:

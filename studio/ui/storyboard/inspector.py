@@ -153,10 +153,12 @@ class Inspector(QStackedWidget):
     def _status_and_time(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
+        self.length.setMinimumHeight(self.status.sizeHint().height())
         for id_, widget in (("status", self.status), ("time", self.length)):
             column = QVBoxLayout()
             column.setSpacing(4)
             self._add_labelled(column, id_, (widget,))
+            column.addStretch(1)
             row.addLayout(column, 1)
         return row
 
