@@ -25,6 +25,8 @@ from studio.ui.look import dress
 from studio.ui.shell.finder import Finder
 from studio.ui.shell.history_dialog import HistoryDialog
 from studio.ui.shell.window import MainWindow
+from studio.ui.storyboard.filtering import ScreenFilter
+from studio.ui.storyboard.picker import Picker
 from tests.courses import small_course
 
 SIZES = ((1440, 900), (1024, 700))
@@ -66,6 +68,12 @@ def _scenes(language: str, size: tuple[int, int], home: Path) -> Iterator[tuple[
     window.work.storyboard.view.setCurrentIndex(1)
     yield "table", window
     window.work.storyboard.view.setCurrentIndex(0)
+    window.work.storyboard.left.setCurrentIndex(1)
+    window.outline.select("s0000002", "s0000003", "s0000004")
+    window.work.storyboard.filter.use(ScreenFilter(kind=frozenset({"clip", "quiz"})))
+    yield "filtered", window
+    window.work.storyboard.filter.clear()
+    window.work.storyboard.left.setCurrentIndex(0)
     for room in window.work.rail.buttons:
         if room != "storyboard":
             window.work.go(room)
@@ -106,6 +114,11 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     [finder] = window.findChildren(Finder)
     yield "find", finder
     finder.reject()
+    window.work.storyboard.pick_new()
+    [picker] = window.findChildren(Picker)
+    _wait(0.1)
+    yield "picker", picker
+    picker.reject()
     window.show_history()
     [dialog] = window.findChildren(HistoryDialog)
     dialog.versions.setCurrentRow(dialog.versions.count() - 1)

@@ -118,9 +118,10 @@ class CourseModel(QAbstractItemModel):
             first = self.createIndex(row.place, 0, row)
             self.dataChanged.emit(first, first.siblingAtColumn(Column.TIME))
 
-    def dim(self, ids: frozenset[str]) -> None:
-        """Write the titles of these screens in grey: a filter leaves them out elsewhere."""
-        self._dimmed = ids
+    def dim(self, ids: frozenset[str]) -> bool:
+        """Write the titles of these screens in grey; return whether others were before."""
+        before, self._dimmed = self._dimmed, ids
+        return before != ids
 
     def forget_icons(self) -> None:
         """Draw the icons again in the colours that the application has now."""
@@ -134,7 +135,8 @@ class CourseModel(QAbstractItemModel):
 
     def parent(self, child: Index = _NOWHERE) -> QModelIndex:  # type: ignore[override]  # QObject.parent() too
         """Return the index of the line above."""
-        above = self.row_at(child).above
+        row = child.internalPointer()
+        above = None if row is None else row.above
         if above is None or above is self._root:
             return _NOWHERE
         return self.createIndex(above.place, 0, above)

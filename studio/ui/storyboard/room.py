@@ -63,6 +63,7 @@ class StoryboardRoom(QWidget):
         self._voice = voice
         self._kept_in_sight: frozenset[str] = frozenset()
         self._course: Course | None = None
+        self._looked_at: tuple[str, list[str], Course] | None = None
         self._remembered = QSettings(
             str(config_folder() / "storyboard.ini"), QSettings.Format.IniFormat
         )
@@ -96,7 +97,7 @@ class StoryboardRoom(QWidget):
         before, self._course = self._course, course
         if anew:
             self.pictures.use(self._document.session.project)
-            self._kept_in_sight = frozenset()
+            self._kept_in_sight, self._looked_at = frozenset(), None
         elif before is not None and self.filter.filter.is_active:
             self._kept_in_sight |= _differing(before, course)
         self.outline.show_course(course, editable=editable, anew=anew)
@@ -261,8 +262,8 @@ class StoryboardRoom(QWidget):
         hidden = frozenset(s.id for s in screens if not wanted.fits(s, lacks)) - self._kept_in_sight
         self.board.hide_screens(hidden)
         self._table.hide_screens(hidden)
-        self.outline.course_model.dim(hidden)
-        self.outline.viewport().update()
+        if self.outline.course_model.dim(hidden):
+            self.outline.viewport().update()
         self.clear_button.setVisible(wanted.is_active)
         count = len(screens) or len(self._course.screens)
         text = self._voice.text("ui.screens", n=count)
@@ -273,7 +274,10 @@ class StoryboardRoom(QWidget):
     def _look(self) -> None:
         here, chosen = self.outline.current_id(), self.outline.selected_ids()
         if self._document.is_open:
-            self.inspector.show_selection(here, chosen)
+            looked_at = (here, chosen, self._document.course)
+            if not _are_same(looked_at, self._looked_at):
+                self._looked_at = looked_at
+                self.inspector.show_selection(here, chosen)
         if self.views.currentWidget() is self.table:
             self._table.refresh()
             self.table.show_selection(here, chosen)
@@ -294,6 +298,12 @@ class StoryboardRoom(QWidget):
         if screen is not None:
             edit = partial(replace, node=changed(screen, **{field: value}))
             self._document.edit(message("undo.change", title=screen.title), edit)
+
+
+def _are_same(
+    one: tuple[str, list[str], Course], other: tuple[str, list[str], Course] | None
+) -> bool:
+    return other is not None and one[2] is other[2] and one[:2] == other[:2]
 
 
 def _differing(before: Course, course: Course) -> frozenset[str]:
