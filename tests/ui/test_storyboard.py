@@ -169,7 +169,7 @@ def test_a_filter_leaves_out_what_does_not_fit(window, board):
     assert not board.isIndexHidden(model.index_of("s0000002"))
     assert board.isIndexHidden(model.index_of("s0000001"))
     assert room.table.model().rowCount() == 1
-    assert room.count.text() == "1 écran sur 5"
+    assert room.filter_count.text() == "1 écran sur 5 · Approuvé"
     room.clear_button.click()
     assert room.table.model().rowCount() == 5
     assert not room.clear_button.isVisible()

@@ -36,6 +36,8 @@ class ClipTree(QTreeWidget):
         self._voice = voice
         self.setColumnCount(2)
         self.setHeaderHidden(True)
+        self.setIndentation(8)
+        self.setRootIsDecorated(False)
         self.setAccessibleName(voice.text("ui.clips"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
@@ -155,6 +157,7 @@ class ClipsPanel(QStackedWidget):
         column.addWidget(self.only_unused)
         column.addWidget(self.tree, 1)
         column.addWidget(self.add_button)
+        self.add_button.setStyleSheet("padding: 6px 4px;")
         return page
 
     def _empty(self) -> QWidget:

@@ -139,17 +139,16 @@ class FilterButton(QPushButton):
         self.choices[facet, value] = action
 
     def _say(self) -> None:
-        names = [*self._names()]
+        names = self.names()
         text = self._voice.text("ui.filter_button")
         if names:
-            what = names[0] if len(names) == 1 else f"{names[0]} +{len(names) - 1}"
-            text = self._voice.text("ui.filter_on", what=what)
-        self.setText(text.replace("&", "&&"))
-        self.setAccessibleName(text)
-        self.setProperty("on", bool(names))
-        self.style().polish(self)
+            text = self._voice.text("ui.filter_on", n=len(names))
+        self.setText(text)
+        self.setToolTip(", ".join(names))
+        self.setAccessibleName(", ".join([text, *names]))
 
-    def _names(self) -> list[str]:
+    def names(self) -> list[str]:
+        """Return what is wanted, in words."""
         say, wanted = self._voice.text, self.filter
         names = [say(f"ui.status.{s.value}") for s in ScreenStatus if s in wanted.status]
         names += [say(f"ui.kind.{kind}") for kind in KINDS if kind in wanted.kind]

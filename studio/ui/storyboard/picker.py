@@ -38,6 +38,7 @@ class Picker(QDialog):
         self.list.setAccessibleName(voice.text("ui.pick_list"))
         self.list.setIconSize(QSize(24, 24))
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(self._take)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)

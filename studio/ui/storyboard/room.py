@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.course.edits import replace
+from studio.course.excerpts import shortened
 from studio.course.model import Course
 from studio.i18n import Voice
 from studio.messages import message
@@ -43,6 +44,7 @@ from studio.ui.storyboard.table_view import TableView
 from studio.ui.words import Lack
 
 _ZOOM_STEP = 24
+_FILTER_LENGTH = 44
 
 
 class StoryboardRoom(QWidget):
@@ -84,7 +86,7 @@ class StoryboardRoom(QWidget):
         self.inspector = Inspector(document, voice)
         self.view, self.filter = QComboBox(), FilterButton(voice)
         self.zoom = QSlider(Qt.Orientation.Horizontal)
-        self.count = QLabel()
+        self.count, self.filter_count = QLabel(), QLabel()
         self.clear_button = QPushButton(voice.text("ui.filter_clear"))
         self.columns_button = QPushButton(voice.text("ui.table_columns"))
         self.add_button = QPushButton(icons.icon("add"), voice.text("ui.add_screen"))
@@ -183,6 +185,7 @@ class StoryboardRoom(QWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 8, 0, 0)
         column.addLayout(self._header())
+        column.addWidget(self._filter_line())
         column.addWidget(self.views, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         for widget, stretch, least in (
@@ -211,15 +214,24 @@ class StoryboardRoom(QWidget):
         self.zoom.setFixedWidth(64)
         self.zoom.setAccessibleName(say("ui.zoom"))
         self.zoom.setToolTip(say("ui.zoom"))
-        self.clear_button.setProperty("link", True)
         row = QHBoxLayout()
         row.setContentsMargins(12, 0, 12, 0)
         row.addWidget(self.count)
-        row.addWidget(self.clear_button)
         row.addStretch(1)
         for widget in (self.view, self.filter, self.add_button, self.zoom, self.columns_button):
             row.addWidget(widget)
         return row
+
+    def _filter_line(self) -> QWidget:
+        """Return the line that is there as long as a filter is on."""
+        self.filtered = QWidget()
+        row = QHBoxLayout(self.filtered)
+        row.setContentsMargins(12, 0, 12, 0)
+        self.clear_button.setProperty("link", True)
+        row.addWidget(self.filter_count)
+        row.addWidget(self.clear_button)
+        row.addStretch(1)
+        return self.filtered
 
     def _connect(self) -> None:
         self.outline.selection_changed.connect(self._look)
@@ -264,12 +276,12 @@ class StoryboardRoom(QWidget):
         self._table.hide_screens(hidden)
         if self.outline.course_model.dim(hidden):
             self.outline.viewport().update()
-        self.clear_button.setVisible(wanted.is_active)
+        self.filtered.setVisible(wanted.is_active)
         count = len(screens) or len(self._course.screens)
-        text = self._voice.text("ui.screens", n=count)
-        if wanted.is_active:
-            text = self._voice.text("ui.filter_count", n=count - len(hidden), all=count)
-        self.count.setText(text)
+        shown = count - len(hidden)
+        self.count.setText(self._voice.text("ui.screens", n=count))
+        said = [self._voice.text("ui.filter_count", n=shown, all=count), *self.filter.names()]
+        self.filter_count.setText(shortened(" \u00b7 ".join(said), _FILTER_LENGTH))
 
     def _look(self) -> None:
         here, chosen = self.outline.current_id(), self.outline.selected_ids()
