@@ -7,7 +7,7 @@ share one selection. An edit of the course is told row by row where it changed n
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from itertools import takewhile
 from typing import Any
@@ -21,7 +21,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QIcon, QPalette
+from PySide6.QtGui import QBrush, QFont, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from studio.course.model import Course, Module, Screen
@@ -38,6 +38,7 @@ NODES = "application/x-coursewright-nodes"
 CLIPS = "application/x-coursewright-clips"
 """Ids of clips that are dragged, as JSON."""
 _SCREEN_DEPTH = 3
+_AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 _KINDS = Qt.ItemFlag
@@ -91,6 +92,18 @@ class CourseModel(QAbstractItemModel):
         self._icons: dict[str, QIcon] = {}
         self._rows: dict[str, Row] = {}
         """All lines by id."""
+        roles = Qt.ItemDataRole
+        # A view asks for a dozen roles a line whenever it draws: most have no answer.
+        self._answers: dict[int, Callable[[Row, bool], Any]] = {
+            roles.DisplayRole: self._shown,
+            roles.EditRole: lambda row, title: row.node.title if title else None,
+            roles.DecorationRole: self._icon,
+            roles.ForegroundRole: self._ink,
+            roles.ToolTipRole: lambda row, _: self.words.tip(row),
+            roles.AccessibleTextRole: lambda row, _: self.words.aloud(row),
+            roles.FontRole: _font,
+            roles.TextAlignmentRole: lambda _, title: None if title else _AT_RIGHT,
+        }
 
     @property
     def length_s(self) -> float:
@@ -150,30 +163,12 @@ class CourseModel(QAbstractItemModel):
         return len(Column)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """Return the text of a cell."""
-        if not index.isValid():
+        """Return what a cell shows or says."""
+        answer = self._answers.get(role)
+        row = index.internalPointer()
+        if answer is None or row is None:
             return None
-        row, title = self.row_at(index), index.column() == Column.TITLE
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self.words.title(row) if title else duration(row.length_s)
-            case Qt.ItemDataRole.EditRole if title:
-                return row.node.title
-            case Qt.ItemDataRole.DecorationRole if title and isinstance(row.node, Screen):
-                return self._icon(kind_of(row.node))
-            case Qt.ItemDataRole.ForegroundRole if row.node.id in self._dimmed:
-                return QApplication.palette().brush(QPalette.ColorRole.PlaceholderText)
-            case Qt.ItemDataRole.ToolTipRole:
-                return self.words.tip(row)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return self.words.aloud(row)
-            case Qt.ItemDataRole.FontRole if title and isinstance(row.node, Module):
-                font = QApplication.font()
-                font.setBold(True)
-                return font
-            case Qt.ItemDataRole.TextAlignmentRole if not title:
-                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
+        return answer(row, index.column() == 0)
 
     def setData(  # noqa: N802  # Qt's name
         self,
@@ -363,10 +358,29 @@ class CourseModel(QAbstractItemModel):
     def _index_of(self, row: Row) -> QModelIndex:
         return QModelIndex() if row is self._root else self.createIndex(row.place, 0, row)
 
-    def _icon(self, kind: str) -> QIcon:
+    def _shown(self, row: Row, title: bool) -> str:  # noqa: FBT001  # a column's
+        return self.words.title(row) if title else duration(row.length_s)
+
+    def _ink(self, row: Row, _: bool) -> QBrush | None:  # noqa: FBT001  # a column's
+        if row.node.id not in self._dimmed:
+            return None
+        return QApplication.palette().brush(QPalette.ColorRole.PlaceholderText)
+
+    def _icon(self, row: Row, title: bool) -> QIcon | None:  # noqa: FBT001  # a column's
+        if not title or not isinstance(row.node, Screen):
+            return None
+        kind = kind_of(row.node)
         if kind not in self._icons:
             self._icons[kind] = icons.icon(kind)
         return self._icons[kind]
+
+
+def _font(row: Row, title: bool) -> QFont | None:  # noqa: FBT001  # a column's
+    if not title or not isinstance(row.node, Module):
+        return None
+    font = QApplication.font()
+    font.setBold(True)
+    return font
 
 
 def _has_none(row: Row, wanted: set[str]) -> bool:
