@@ -71,6 +71,7 @@ def _scenes(language: str, size: tuple[int, int], home: Path) -> Iterator[tuple[
     window.work.storyboard.left.setCurrentIndex(1)
     window.outline.select("s0000002", "s0000003", "s0000004")
     window.work.storyboard.filter.use(ScreenFilter(kind=frozenset({"clip", "quiz"})))
+    _wait(0.1)
     yield "filtered", window
     window.work.storyboard.filter.clear()
     window.work.storyboard.left.setCurrentIndex(0)
