@@ -20,6 +20,8 @@ from studio.ui.media.picker import MediaPicker
 from studio.ui.shell.finder import Finder
 from studio.ui.shell.history_dialog import HistoryDialog
 from studio.ui.shell.window import MainWindow
+from studio.ui.storyboard.filtering import ScreenFilter
+from studio.ui.storyboard.picker import Picker
 
 SCRIPT = {
     "fr": "Les banques prêtent rarement quand la mensualité dépasse 35\u00a0% du revenu.",
@@ -96,11 +98,30 @@ def block_list(window: MainWindow) -> QWidget:
     return page.findChildren(QDialog)[-1]
 
 
-def media(window: MainWindow) -> QWidget:
-    """Look over the media of the course."""
-    window.actions_by_name["media"].trigger()
-    wait(0.5)
-    return window.findChildren(MediaPicker)[-1]
+def filtered(window: MainWindow) -> QWidget:
+    """Show only some screens, several of them selected, and the clips of the lectures."""
+    storyboard = window.work.storyboard
+    storyboard.left.setCurrentIndex(1)
+    window.outline.select("s0000002", "s0000003", "s0000004")
+    storyboard.filter.use(ScreenFilter(kind=frozenset({"clip", "quiz"})))
+    wait(0.1)
+    return window
+
+
+def unfiltered(window: MainWindow) -> QWidget:
+    """Show all screens again."""
+    window.work.storyboard.filter.clear()
+    window.work.storyboard.left.setCurrentIndex(0)
+    window.outline.select("s0000002")
+    wait(0.1)
+    return window
+
+
+def picker(window: MainWindow) -> QWidget:
+    """Ask for a new screen."""
+    window.work.storyboard.pick_new()
+    wait(0.1)
+    return window.findChildren(Picker)[-1]
 
 
 def find(window: MainWindow) -> QWidget:
@@ -155,6 +176,8 @@ def welcome(window: MainWindow) -> QWidget:
 SCENES: Mapping[str, Scene] = {
     "table": table,
     "storyboard": board,
+    "filtered": filtered,
+    "unfiltered": unfiltered,
     "editor": partial(editor, "s0000001"),
     "editor-clip": partial(editor, "s0000002"),
     "editor-quiz": quiz,
@@ -163,7 +186,7 @@ SCENES: Mapping[str, Scene] = {
     "review": partial(room, "review"),
     "media": media,
     "find": find,
-    "media": media,
+    "picker": picker,
     "history": history,
     "menu": menus,
     # These two change what the others need.

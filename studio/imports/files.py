@@ -8,6 +8,8 @@ from typing import NamedTuple, TypeAlias
 
 from msgspec.structs import replace as changed
 
+from studio.course.blocks import FileBlock, ImageBlock
+from studio.course.ids import new_id
 from studio.course.model import Course, MediaFile
 from studio.imports.measures import with_measures
 from studio.imports.pictures import bring_in_picture, head_of, is_picture
@@ -136,3 +138,9 @@ def _is_played(head: bytes, source: Path) -> bool:
         or head[:3] == b"ID3"
     )
     return begins or source.suffix.lower() in _RECORDINGS
+
+
+def shown_as(entry: MediaFile) -> ImageBlock | FileBlock:
+    """Return a block that shows a file: a picture as such, anything else to be downloaded."""
+    kind = ImageBlock if kind_of_file(entry) == "image" else FileBlock
+    return kind(id=new_id(), media=entry.id)

@@ -7,7 +7,7 @@ share one selection. An edit of the course is told row by row where it changed n
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from itertools import takewhile
 from typing import Any
@@ -21,7 +21,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QIcon, QPalette
+from PySide6.QtGui import QBrush, QFont, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from studio.course.model import Course, Module, Screen
@@ -39,6 +39,7 @@ NODES = "application/x-coursewright-nodes"
 CLIPS = "application/x-coursewright-clips"
 """Ids of clips that are dragged, as JSON."""
 _SCREEN_DEPTH = 3
+_AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 _KINDS = Qt.ItemFlag
@@ -93,6 +94,18 @@ class CourseModel(QAbstractItemModel):
         self._icons: dict[str, QIcon] = {}
         self._rows: dict[str, Row] = {}
         """All lines by id."""
+        roles = Qt.ItemDataRole
+        # A view asks for a dozen roles a line whenever it draws: most have no answer.
+        self._answers: dict[int, Callable[[Row, bool], Any]] = {
+            roles.DisplayRole: self._shown,
+            roles.EditRole: lambda row, title: row.node.title if title else None,
+            roles.DecorationRole: self._icon,
+            roles.ForegroundRole: self._ink,
+            roles.ToolTipRole: lambda row, _: self.words.tip(row),
+            roles.AccessibleTextRole: lambda row, _: self.words.aloud(row),
+            roles.FontRole: _font,
+            roles.TextAlignmentRole: lambda _, title: None if title else _AT_RIGHT,
+        }
 
     @property
     def length_s(self) -> float:
@@ -107,7 +120,7 @@ class CourseModel(QAbstractItemModel):
     def show_course(self, course: Course, *, editable: bool, anew: bool) -> None:
         """Show another course (`anew`), or what an edit has made of the one that is shown."""
         self.editable = editable
-        if anew or not self._mend(course):
+        if anew or course.id != self.course.id or not self._mend(course):
             self.beginResetModel()
             self._root = rows_of(course)
             self._rows = {row.node.id: row for row in self._root.walk()}
@@ -120,9 +133,10 @@ class CourseModel(QAbstractItemModel):
             first = self.createIndex(row.place, 0, row)
             self.dataChanged.emit(first, first.siblingAtColumn(Column.TIME))
 
-    def dim(self, ids: frozenset[str]) -> None:
-        """Write the titles of these screens in grey: a filter leaves them out elsewhere."""
-        self._dimmed = ids
+    def dim(self, ids: frozenset[str]) -> bool:
+        """Write the titles of these screens in grey; return whether others were before."""
+        before, self._dimmed = self._dimmed, ids
+        return before != ids
 
     def forget_icons(self) -> None:
         """Draw the icons again in the colours that the application has now."""
@@ -130,13 +144,14 @@ class CourseModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
         """Return the index of a line below `parent`."""
-        below = self.row_at(parent).below
-        inside = 0 <= row < len(below) and 0 <= column < len(Column)
+        below = (parent.internalPointer() or self._root).below
+        inside = 0 <= row < len(below) and 0 <= column <= Column.TIME
         return self.createIndex(row, column, below[row]) if inside else _NOWHERE
 
     def parent(self, child: Index = _NOWHERE) -> QModelIndex:  # type: ignore[override]  # QObject.parent() too
         """Return the index of the line above."""
-        above = self.row_at(child).above
+        row = child.internalPointer()
+        above = None if row is None else row.above
         if above is None or above is self._root:
             return _NOWHERE
         return self.createIndex(above.place, 0, above)
@@ -150,30 +165,12 @@ class CourseModel(QAbstractItemModel):
         return len(Column)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """Return the text of a cell."""
-        if not index.isValid():
+        """Return what a cell shows or says."""
+        answer = self._answers.get(role)
+        row = index.internalPointer()
+        if answer is None or row is None:
             return None
-        row, title = self.row_at(index), index.column() == Column.TITLE
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self.words.title(row) if title else duration(row.length_s)
-            case Qt.ItemDataRole.EditRole if title:
-                return row.node.title
-            case Qt.ItemDataRole.DecorationRole if title and isinstance(row.node, Screen):
-                return self._icon(kind_of(row.node))
-            case Qt.ItemDataRole.ForegroundRole if row.node.id in self._dimmed:
-                return QApplication.palette().brush(QPalette.ColorRole.PlaceholderText)
-            case Qt.ItemDataRole.ToolTipRole:
-                return self.words.tip(row)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return self.words.aloud(row)
-            case Qt.ItemDataRole.FontRole if title and isinstance(row.node, Module):
-                font = QApplication.font()
-                font.setBold(True)
-                return font
-            case Qt.ItemDataRole.TextAlignmentRole if not title:
-                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
+        return answer(row, index.column() == 0)
 
     def setData(  # noqa: N802  # Qt's name
         self,
@@ -189,10 +186,10 @@ class CourseModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what can be done with a cell."""
-        if not index.isValid():
+        row = index.internalPointer()
+        if row is None:
             return _DROPPABLE if self.editable else _NONE
-        childless = isinstance(self.row_at(index).node, Screen)
-        return _FLAGS[self.editable, index.column() == 0, childless]
+        return _FLAGS[self.editable, index.column() == 0, isinstance(row.node, Screen)]
 
     def headerData(  # noqa: N802  # Qt's name
         self,
@@ -259,7 +256,7 @@ class CourseModel(QAbstractItemModel):
 
     def row_at(self, index: Index) -> Row:
         """Return the line of an index; the course's own outside."""
-        return index.internalPointer() or self._root if index.isValid() else self._root
+        return index.internalPointer() or self._root
 
     def id_at(self, index: Index) -> str:
         """Return the id of the node on a line; "" outside."""
@@ -309,19 +306,13 @@ class CourseModel(QAbstractItemModel):
 
     def _take_out(self, wanted: set[str]) -> None:
         """Take out the lines below which nothing is wanted."""
-        todo = [self._root]
-        while todo:
-            row = todo.pop()
-            todo += row.below
-            end = len(row.below)
-            while end:
-                at = end
-                while at and wanted.isdisjoint(line.node.id for line in row.below[at - 1].walk()):
-                    at -= 1
-                if at < end:
-                    todo = [line for line in todo if line not in row.below[at:end]]
-                    self._remove(row, at, end)
-                end = at - 1 if at else 0
+        gone = [row for id_, row in self._rows.items() if id_ not in wanted]
+        for row in sorted(gone, key=lambda row: row.path):
+            above = row.above if self._rows.get(row.node.id) is row else None
+            if above is not None and _has_none(row, wanted):
+                siblings = above.below[row.place :]
+                run = list(takewhile(lambda line: _has_none(line, wanted), siblings))
+                self._remove(above, row.place, row.place + len(run))
 
     def _remove(self, row: Row, at: int, end: int) -> None:
         self.beginRemoveRows(self._index_of(row), at, end - 1)
@@ -368,10 +359,33 @@ class CourseModel(QAbstractItemModel):
     def _index_of(self, row: Row) -> QModelIndex:
         return QModelIndex() if row is self._root else self.createIndex(row.place, 0, row)
 
-    def _icon(self, kind: str) -> QIcon:
+    def _shown(self, row: Row, title: bool) -> str:  # noqa: FBT001  # a column's
+        return self.words.title(row) if title else duration(row.length_s)
+
+    def _ink(self, row: Row, _: bool) -> QBrush | None:  # noqa: FBT001  # a column's
+        if row.node.id not in self._dimmed:
+            return None
+        return QApplication.palette().brush(QPalette.ColorRole.PlaceholderText)
+
+    def _icon(self, row: Row, title: bool) -> QIcon | None:  # noqa: FBT001  # a column's
+        if not title or not isinstance(row.node, Screen):
+            return None
+        kind = kind_of(row.node)
         if kind not in self._icons:
             self._icons[kind] = icons.icon(kind)
         return self._icons[kind]
+
+
+def _font(row: Row, title: bool) -> QFont | None:  # noqa: FBT001  # a column's
+    if not title or not isinstance(row.node, Module):
+        return None
+    font = QApplication.font()
+    font.setBold(True)
+    return font
+
+
+def _has_none(row: Row, wanted: set[str]) -> bool:
+    return wanted.isdisjoint(line.node.id for line in row.walk())
 
 
 def _landing(depth: int, target: Row, place: int) -> tuple[Row, int] | None:

@@ -108,11 +108,13 @@ def icon(name: str) -> QIcon:
     """Return the icon `name` of the table in the colours of the application's palette."""
     palette = QApplication.palette()
     made = QIcon()
-    for mode, group in (
-        (QIcon.Mode.Normal, QPalette.ColorGroup.Active),
-        (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled),
+    groups, roles = QPalette.ColorGroup, QPalette.ColorRole
+    for mode, group, role in (
+        (QIcon.Mode.Normal, groups.Active, roles.ButtonText),
+        (QIcon.Mode.Selected, groups.Active, roles.HighlightedText),
+        (QIcon.Mode.Disabled, groups.Disabled, roles.ButtonText),
     ):
-        colour = palette.color(group, QPalette.ColorRole.ButtonText).name()
+        colour = palette.color(group, role).name()
         for size in _SIZES:
             made.addPixmap(picture(name, colour, size), mode)
     return made

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
-from studio.course.model import Course, Lesson
+from studio.course.model import Course, Lesson, Screen
 from studio.i18n import Voice
 from studio.ui.course_model import CourseModel
+from studio.ui.dragging import drag
 
 
 class Outline(QTreeView):
@@ -15,9 +17,12 @@ class Outline(QTreeView):
 
     retitled = Signal(str, str)
     selection_changed = Signal()
+    open_wanted = Signal(str)
+    """The id of a screen that is to be opened in its editor."""
 
     def __init__(self, voice: Voice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._voice = voice
         self._telling = True
         self.course_model = CourseModel(voice, self)
         self.setModel(self.course_model)
@@ -28,6 +33,7 @@ class Outline(QTreeView):
         self.course_model.rowsInserted.connect(self._open_new)
         self.setAccessibleName(voice.text("ui.outline"))
         self.setUniformRowHeights(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
@@ -73,6 +79,39 @@ class Outline(QTreeView):
         self.selectionModel().select(chosen, flags.ClearAndSelect)
         self._telling = True
         self._tell()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
+        """Open a screen with Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802  # Qt's name
+        """Open a screen; open or close a module or a lesson."""
+        super().mouseDoubleClickEvent(event)
+        self._open(self.indexAt(event.position().toPoint()))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  # Qt's name
+        """Draw icons in the colours of another palette."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self.course_model.forget_icons()
+        super().changeEvent(event)
+
+    def startDrag(self, supported: Qt.DropAction) -> None:  # noqa: N802  # Qt's name
+        """Carry the selected nodes; a label says what or how many."""
+        del supported
+        indexes = self.selectionModel().selectedRows()
+        if indexes and self.course_model.editable:
+            said = str(indexes[0].data())
+            if len(indexes) > 1:
+                said = self._voice.text("ui.nodes", n=len(indexes))
+            drag(self, self.course_model.mimeData(indexes), said)
+
+    def _open(self, index: QModelIndex) -> None:
+        node = self.course_model.row_at(index).node
+        if index.isValid() and isinstance(node, Screen):
+            self.open_wanted.emit(node.id)
 
     def _tell(self) -> None:
         if self._telling:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from itertools import count
+from itertools import count, cycle
 from pathlib import Path
 
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
 from studio.i18n import Voice
 from studio.project.project import create_project
 from studio.ui.shell.window import MainWindow
+from studio.ui.storyboard.filtering import ScreenFilter
 from studio.ui.storyboard.table import ScreenTable
 from tests.bench.courses import large_course, retitled
 from tests.bench.measure import report, timed
@@ -72,12 +73,28 @@ def _editing(window: MainWindow, folder: Path, show: Callable[[], object]) -> No
         window.work.storyboard.board.viewport().repaint()
         show()
 
-    def duplicate() -> None:
-        window.outline.select("s0000500")
-        window.editing.duplicate()
-        show()
-
     measured, against = timed(edit, nothing, runs=40)
     report("a title in 1,000 screens", measured, "drawing the board", against, "under 16 ms")
-    measured, against = timed(duplicate, nothing, runs=20)
-    report("a copy among 1,000 screens", measured, "drawing the board", against, "under 16 ms")
+    for name, work in _steps(window).items():
+
+        def shown(work: Callable[[], object] = work) -> None:
+            work()
+            show()
+
+        measured, against = timed(shown, nothing, runs=20)
+        report(f"{name} among 1,000 screens", measured, "drawing the board", against, "under 16 ms")
+
+
+def _steps(window: MainWindow) -> dict[str, Callable[[], object]]:
+    """Return what authors do to screens, by its name."""
+    window.outline.select(*(f"s{number:07d}" for number in range(500, 510)))
+    steps, wanted = cycle((1, -1)), cycle(({"clip"}, {"quiz"}))
+    room, stack = window.work.storyboard, window.document.stack
+    return {
+        "a move of ten": lambda: window.editing.move(next(steps)),
+        "undo of a move": lambda: stack.undo() if next(steps) > 0 else stack.redo(),
+        "a copy of ten": window.editing.duplicate,
+        "a deletion": window.editing.delete,
+        "undo of a deletion": stack.undo,
+        "a filter": lambda: room.filter.use(ScreenFilter(kind=frozenset(next(wanted)))),
+    }

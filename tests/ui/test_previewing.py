@@ -77,6 +77,8 @@ def test_without_a_browser_the_address_is_told(window, monkeypatch):
     [box] = window.findChildren(QMessageBox)
     address = window.previewing.preview.address("s0000001")
     assert address in box.text()
-    [copy] = [b for b in box.findChildren(QPushButton) if b.text() == "Copier l’adresse"]
+    [copy] = [
+        b for b in box.findChildren(QPushButton) if b.text() == Voice("fr").text("ui.copy_address")
+    ]
     copy.click()
     assert QGuiApplication.clipboard().text() == address

@@ -8,6 +8,7 @@ from random import Random
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QFrame, QPushButton
 
 from studio.course.copying import duplicate
 from studio.course.edits import insert, move, remove, replace
@@ -17,8 +18,10 @@ from studio.i18n import Voice
 from studio.messages import message
 from studio.project.project import create_project, open_project
 from studio.ui.course_model import NODES, CourseModel
+from studio.ui.fields import LineField
 from studio.ui.shell.finder import Finder
 from studio.ui.shell.window import MainWindow
+from studio.ui.storyboard.filtering import ScreenFilter
 from tests.bench.courses import large_course
 from tests.courses import small_course
 
@@ -161,13 +164,27 @@ def test_a_filter_leaves_out_what_does_not_fit(window, board):
     room = window.work.storyboard
     window.outline.select("s0000002")
     room.inspector._set_status(2)
-    room.filter.setCurrentIndex(room.filter.findData(ScreenStatus.APPROVED))
+    room.filter.use(ScreenFilter(status=frozenset({ScreenStatus.APPROVED})))
     model = window.outline.course_model
     assert not board.isIndexHidden(model.index_of("s0000002"))
     assert board.isIndexHidden(model.index_of("s0000001"))
     assert room.table.model().rowCount() == 1
-    room.inspector._set_status(0)
-    assert room.table.model().rowCount() == 0
+    assert room.filter_count.text() == "1 écran sur 5 · Approuvé"
+    room.clear_button.click()
+    assert room.table.model().rowCount() == 5
+    assert not room.clear_button.isVisible()
+
+
+def test_what_is_edited_stays_in_sight_until_the_filter_is_chosen_anew(window, board):
+    room, model = window.work.storyboard, window.outline.course_model
+    room.filter.use(ScreenFilter(kind=frozenset({"clip"})))
+    window.outline.select("s0000002")
+    window.actions_by_name["add_text"].trigger()
+    new = window.outline.current_id()
+    assert not board.isIndexHidden(model.index_of(new))
+    room.filter.use(ScreenFilter(kind=frozenset({"clip", "quiz"})))
+    assert board.isIndexHidden(model.index_of(new))
+    assert room.table.model().rowCount() == 3
 
 
 def test_what_is_typed_in_the_inspector_is_undone_by_words(window, qtbot):
@@ -183,15 +200,17 @@ def test_what_is_typed_in_the_inspector_is_undone_by_words(window, qtbot):
     assert script.toPlainText() == ""
 
 
-def test_comments_are_said_answered_and_resolved(window):
+def test_comments_are_said_answered_and_resolved(window, qtbot):
     window.outline.select("s0000001")
     comments = window.work.storyboard.inspector.comments
     comments.line.setText("À revoir")
     comments.line.returnPressed.emit()
     [comment] = window.document.course.screens["s0000001"].comments
     assert comment.text == "À revoir"
-    comments.line.setText("Fait")
-    comments._reply(comment)
+    comments.findChild(QPushButton).click()
+    answer = comments.findChild(QFrame, "comment").findChild(LineField)
+    qtbot.keyClicks(answer, "Fait")
+    qtbot.keyClick(answer, Qt.Key.Key_Return)
     [comment] = window.document.course.screens["s0000001"].comments
     assert [reply.text for reply in comment.replies] == ["Fait"]
     comments._resolve(comment)
@@ -203,12 +222,12 @@ def test_comments_are_said_answered_and_resolved(window):
 
 def test_objectives_are_ticked(window):
     window.outline.select("s0000001")
-    [item] = window.work.storyboard.inspector._objective_items()
-    item.setCheckState(Qt.CheckState.Checked)
     [objective] = window.document.course.objectives
+    action = window.work.storyboard.inspector.objectives.choices[objective]
+    action.trigger()
     assert window.document.course.screens["s0000001"].objectives == (objective,)
     window.actions_by_name["undo"].trigger()
-    assert item.checkState() == Qt.CheckState.Unchecked
+    assert not action.isChecked()
 
 
 def test_the_plan_is_edited_and_undone(window, qtbot):

@@ -8,7 +8,7 @@ from functools import partial
 from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock, QuizBlock, TextBlock
 from studio.course.edits import insert, remove
 from studio.course.ids import new_id
-from studio.course.model import Course, MediaFile
+from studio.course.model import Course
 from studio.course.nodes import child_ids
 from studio.course.question_types import QUESTION_TYPES, new_question
 from studio.course.questions import Question
@@ -66,10 +66,3 @@ def _put(now: Course, block: Block, screen: str, behind: str, instead: str = "")
     at = ids.index(behind) + 1 if behind in ids else len(ids)
     now = insert(now, block, screen, at)
     return remove(now, instead) if instead in ids else now
-
-
-def shown_as(media: MediaFile) -> Block:
-    """Return the block that shows a file: a picture as such, anything else to be downloaded."""
-    if media.mime.startswith("image/"):
-        return ImageBlock(id=new_id(), media=media.id)
-    return FileBlock(id=new_id(), media=media.id)

@@ -23,9 +23,10 @@ from studio.course.edits import insert
 from studio.course.model import Course, Lesson, MediaFile, Screen, ScreenStatus
 from studio.course.nodes import parent_of
 from studio.course.timing import learner_s
+from studio.imports.files import shown_as
 from studio.messages import message
 from studio.ui import icons
-from studio.ui.editor.adding import Adding, shown_as
+from studio.ui.editor.adding import Adding
 from studio.ui.editor.column import BlockColumn
 from studio.ui.editor.editing import BlockEditing
 from studio.ui.editor.recipe_list import RecipeList

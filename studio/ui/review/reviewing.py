@@ -37,15 +37,19 @@ class Reviewing(QObject):
         self._done.connect(self._take, Qt.ConnectionType.QueuedConnection)
         document.changed.connect(lambda *_: self._timer.start())
 
-    def screens(self) -> frozenset[str]:
-        """Return the ids of the screens with errors or warnings."""
+    def by_screen(self) -> dict[str, list[Finding]]:
+        """Return the errors and warnings of each screen that has any, by its id."""
         from studio.review.places import Places
 
+        found: dict[str, list[Finding]] = {}
         if self.course is None:
-            return frozenset()
+            return found
         places = Places(self.course)
-        serious = (each for each in self.findings if each.level is not Level.HINT)
-        return frozenset(id_ for each in serious if (id_ := places.screen_of(each.node)))
+        for each in self.findings:
+            screen = places.screen_of(each.node) if each.level is not Level.HINT else None
+            if screen is not None:
+                found.setdefault(screen, []).append(each)
+        return found
 
     def close(self) -> None:
         """Stop reviewing."""

@@ -39,7 +39,7 @@ class Asking:
 
     def files(self, title: str) -> list[Path]:
         """Ask for any number of files that are there."""
-        return [Path(text) for text in QFileDialog.getOpenFileNames(self._window, title)[0]]
+        return [Path(text) for text in QFileDialog.getOpenFileNames(self.window, title)[0]]
 
     def new_file(self, title: str, proposed: Path, pattern: str) -> Path | None:
         """Ask for a file to be written."""

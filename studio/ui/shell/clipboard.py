@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
@@ -16,10 +18,18 @@ from studio.ui.shell.working import Working
 class Clipboard:
     """Carries nodes over the system's clipboard."""
 
-    def __init__(self, document: Document, editing: ScreenEditing, working: Working) -> None:
+    def __init__(
+        self,
+        document: Document,
+        editing: ScreenEditing,
+        working: Working,
+        words: Callable[[], str],
+    ) -> None:
         self._document = document
         self._editing = editing
         self._working = working
+        self._words = words
+        """Returns what is selected as other programs take it."""
 
     def slots(self) -> Slots:
         """Return what this does, by the names of the actions."""
@@ -32,6 +42,7 @@ class Clipboard:
             return False
         carried = QMimeData()
         carried.setData(MIME, data)
+        carried.setText(self._words())
         QGuiApplication.clipboard().setMimeData(carried)
         return True
 

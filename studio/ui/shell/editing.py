@@ -7,13 +7,17 @@ from functools import partial
 
 from msgspec.structs import replace as changed
 
-from studio.course.blocks import Block, TextBlock
+from studio.course.blocks import Block, ClipBlock, QuizBlock, TextBlock
 from studio.course.copying import duplicate
 from studio.course.edits import insert, move, remove, replace
+from studio.course.excerpts import title_of_file
 from studio.course.ids import new_id
 from studio.course.model import Course, Lesson, Module, Screen
+from studio.course.moving import goal
 from studio.course.nodes import child_ids, find, parent_of
+from studio.course.questions import Choice, SingleChoice
 from studio.i18n import Voice
+from studio.imports.files import shown_as
 from studio.messages import Message, message
 from studio.project.clipboard import Pasted, copied
 from studio.ui.document import Document
@@ -33,13 +37,14 @@ class OutlineEditing:
         self._voice = voice
         outline.retitled.connect(self.retitle)
         outline.course_model.nodes_dropped.connect(self.drop)
+        outline.course_model.copies_dropped.connect(self.drop_copies)
+        outline.course_model.clips_dropped.connect(self.put_clips)
 
     def slots(self) -> Slots:
         """Return what this does, by the names of the actions."""
         return {
             "undo": partial(self._step, self._document.stack.undo),
             "redo": partial(self._step, self._document.stack.redo),
-            "rename": self.rename,
             "add_lesson": self.add_lesson,
             "add_module": self.add_module,
             **{f"add_{kind}": partial(self.add_screen, kind) for kind in SCREEN_KINDS},
@@ -53,11 +58,6 @@ class OutlineEditing:
         changed_ones = [id_ for id_, screen in after.items() if before.get(id_) is not screen]
         if len(changed_ones) == 1:
             self._outline.select(changed_ones[0])
-
-    def rename(self) -> None:
-        """Let the author type the title."""
-        self._outline.setFocus()
-        self._outline.edit(self._outline.currentIndex().siblingAtColumn(0))
 
     def retitle(self, id_: str, title: str) -> None:
         """Give a module, a lesson or a screen another title."""
@@ -87,13 +87,21 @@ class OutlineEditing:
         """Put a new screen behind the one that the author is at."""
         blocks: dict[str, tuple[Block, ...]] = {"text": (TextBlock(id=new_id()),)}
         title = self._voice.text(f"ui.new_screen.{kind}")
-        screen = Screen(id=new_id(), title=title, blocks=blocks.get(kind, ()))
+        self._put_screen(Screen(id=new_id(), title=title, blocks=blocks.get(kind, ())))
+
+    def _put_screen(self, screen: Screen) -> None:
         here, lesson = self._ancestor(Screen), self._ancestor(Lesson)
         if not lesson:
             self.add_lesson()
             lesson = self._outline.current_id()
         held = self._document.course.lessons[lesson].screens
         self._add(screen, lesson, held.index(here) + 1 if here in held else len(held))
+
+    def add_media(self, media: str) -> None:
+        """Put a new screen that shows a media file behind the one that the author is at."""
+        entry = self._document.course.media[media]
+        title = title_of_file(entry.name)
+        self._put_screen(Screen(id=new_id(), title=title, blocks=(shown_as(entry),)))
 
     def duplicate(self) -> None:
         """Put copies behind the selected nodes and select them."""
@@ -158,18 +166,17 @@ class OutlineEditing:
         if self._document.edit(self._label("undo.delete"), edit):
             self._outline.select(neighbour)
 
-    def move(self, by: int) -> None:
-        """Move the selected nodes among their siblings, by -1 or 1."""
+    def move(self, by: int, *, far: bool = False) -> None:
+        """Move the selected nodes by -1 or 1; `far`: to the lesson or module before or behind."""
         course, chosen = self._document.course, self._selected()
-        parents = {parent.id: parent for id_ in chosen if (parent := parent_of(course, id_))}
-        if len(parents) != 1:
+        if len({type(find(course, id_)) for id_ in chosen}) != 1:
             return
-        [parent] = parents.values()
-        siblings = child_ids(parent)
-        first = min(siblings.index(id_) for id_ in chosen)
-        at = max(0, min(first + by, len(siblings) - len(chosen)))
-        edit = partial(move, ids=chosen, parent=parent.id, index=at)
-        self._document.edit(self._label("undo.move"), edit)
+        wanted = goal(course, chosen, by, far=far)
+        if wanted is not None:
+            edit = partial(move, ids=chosen, parent=wanted.parent, index=wanted.at)
+            current = self._outline.current_id()
+            if self._document.edit(self._label("undo.move"), edit):
+                self._outline.select(current, *chosen)
 
     def drop(self, ids: list[str], parent: str, index: int) -> None:
         """Put dragged nodes where they were dropped."""
@@ -177,6 +184,70 @@ class OutlineEditing:
         edit = partial(move, ids=ids, parent=parent, index=index)
         if self._document.edit(message("undo.move", title=title), edit):
             self._outline.select(*ids)
+
+    def drop_copies(self, ids: list[str], parent: str, index: int) -> None:
+        """Put copies of dragged nodes where they were dropped."""
+        copies: list[str] = []
+
+        def edit(now: Course) -> Course:
+            for id_ in ids:
+                now, copy = duplicate(now, id_)
+                copies.append(copy)
+            return move(now, copies, parent, index)
+
+        title = getattr(find(self._document.course, ids[0]), "title", "")
+        if self._document.edit(message("undo.duplicate", title=title), edit):
+            self._outline.select(*copies)
+
+    def put_clips(self, clips: list[str], lesson: str, index: int) -> None:
+        """Put a screen for each of the clips into a lesson."""
+        course = self._document.course
+        screens = [
+            Screen(
+                id=new_id(),
+                title=course.clips[id_].title,
+                blocks=(ClipBlock(id=new_id(), clip=id_),),
+            )
+            for id_ in clips
+            if id_ in course.clips
+        ]
+        if not screens:
+            return
+
+        def edit(now: Course) -> Course:
+            for number, screen in enumerate(screens):
+                now = insert(now, screen, lesson, index + number)
+            return now
+
+        if self._document.edit(message("undo.add", title=screens[0].title), edit):
+            self._outline.select(*(screen.id for screen in screens))
+
+    def add_clips(self, clips: list[str]) -> None:
+        """Put a screen for each of the clips behind the place of the author."""
+        if not self._ancestor(Lesson):
+            self.add_lesson()
+        lesson, at = self._behind_here("screens")
+        self.put_clips(clips, lesson, at)
+
+    def add_quiz(self) -> None:
+        """Put a new screen with a quiz of one question behind the place of the author."""
+        if not self._ancestor(Lesson):
+            self.add_lesson()
+        say = self._voice.text
+        choices = tuple(
+            Choice(id=new_id(), text=say("ui.new_choice", n=number), correct=number == 1)
+            for number in (1, 2, 3)
+        )
+        question = SingleChoice(id=new_id(), stem=say("ui.new_question"), choices=choices)
+        quiz = QuizBlock(id=new_id(), questions=(question.id,))
+        screen = Screen(id=new_id(), title=say("ui.new_screen.quiz"), blocks=(quiz,))
+        lesson, at = self._behind_here("screens")
+
+        def edit(now: Course) -> Course:
+            return insert(insert(now, question), screen, lesson, at)
+
+        if self._document.edit(message("undo.add", title=screen.title), edit):
+            self._outline.select(screen.id)
 
     def _add(self, node: Module | Lesson | Screen, parent: str, at: int) -> None:
         label = message("undo.add", title=node.title)
@@ -189,21 +260,21 @@ class OutlineEditing:
         return [id_ for id_ in chosen if not self._has_ancestor_in(id_, set(chosen))]
 
     def _has_ancestor_in(self, id_: str, ids: set[str]) -> bool:
-        parent = parent_of(self._document.course, id_)
-        while parent is not None:
-            if parent.id in ids:
+        row = self._outline.course_model.row_of(id_)
+        above = row.above if row is not None else None
+        while above is not None:
+            if above.node.id in ids:
                 return True
-            parent = parent_of(self._document.course, parent.id)
+            above = above.above
         return False
 
     def _ancestor(self, kind: type[Module | Lesson | Screen]) -> str:
         """Return the id of the module, lesson or screen that the author is at or in; "" outside."""
-        course, id_ = self._document.course, self._outline.current_id()
-        while id_ and id_ != course.id:
-            if isinstance(find(course, id_), kind):
-                return id_
-            parent = parent_of(course, id_)
-            id_ = parent.id if parent else ""
+        row = self._outline.course_model.row_of(self._outline.current_id())
+        while row is not None:
+            if isinstance(row.node, kind):
+                return row.node.id
+            row = row.above
         return self._last(kind) if kind is not Screen else ""
 
     def _last(self, kind: type[Module | Lesson | Screen]) -> str:

@@ -114,6 +114,11 @@ class ScreenEditing(QObject):
         if self.is_open:
             self.page.ask_for_block(self.page.column.current)
 
+    def add_screen_of(self, kind: str) -> None:
+        """Put in a new screen with a picture (`image`) or a file that the author chooses."""
+        kinds = ("image",) if kind == "image" else ()
+        self._choose_media(kinds, self._outline_editing.add_media)
+
     def copied(self) -> bytes | None:
         """Return what is to be copied, for the clipboard."""
         return self._target().copied()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from studio.course.model import Course
 from studio.i18n import Voice
@@ -19,7 +20,7 @@ from studio.ui.shell.clipboard import Clipboard
 from studio.ui.shell.course_status import CourseStatus
 from studio.ui.shell.courses import Courses
 from studio.ui.shell.dropping import Dropping
-from studio.ui.shell.editing import SCREEN_KINDS, OutlineEditing
+from studio.ui.shell.editing import OutlineEditing
 from studio.ui.shell.going import Going
 from studio.ui.shell.keeping import Keeping
 from studio.ui.shell.language import LanguageMenu
@@ -56,20 +57,23 @@ class MainWindow(QMainWindow):
         self.publishing = Publishing(self.document, voice, self.working, self.asking)
         self.recent_menu = RecentMenu(voice, self)
         self.language_menu = LanguageMenu(voice, self)
-        self.add_menu = QMenu(self)
-        self.work = Workspace(self.document, voice, self.add_menu, self.publishing.menu)
+        self.work = Workspace(self.document, voice, self.publishing.menu)
         self.outline = self.work.storyboard.outline
         self.course_status = CourseStatus(voice, self.statusBar(), self.work.reviewing)
         self.counts, self.findings = self.course_status.counts, self.course_status.findings
         self.statusBar().addPermanentWidget(self.publishing.folder_button)
         self.editing = OutlineEditing(self.document, self.outline, voice)
+        self.work.storyboard.take_edits(self.editing)
         self.importing = MediaImport(self.document, voice, self.working)
         self.media_picking = MediaPicking(self.document, voice, self.working, self)
         self.screen_editing = ScreenEditing(
             *(self.document, voice, self.work, self.editing),
             *(self.importing, self.media_picking.choose),
         )
-        self.clipboard = Clipboard(self.document, self.screen_editing, self.working)
+        self.clipboard = Clipboard(
+            *(self.document, self.screen_editing, self.working),
+            self.work.storyboard.copied_text,
+        )
         self.keeping = Keeping(
             *(self.document, voice, self.work.notice, self.work.state, self.courses)
         )
@@ -97,6 +101,7 @@ class MainWindow(QMainWindow):
         return (
             self.courses,
             self.editing,
+            self.work.storyboard,
             self.screen_editing,
             self.clipboard,
             self.keeping,
@@ -181,11 +186,6 @@ class MainWindow(QMainWindow):
 
     def _fill_menus(self) -> None:
         self.publish_actions = self.publishing.actions
-        for kind in SCREEN_KINDS:
-            self.add_menu.addAction(self.actions_by_name[f"add_{kind}"])
-        self.add_menu.addSeparator()
-        for name in ("add_lesson", "add_module", "add_lecture"):
-            self.add_menu.addAction(self.actions_by_name[name])
         for name in ("undo", "redo", "find", "preview"):
             self.work.add_to_top(self.actions_by_name[name])
 
@@ -214,6 +214,12 @@ class MainWindow(QMainWindow):
             lambda: self.previewing.go_to(self.outline.current_id())
         )
         self.media_picking.go_wanted.connect(self.go_to)
+        add_lecture = self.actions_by_name["add_lecture"].trigger
+        self.work.storyboard.clips.lecture_wanted.connect(add_lecture)
+        offers = self.work.storyboard.adding.offers
+        offers.append(("lectures", "lecture", add_lecture))
+        for kind in ("file", "image"):
+            offers.insert(1, (kind, kind, partial(self.screen_editing.add_screen_of, kind)))
         self.document.changed.connect(self._show_course)
         self.course_status.review_wanted.connect(lambda: self.work.go("review"))
         for signal in (

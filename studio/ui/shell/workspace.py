@@ -32,9 +32,7 @@ class Workspace(QWidget):
 
     room_changed = Signal(str)
 
-    def __init__(
-        self, document: Document, voice: Voice, add_menu: QMenu, publish_menu: QMenu
-    ) -> None:
+    def __init__(self, document: Document, voice: Voice, publish_menu: QMenu) -> None:
         super().__init__()
         self._voice = voice
         self.notice = NoticeBar()
@@ -45,7 +43,7 @@ class Workspace(QWidget):
         self.publish_button = QPushButton(voice.text("ui.publish"))
         self.publish_button.setProperty("main", True)
         self.publish_button.setMenu(publish_menu)
-        self.storyboard = StoryboardRoom(document, voice, add_menu)
+        self.storyboard = StoryboardRoom(document, voice)
         self.plan = PlanRoom(document, voice)
         self.reviewing = Reviewing(document)
         self.review = ReviewRoom(document, voice, self.reviewing)
@@ -62,7 +60,7 @@ class Workspace(QWidget):
         for name in ROOMS:
             self.rooms.addWidget(self._by_name[name])
         self.rail.chosen.connect(self.go)
-        self.reviewing.changed.connect(lambda: self.storyboard.flag(self.reviewing.screens()))
+        self.reviewing.changed.connect(lambda: self.storyboard.flag(self.reviewing.by_screen()))
         self._lay_out()
         self.go("storyboard")
 

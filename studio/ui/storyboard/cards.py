@@ -2,47 +2,58 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPalette, QPen
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QIcon,
+    QImage,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPalette,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock, QuizBlock, TextBlock
+from studio.course.blocks import QuizBlock
 from studio.course.model import Screen, ScreenStatus
 from studio.i18n import Voice, duration
 from studio.ui import icons
 from studio.ui.course_model import CourseModel
+from studio.ui.kinds import kind_of
 from studio.ui.storyboard.pictures import CardPictures
+from studio.ui.words import open_comments
 
 _TINTS = {
-    "clip": "#3d5a73",
-    "text": "#b59f7a",
-    "image": "#7a8fb5",
-    "quiz": "#5f9c8c",
-    "file": "#8d7ab5",
-    "empty": "#9a9a9a",
+    "clip": ("#34566b", "#6c86a0", "#ffffff"),
+    "text": ("#efe7d8", "#f7f2e4", "#4a4333"),
+    "image": ("#dfe6f2", "#edf1f8", "#33415c"),
+    "quiz": ("#d5e8e0", "#e9f4ef", "#23493c"),
+    "file": ("#e5dff0", "#f2eef8", "#43365c"),
+    "empty": ("#e6e6e4", "#f1f1ef", "#4a4a46"),
 }
+"""By kind the colours of the picture's place from one corner to the other, and of its icon."""
 _STATUS = {
     ScreenStatus.DRAFT: ("#e9e9e7", "#4a4a46"),
     ScreenStatus.IN_REVIEW: ("#dcecee", "#14606b"),
     ScreenStatus.APPROVED: ("#dff0e0", "#2c6b35"),
 }
-_KINDS: tuple[tuple[type[Block], str], ...] = (
-    (ClipBlock, "clip"),
-    (QuizBlock, "quiz"),
-    (ImageBlock, "image"),
-    (FileBlock, "file"),
-    (TextBlock, "text"),
-)
+_AMBER = ("#fdf0d0", "#6b4a00")
 _PAD = 8
 _RADIUS = 8.0
-
-
-def kind_of(screen: Screen) -> str:
-    """Return the kind of content that a screen is mostly: the first of clip, quiz, image..."""
-    for kind, name in _KINDS:
-        if any(isinstance(block, kind) for block in screen.blocks):
-            return name
-    return "empty"
+_KEPT = 240
+"""How many cards are kept as they were drawn: several boards full."""
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -52,8 +63,7 @@ class CardDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._voice = voice
         self._pictures = pictures
-        self.flagged: frozenset[str] = frozenset()
-        """The ids of screens that the review has something to say about."""
+        self._drawn: dict[str, tuple[object, QPixmap]] = {}
 
     def paint(
         self,
@@ -66,17 +76,66 @@ class CardDelegate(QStyledItemDelegate):
         node = model.row_at(index).node if isinstance(model, CourseModel) else None
         if not isinstance(node, Screen) or not isinstance(model, CourseModel):
             return
-        frame: QRect = option.rect
-        painter.save()
+        drawn = self._card(option, model, node, model.row_at(index).length_s)
+        painter.drawPixmap(option.rect.topLeft(), drawn)
+
+    def updateEditorGeometry(  # noqa: N802  # Qt's name
+        self,
+        editor: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Put the field for a title where the title stands."""
+        place: QRect = option.rect
+        if isinstance(index.data(Qt.ItemDataRole.DecorationRole), QIcon):
+            top = place.top() + picture_height(place.size()) + 1
+            editor.setGeometry(place.left() + 3, top, place.width() - 6, 30)
+        else:
+            editor.setGeometry(place.left(), place.bottom() - 30, min(place.width(), 400), 30)
+
+    def _card(
+        self, option: QStyleOptionViewItem, model: CourseModel, screen: Screen, length_s: float
+    ) -> QPixmap:
+        """Return the picture of a card, as it was drawn before if it is still the same."""
+        labels = list(dict.fromkeys(lack.label for lack in model.words.lacks.get(screen.id, ())))
+        picture = self._pictures.picture(model.course, screen)
+        size, ratio = option.rect.size(), option.widget.devicePixelRatioF()
+        marks = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus
+        stamp = (
+            *(screen, length_s, labels, option.state & marks, size.width(), size.height(), ratio),
+            *(option.palette.cacheKey(), None if picture is None else picture.cacheKey()),
+        )
+        kept = self._drawn.pop(screen.id, None)
+        if kept is None or kept[0] != stamp:
+            pixels = QPixmap(size * ratio)
+            pixels.setDevicePixelRatio(ratio)
+            pixels.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixels)
+            self._draw(painter, option, screen, picture, length_s, labels)
+            painter.end()
+            kept = (stamp, pixels)
+        self._drawn[screen.id] = kept
+        if len(self._drawn) > _KEPT:
+            del self._drawn[next(iter(self._drawn))]
+        return kept[1]
+
+    def _draw(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        screen: Screen,
+        picture: QImage | None,
+        length_s: float,
+        labels: list[str],
+    ) -> None:
+        frame = QRect(QPoint(0, 0), option.rect.size())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(option.font)
         self._paint_frame(painter, option, frame)
-        top = QRect(frame.left(), frame.top(), frame.width(), picture_height(frame.size()))
-        self._paint_picture(painter, model, node, top)
-        self._paint_length(painter, model.row_at(index).length_s, node, top)
-        if node.id in self.flagged:
-            self._paint_flag(painter, top)
-        self._paint_words(painter, option, node, frame, top.bottom())
-        painter.restore()
+        top = QRect(0, 0, frame.width(), picture_height(frame.size()))
+        self._paint_picture(painter, screen, picture, top)
+        self._paint_length(painter, length_s, screen, top)
+        self._paint_words(painter, option, screen, frame, top.bottom(), labels)
 
     def sizeHint(  # noqa: N802  # Qt's name
         self,
@@ -104,15 +163,17 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(QRectF(frame).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
 
     def _paint_picture(
-        self, painter: QPainter, model: CourseModel, screen: Screen, place: QRect
+        self, painter: QPainter, screen: Screen, picture: QImage | None, place: QRect
     ) -> None:
         inner = QRectF(place).adjusted(2, 2, -2, 0)
         shape = QPainterPath()
         shape.addRoundedRect(inner, _RADIUS - 2, _RADIUS - 2)
         painter.setClipPath(shape)
         kind = kind_of(screen)
-        painter.fillRect(inner, QColor(_TINTS[kind]))
-        picture = self._pictures.picture(model.course, screen)
+        ground = QLinearGradient(inner.topLeft(), inner.bottomRight())
+        ground.setColorAt(0, QColor(_TINTS[kind][0]))
+        ground.setColorAt(1, QColor(_TINTS[kind][1]))
+        painter.fillRect(inner, ground)
         if picture is not None:
             scale = max(inner.width() / picture.width(), inner.height() / picture.height())
             width, height = inner.width() / scale, inner.height() / scale
@@ -120,11 +181,13 @@ class CardDelegate(QStyledItemDelegate):
                 (picture.width() - width) / 2, (picture.height() - height) / 2, width, height
             )
             painter.drawImage(inner, picture, cut)
-        else:
-            middle = inner.center()
-            side = min(32.0, inner.height() / 2)
-            square = QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
-            icons.paint(painter, kind, QColor("#ffffff"), square)
+        corner = QRectF(place.right() - 28, place.top() + 7, 20, 20)
+        if picture is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(20, 20, 20, 170))
+            painter.drawRoundedRect(corner, 4, 4)
+        ink = "#ffffff" if picture is not None else _TINTS[kind][2]
+        icons.paint(painter, kind, QColor(ink), corner.adjusted(2, 2, -2, -2))
         painter.setClipping(False)
 
     def _paint_length(
@@ -145,13 +208,6 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(QColor("#ffffff"))
         painter.drawText(label, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _paint_flag(self, painter: QPainter, place: QRect) -> None:
-        flag = QRectF(place.right() - 26, place.top() + 8, 20, 20)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor("#fdf0d0"))
-        painter.drawRoundedRect(flag, 4, 4)
-        icons.paint(painter, "warning", QColor("#8a5a00"), flag.adjusted(3, 3, -3, -3))
-
     def _paint_words(
         self,
         painter: QPainter,
@@ -159,6 +215,7 @@ class CardDelegate(QStyledItemDelegate):
         screen: Screen,
         frame: QRect,
         top: int,
+        labels: list[str],
     ) -> None:
         palette: QPalette = option.palette
         font = QFont(painter.font())
@@ -175,12 +232,20 @@ class CardDelegate(QStyledItemDelegate):
         status = self._voice.text(f"ui.status.{screen.status.value}")
         at = QPointF(line.left(), line.bottom() + 4)
         at = self._paint_badge(painter, at, status, *_STATUS[screen.status])
-        open_comments = sum(not comment.resolved for comment in screen.comments)
-        if open_comments:
-            text = self._voice.text("ui.card_comments", n=open_comments)
-            if at.x() + self._badge_width(painter, text) > line.right():
-                text = str(open_comments)
-            self._paint_badge(painter, at, text, "#fdf0d0", "#6b4a00")
+        comments = open_comments(screen)
+        if comments:
+            labels = [self._voice.text("ui.card_comments", n=comments), *labels]
+        for number, words in enumerate(labels):
+            label = words
+            left, more = line.right() - at.x(), len(labels) - number
+            if number == 0 and comments and self._badge_width(painter, label) > left - 28:
+                label = str(comments)
+            room = left if more == 1 else left - self._badge_width(painter, f"+{more - 1}") - 6
+            if self._badge_width(painter, label) > room:
+                said = self._voice.text("ui.card_more", n=more)
+                self._paint_badge(painter, at, said, *_AMBER)
+                break
+            at = self._paint_badge(painter, at, label, *_AMBER)
 
     def _badge_width(self, painter: QPainter, text: str) -> float:
         """Take the font of badges and return how wide one with this text is."""

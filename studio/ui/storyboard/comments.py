@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import html
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -29,6 +30,7 @@ class Comments(QWidget):
         self._screen = ""
         self._shown: tuple[Comment, ...] = ()
         self._cards: list[QWidget] = []
+        self._unfolded = False
         self.line = LineField(voice.text("ui.new_comment"))
         self.line.setPlaceholderText(voice.text("ui.new_comment"))
         self.line.returnPressed.connect(self._say)
@@ -42,41 +44,68 @@ class Comments(QWidget):
             return
         if self._screen != screen.id:
             self.line.clear()
+            self._unfolded = False
         self._screen, self._shown = screen.id, screen.comments
+        self._show_cards()
+
+    def _show_cards(self) -> None:
         for card in self._cards:
             card.hide()
             card.deleteLater()
-        self._cards = [self._card(comment) for comment in screen.comments]
+        done = [comment for comment in self._shown if comment.resolved]
+        self._cards = [self._card(comment) for comment in self._shown if not comment.resolved]
+        if done:
+            fold = self._button("", self._unfold)
+            id_ = "ui.fold_resolved" if self._unfolded else "ui.unfold_resolved"
+            fold.setText(self._voice.text(id_, n=len(done)))
+            self._cards.append(fold)
+            if self._unfolded:
+                self._cards += [self._card(comment) for comment in done]
         for at, card in enumerate(self._cards):
             self._column.insertWidget(at, card)
+
+    def _unfold(self) -> None:
+        self._unfolded = not self._unfolded
+        self._show_cards()
 
     def _card(self, comment: Comment) -> QWidget:
         card = QFrame()
         card.setObjectName("comment")
         column = QVBoxLayout(card)
         column.setContentsMargins(8, 6, 8, 6)
-        column.addWidget(self._said(comment))
+        column.setSpacing(4)
+        self._add_said(column, comment)
         for reply in comment.replies:
-            column.addWidget(self._said(reply))
+            self._add_said(column, reply)
+        answer = LineField(self._voice.text("ui.reply_to", name=comment.author))
+        answer.setPlaceholderText(answer.accessibleName())
+        answer.returnPressed.connect(lambda: self._reply(comment, answer.text()))
+        answer.hide()
         row = QHBoxLayout()
         id_ = "ui.reopen" if comment.resolved else "ui.resolve"
+        row.addWidget(self._button("ui.reply", lambda: _show_and_go(answer)))
         row.addWidget(self._button(id_, lambda: self._resolve(comment)))
-        row.addWidget(self._button("ui.reply", lambda: self._reply(comment)))
         row.addWidget(self._button("ui.delete_comment", lambda: self._delete(comment)))
         row.addStretch(1)
         column.addLayout(row)
+        column.addWidget(answer)
         card.setEnabled(not self._document.session.read_only)
         return card
 
-    def _said(self, comment: Comment | Reply) -> QLabel:
-        when = self._voice.text("ui.moment", time=comment.written.timestamp())
-        label = QLabel(f"{comment.author}, {when}\n{comment.text}")
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        return label
+    def _add_said(self, column: QVBoxLayout, said: Comment | Reply) -> None:
+        when = relative_day(said.written, self._voice)
+        author = html.escape(said.author)
+        head = QLabel(f"<b>{author}</b>&nbsp; {html.escape(when)}")
+        head.setToolTip(self._voice.text("ui.moment", time=said.written.timestamp()))
+        text = QLabel(said.text)
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for label in (head, text):
+            label.setWordWrap(True)
+            column.addWidget(label)
 
     def _button(self, id_: str, do: Callable[[], None]) -> QPushButton:
-        button = QPushButton(self._voice.text(id_))
+        button = QPushButton(self._voice.text(id_) if id_ else "")
         button.setProperty("link", True)
         button.clicked.connect(lambda _checked: do())
         return button
@@ -84,19 +113,14 @@ class Comments(QWidget):
     def _say(self) -> None:
         text = self.line.text().strip()
         if text:
-            new = Comment(id=new_id(), author=_author(), written=_now(), text=text)
+            new = Comment(id=new_id(), author=author_name(), written=_now(), text=text)
             self.line.clear()
             self._edit("undo.comment", lambda comments: (*comments, new))
 
-    def _reply(self, comment: Comment) -> None:
-        """Take what stands in the line as the answer; with an empty line, ask for one."""
-        text = self.line.text().strip()
-        if not text:
-            self.line.setFocus()
-            return
-        reply = Reply(author=_author(), written=_now(), text=text)
-        self.line.clear()
-        self._put(changed(comment, replies=(*comment.replies, reply)))
+    def _reply(self, comment: Comment, text: str) -> None:
+        if text.strip():
+            reply = Reply(author=author_name(), written=_now(), text=text.strip())
+            self._put(changed(comment, replies=(*comment.replies, reply)))
 
     def _resolve(self, comment: Comment) -> None:
         self._put(changed(comment, resolved=not comment.resolved))
@@ -122,8 +146,27 @@ def _now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-def _author() -> str:
+def _show_and_go(field: LineField) -> None:
+    field.show()
+    field.setFocus()
+
+
+def author_name() -> str:
+    """Return by what name the user signs comments."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # a user without a name, as in some containers
         return "?"
+
+
+def relative_day(written: datetime, voice: Voice) -> str:
+    """Return when something was written: today with its time, yesterday, or its day."""
+    from babel.dates import format_date, format_time
+
+    here, now = written.astimezone(), datetime.now(UTC).astimezone()
+    days = (now.date() - here.date()).days
+    if days == 0:
+        return voice.text("ui.today", time=format_time(here, "short", locale=voice.language))
+    if days == 1:
+        return voice.text("ui.yesterday")
+    return format_date(here, "medium", locale=voice.language)

@@ -8,14 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from studio.course.blocks import Block, FileBlock, ImageBlock
 from studio.course.edits import insert
 from studio.course.excerpts import title_of_file
 from studio.course.ids import new_id
 from studio.course.model import Course, Lesson, MediaFile, Module, Screen
 from studio.course.nodes import find
 from studio.i18n import Voice
-from studio.imports.files import is_recording, kind_of_file
+from studio.imports.files import is_recording, kind_of_file, shown_as
 from studio.messages import error, message
 from studio.names import PACK_SUFFIX
 from studio.project.project import COURSE_FILE
@@ -85,7 +84,7 @@ class FileDropping(QObject):
     ) -> tuple[Course, list[str]]:
         """Show entries at a place of the course; return the screens that show them, too."""
         if node in course.screens and place < 0:
-            for block in map(_block, entries):
+            for block in map(shown_as, entries):
                 course = insert(course, block, node)
             return course, [node]
         course, lesson, at = self._lesson(course, node, place)
@@ -124,15 +123,9 @@ def _screens(entries: Sequence[MediaFile]) -> list[Screen]:
     others = [entry for entry in entries if kind_of_file(entry) != "image"]
     groups = [*([entry] for entry in pictures), *([others] if others else [])]
     return [
-        Screen(id=new_id(), title=title_of_file(group[0].name), blocks=tuple(map(_block, group)))
+        Screen(id=new_id(), title=title_of_file(group[0].name), blocks=tuple(map(shown_as, group)))
         for group in groups
     ]
-
-
-def _block(entry: MediaFile) -> Block:
-    if kind_of_file(entry) == "image":
-        return ImageBlock(id=new_id(), media=entry.id)
-    return FileBlock(id=new_id(), media=entry.id)
 
 
 def _is_course(path: Path) -> bool:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from msgspec.structs import replace as changed
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
+    QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from studio.course.blocks import ClipBlock
 from studio.course.edits import replace
 from studio.course.model import Screen, ScreenStatus
 from studio.course.timing import SPEAKING_WORDS_PER_MINUTE, learner_s
@@ -26,6 +27,8 @@ from studio.ui.document import Document
 from studio.ui.fields import LineField, TextField
 from studio.ui.storyboard.comments import Comments
 from studio.ui.storyboard.content import Content
+from studio.ui.storyboard.objectives import ObjectiveButton
+from studio.ui.storyboard.summary import Summary
 from studio.ui.undo import Typing
 
 _LONG_FIELDS = ("on_screen", "script", "notes")
@@ -41,18 +44,19 @@ class Inspector(QStackedWidget):
         self._id = ""
         self.title = LineField(voice.text("ui.field.title"))
         self.status = QComboBox()
-        self.objectives = QListWidget()
+        self.objectives = ObjectiveButton(voice)
         self.length, self.spoken = QLabel(), QLabel()
         self.texts = {name: TextField(voice.text(f"ui.field.{name}")) for name in _LONG_FIELDS}
         self.content = Content(document, voice)
         self.comments = Comments(document, voice)
-        self._objectives_shown: list[tuple[str, str]] = []
         self._nothing = QLabel(voice.text("ui.inspect_nothing"))
         self._nothing.setWordWrap(True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._nothing.setMargin(16)
         self.addWidget(self._nothing)
         self.addWidget(self._form())
+        self.summary = Summary(document, voice)
+        self.addWidget(self.summary)
         self._connect()
 
     def show_screen(self, id_: str) -> None:
@@ -66,60 +70,68 @@ class Inspector(QStackedWidget):
         self.setCurrentIndex(1)
         self._fill(screen)
 
+    def show_selection(self, here: str, chosen: Sequence[str]) -> None:
+        """Show what is selected: a screen, what several have in common, or what a lesson holds."""
+        course = self._document.course
+        screens = [id_ for id_ in chosen if id_ in course.screens]
+        group = course.modules.get(here) or course.lessons.get(here)
+        if len(screens) > 1:
+            self.summary.show_screens(screens)
+        elif group is not None:
+            self.summary.show_group(group)
+        else:
+            self.show_screen(here)
+            return
+        self._id = ""
+        self.setCurrentWidget(self.summary)
+
     def _fill(self, screen: Screen) -> None:
         editable = not self._document.session.read_only
         self.title.show_text(screen.title)
         self.title.setReadOnly(not editable)
         self.status.setCurrentIndex(list(ScreenStatus).index(screen.status))
         self.status.setEnabled(editable)
-        self.length.setText(duration(learner_s(self._document.course, screen.id)))
+        length = duration(learner_s(self._document.course, screen.id))
+        has_clip = any(isinstance(block, ClipBlock) for block in screen.blocks)
+        self.length.setText(
+            self._voice.text("ui.time_from_clip", length=length) if has_clip else length
+        )
         for name, field in self.texts.items():
             field.show_text(getattr(screen, name))
             field.setReadOnly(not editable)
         words = len(screen.script.split())
         spoken_s = words * 60.0 / SPEAKING_WORDS_PER_MINUTE
-        self.spoken.setText(self._voice.text("ui.spoken", n=words, length=spoken_s))
+        self.spoken.setText(
+            self._voice.text(
+                "ui.spoken", n=words, length=spoken_s, pace=round(SPEAKING_WORDS_PER_MINUTE)
+            )
+        )
         self._fill_objectives(screen)
         self.content.show_screen(screen)
         self.comments.show_screen(screen)
         self.comments.line.setEnabled(editable)
 
     def _fill_objectives(self, screen: Screen) -> None:
-        self.objectives.blockSignals(True)  # what is shown is no choice of the author's
-        known = [(o.id, o.text) for o in self._document.course.objectives.values()]
-        if known != self._objectives_shown:
-            self._objectives_shown = known
-            self.objectives.clear()
-            for id_, text in known:
-                item = QListWidgetItem(text, self.objectives)
-                item.setData(Qt.ItemDataRole.UserRole, id_)
-        for item in self._objective_items():
-            checked = item.data(Qt.ItemDataRole.UserRole) in screen.objectives
-            item.setCheckState(Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
-        self.objectives.blockSignals(False)
+        known = list(self._document.course.objectives.values())
+        self.objectives.show_objectives(known, screen.objectives)
+        self.objectives.setEnabled(not self._document.session.read_only)
         self.objectives.setVisible(bool(known))
         self._no_objectives.setVisible(not known)
-
-    def _objective_items(self) -> list[QListWidgetItem]:
-        return [self.objectives.item(at) for at in range(self.objectives.count())]
 
     def _form(self) -> QWidget:
         say = self._voice.text
         for status in ScreenStatus:
             self.status.addItem(say(f"ui.status.{status.value}"))
         self.status.setAccessibleName(say("ui.field.status"))
-        self.objectives.setAccessibleName(say("ui.field.objectives"))
-        self.objectives.setMaximumHeight(96)
         self._no_objectives = QLabel(say("ui.no_objectives"))
         self._no_objectives.setWordWrap(True)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(4)
+        self._add_labelled(column, "title", (self.title,))
+        column.addLayout(self._status_and_time())
         for id_, widgets in (
-            ("title", (self.title,)),
-            ("status", (self.status,)),
-            ("time", (self.length,)),
             ("objectives", (self.objectives, self._no_objectives)),
             ("content", (self.content,)),
             ("on_screen", (self.texts["on_screen"],)),
@@ -135,6 +147,18 @@ class Inspector(QStackedWidget):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(inner)
         return area
+
+    def _status_and_time(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.length.setMinimumHeight(self.status.sizeHint().height())
+        for id_, widget in (("status", self.status), ("time", self.length)):
+            column = QVBoxLayout()
+            column.setSpacing(4)
+            self._add_labelled(column, id_, (widget,))
+            column.addStretch(1)
+            row.addLayout(column, 1)
+        return row
 
     def _add_labelled(self, column: QVBoxLayout, id_: str, widgets: tuple[QWidget, ...]) -> None:
         label = QLabel(self._voice.text(f"ui.field.{id_}"))
@@ -152,7 +176,7 @@ class Inspector(QStackedWidget):
         for name, field in self.texts.items():
             field.typed.connect(partial(self._type, name))
         self.status.activated.connect(self._set_status)
-        self.objectives.itemChanged.connect(lambda _: self._set_objectives())
+        self.objectives.toggled_objective.connect(self._set_objective)
 
     def _type(self, field: str, before: str, after: str) -> None:
         self._change(field, after, Typing(self._id, field, before, after))
@@ -160,13 +184,10 @@ class Inspector(QStackedWidget):
     def _set_status(self, at: int) -> None:
         self._change("status", list(ScreenStatus)[at])
 
-    def _set_objectives(self) -> None:
-        chosen = tuple(
-            item.data(Qt.ItemDataRole.UserRole)
-            for item in self._objective_items()
-            if item.checkState() == Qt.CheckState.Checked
-        )
-        self._change("objectives", chosen)
+    def _set_objective(self, id_: str, on: bool) -> None:  # noqa: FBT001  # a signal's
+        screen = self._document.course.screens[self._id]
+        others = tuple(each for each in screen.objectives if each != id_)
+        self._change("objectives", (*others, id_) if on else others)
 
     def _change(self, field: str, value: object, typing: Typing | None = None) -> None:
         screen = self._document.course.screens.get(self._id)

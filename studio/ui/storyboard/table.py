@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from studio.course.model import Lesson, Module, Screen
+from studio.course.model import Screen, ScreenStatus
 from studio.i18n import Voice, duration
 from studio.ui.course_model import CourseModel
+from studio.ui.kinds import kind_of
 from studio.ui.rows import Row
-from studio.ui.storyboard.cards import kind_of
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_EDITED = ("title", "status", "script", "notes", "on_screen")
 
 
 class _Line(NamedTuple):
     number: int
-    module: Module
-    lesson: Lesson
+    row: Row
     screen: Screen
-    length_s: float
+
+
+class _Column(NamedTuple):
+    name: str
+    text: Callable[[_Line], str]
 
 
 class ScreenTable(QAbstractTableModel):
-    """Rows of screens in the learner's order."""
+    """Rows of screens in the learner's order.
+
+    What is typed changes nothing here: it is told by a signal, and comes back with the course.
+    """
+
+    edited = Signal(str, str, object)
+    """The id of a screen, the name of a field, and its new value."""
 
     def __init__(self, source: CourseModel, voice: Voice) -> None:
         super().__init__(source)
@@ -35,23 +44,27 @@ class ScreenTable(QAbstractTableModel):
         self._voice = voice
         self._hidden: frozenset[str] = frozenset()
         self._stale = True
-        self._lines: list[_Line] = []
-        self._columns: tuple[tuple[str, Callable[[_Line], str]], ...] = (
-            ("number", lambda line: str(line.number)),
-            ("module", lambda line: line.module.title),
-            ("lesson", lambda line: line.lesson.title),
-            ("title", lambda line: line.screen.title),
-            ("kind", lambda line: voice.text(f"ui.kind.{kind_of(line.screen)}")),
-            ("length", lambda line: duration(line.length_s)),
-            ("status", lambda line: voice.text(f"ui.status.{line.screen.status.value}")),
-            ("script", lambda line: line.screen.script),
-            ("notes", lambda line: line.screen.notes),
+        self._rows: list[Row] = []
+        self._numbers: list[int] = []
+        self._at: dict[str, int] = {}
+        self.columns: tuple[_Column, ...] = (
+            _Column("number", lambda line: str(line.number)),
+            _Column("module", lambda line: _title(line.row.above and line.row.above.above)),
+            _Column("lesson", lambda line: _title(line.row.above)),
+            _Column("title", lambda line: line.screen.title),
+            _Column("kind", lambda line: voice.text(f"ui.kind.{kind_of(line.screen)}")),
+            _Column("length", lambda line: duration(line.row.length_s)),
+            _Column("status", lambda line: voice.text(f"ui.status.{line.screen.status.value}")),
+            _Column("script", lambda line: line.screen.script),
+            _Column("on_screen", lambda line: line.screen.on_screen),
+            _Column("notes", lambda line: line.screen.notes),
         )
+        source.dataChanged.connect(self._tell)
         for signal in (
             source.modelReset,
-            source.dataChanged,
             source.rowsInserted,
             source.rowsRemoved,
+            source.rowsMoved,
         ):
             signal.connect(self._read_later)
 
@@ -60,20 +73,16 @@ class ScreenTable(QAbstractTableModel):
         self._stale = False
         self.beginResetModel()
         lines = [row for row in self._source.root.walk() if isinstance(row.node, Screen)]
-        self._lines = [
-            _line(number, row)
-            for number, row in enumerate(lines, 1)
-            if row.node.id not in self._hidden
-        ]
+        shown = [(at, row) for at, row in enumerate(lines, 1) if row.node.id not in self._hidden]
+        self._rows = [row for _, row in shown]
+        self._numbers = [at for at, _ in shown]
+        self._at = {row.node.id: at for at, row in enumerate(self._rows)}
         self.endResetModel()
 
     def refresh(self) -> None:
-        """Take the rows if they have changed since they were read."""
+        """Take the rows if others have come, gone or moved since they were read."""
         if self._stale:
             self.read()
-
-    def _read_later(self) -> None:
-        self._stale = True
 
     def hide_screens(self, ids: frozenset[str]) -> None:
         """Leave screens out, as a filter wants it."""
@@ -83,28 +92,64 @@ class ScreenTable(QAbstractTableModel):
 
     def id_at(self, row: int) -> str:
         """Return the id of the screen in a row; "" outside."""
-        return self._lines[row].screen.id if 0 <= row < len(self._lines) else ""
+        return self._rows[row].node.id if 0 <= row < len(self._rows) else ""
 
     def row_of(self, id_: str) -> int:
         """Return the row of a screen; -1 if it is not shown."""
-        return next((at for at, line in enumerate(self._lines) if line.screen.id == id_), -1)
+        return self._at.get(id_, -1)
+
+    def column_of(self, name: str) -> int:
+        """Return the number of a column by its name."""
+        return next(at for at, column in enumerate(self.columns) if column.name == name)
+
+    def text_of(self, ids: Iterable[str]) -> str:
+        """Return the rows of screens as a spreadsheet takes them: cells between tabs."""
+        self.refresh()
+        rows = [self._at[id_] for id_ in ids if id_ in self._at]
+        lines = [[_cell(column.text(self._line(row))) for column in self.columns] for row in rows]
+        return "\n".join("\t".join(cells) for cells in lines)
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802  # Qt's name
         """Return the number of screens."""
-        return 0 if parent.isValid() else len(self._lines)
+        return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802  # Qt's name
         """Return the number of columns."""
-        return 0 if parent.isValid() else len(self._columns)
+        return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        """Return the text of a cell."""
-        if not index.isValid() or role not in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-        ):
+        """Return the text of a cell; for the editor of a cell its value."""
+        if not index.isValid():
             return None
-        return self._columns[index.column()][1](self._lines[index.row()])
+        line, column = self._line(index.row()), self.columns[index.column()]
+        match role:
+            case Qt.ItemDataRole.EditRole if column.name in _EDITED:
+                return getattr(line.screen, column.name)
+            case Qt.ItemDataRole.DisplayRole:
+                return " ".join(column.text(line).split())
+            case Qt.ItemDataRole.ToolTipRole:
+                return column.text(line)
+        return None
+
+    def setData(  # noqa: N802  # Qt's name
+        self,
+        index: _Index,
+        value: Any,  # noqa: ANN401
+        role: int = Qt.ItemDataRole.EditRole,
+    ) -> bool:
+        """Tell what was typed or chosen."""
+        name = self.columns[index.column()].name if index.isValid() else ""
+        if role != Qt.ItemDataRole.EditRole or name not in _EDITED:
+            return False
+        self.edited.emit(self.id_at(index.row()), name, value)
+        return True
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Return what can be done with a cell."""
+        flags = super().flags(index)
+        is_edited = index.isValid() and self.columns[index.column()].name in _EDITED
+        can_edit = is_edited and self._source.editable
+        return flags | Qt.ItemFlag.ItemIsEditable if can_edit else flags
 
     def headerData(  # noqa: N802  # Qt's name
         self,
@@ -115,52 +160,32 @@ class ScreenTable(QAbstractTableModel):
         """Return the title of a column."""
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
-        return self._voice.text(f"ui.field.{self._columns[section][0]}")
+        return self._voice.text(f"ui.field.{self.columns[section].name}")
+
+    def _line(self, row: int) -> _Line:
+        line = self._rows[row]
+        if not isinstance(line.node, Screen):
+            raise TypeError(f"{line.node.id} is no screen")
+        return _Line(self._numbers[row], line, line.node)
+
+    def _read_later(self) -> None:
+        self._stale = True
+
+    def _tell(self, top_left: QModelIndex, _: QModelIndex, __: Sequence[int] = ()) -> None:
+        at = -1 if self._stale else self.row_of(self._source.id_at(top_left))
+        if at >= 0:
+            self.dataChanged.emit(self.index(at, 0), self.index(at, len(self.columns) - 1))
 
 
-class TableView(QTableView):
-    """Shows the table; going to a row goes to its screen everywhere."""
-
-    def __init__(
-        self, table: ScreenTable, voice: Voice, go: Callable[[str], None], parent: QWidget | None
-    ) -> None:
-        super().__init__(parent)
-        self._table = table
-        self._go = go
-        self.setModel(table)
-        self.setAccessibleName(voice.text("ui.table"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((40, 140, 140, 220, 80, 60, 90, 260, 200)):
-            self.setColumnWidth(column, width)
-
-    def show_screen(self, id_: str) -> None:
-        """Go to the row of a screen."""
-        row = self._table.row_of(id_)
-        if row >= 0 and row != self.currentIndex().row():
-            self.selectRow(row)
-
-    def currentChanged(self, current: _Index, previous: _Index) -> None:  # noqa: N802  # Qt's name
-        """Tell the screen that the author went to."""
-        super().currentChanged(current, previous)
-        if current.isValid() and self.hasFocus():
-            self._go(self._table.id_at(current.row()))
+def _title(row: Row | None) -> str:
+    return row.node.title if row is not None else ""
 
 
-def _line(number: int, row: Row) -> _Line:
-    lesson = row.above
-    module = lesson.above if lesson else None
-    if (
-        not isinstance(row.node, Screen)
-        or lesson is None
-        or not isinstance(lesson.node, Lesson)
-        or module is None
-        or not isinstance(module.node, Module)
-    ):
-        raise TypeError(f"{row.node.id} is no screen of a lesson")
-    return _Line(number, module.node, lesson.node, row.node, row.length_s)
+def _cell(text: str) -> str:
+    """Return a text as one cell: in quotation marks where it has tabs, lines or such marks."""
+    if any(mark in text for mark in '\t\n"'):
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+STATUSES = tuple(ScreenStatus)
