@@ -46,10 +46,11 @@ def parser() -> MarkdownIt:
 
 @cache
 def editing_parser() -> MarkdownIt:
-    """Return a parser that also tells raw HTML and pictures apart, and leaves addresses alone."""
+    """Return a parser that also tells raw HTML, pictures and refused addresses apart."""
     made: MarkdownIt = parser.__wrapped__()
     made.enable("image")
     made.options["html"] = True
+    made.validateLink = lambda _: True  # type: ignore[method-assign]  # the documented way
     made.normalizeLink = lambda url: url  # type: ignore[method-assign]  # the documented way
     return made
 

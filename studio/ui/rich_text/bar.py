@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from studio.i18n import Voice
 from studio.ui.icons import icon
@@ -26,6 +26,7 @@ class FormatBar(QWidget):
 
     def __init__(self, voice: Voice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("formats")
         self.setAccessibleName(voice.text("ui.rich.bar"))
         self._voice = voice
         self._field: RichText | None = None
@@ -36,6 +37,8 @@ class FormatBar(QWidget):
         row.setSpacing(2)
         for name, work in self._works().items():
             row.addWidget(self._add(name, work))
+        row.addStretch()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setEnabled(False)
 
     def follow(self, field: RichText | None) -> None:

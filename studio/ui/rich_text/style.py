@@ -73,8 +73,8 @@ def style_of(block: QTextBlock) -> Style:
 def block_format(style: Style, *, close: bool = False) -> QTextBlockFormat:
     """Return the format of a block; `close` is that of a list's item close to the next one."""
     made = QTextBlockFormat()
-    made.setTopMargin(10 if style.level else 0)
-    made.setBottomMargin(2 if close else 4 if style.level else 8)
+    made.setTopMargin(10 if style.level else 2 if close else 6)
+    made.setBottomMargin(2 if close else 6)
     if style.kind:
         made.setProperty(KIND, style.kind)
     if style.language:
