@@ -26,6 +26,7 @@ from studio.ui.rich_text.style import (
     RULE_KIND,
     TIGHT,
     Style,
+    alignment_of,
     block_format,
     cell_format,
     list_format,
@@ -255,18 +256,32 @@ def change_table(cursor: QTextCursor, what: str) -> None:
     match what:
         case "row_above":
             table.insertRows(row, 1)
+            row += 1
         case "row_below":
             table.insertRows(row + 1, 1)
         case "column_before":
             table.insertColumns(column, 1)
+            column += 1
         case "column_behind":
             table.insertColumns(column + 1, 1)
-        case "no_row":
+            _align_alike(table, column)
+        case "no_row" if table.rows() > 1:
             table.removeRows(row, 1)
-        case "no_column":
+        case "no_column" if table.columns() > 1:
             table.removeColumns(column, 1)
-        case "no_table":
+        case _:
             table.removeRows(0, table.rows())
+            return
+    row, column = min(row, table.rows() - 1), min(column, table.columns() - 1)
+    cursor.setPosition(table.cellAt(row, column).firstPosition())
+
+
+def _align_alike(table: QTextTable, column: int) -> None:
+    """Align a new column as the one before it."""
+    alignment = alignment_of(table.cellAt(0, column).firstCursorPosition().block())
+    for row in range(table.rows()):
+        cell = table.cellAt(row, column + 1).firstCursorPosition()
+        cell.setBlockFormat(cell_format(alignment))
 
 
 def next_cell(cursor: QTextCursor, table: QTextTable, by: int) -> bool:

@@ -230,7 +230,7 @@ class RichText(QTextEdit):
                 self.setTextCursor(cursor)
             elif by > 0:
                 commands.change_table(cursor, "row_below")
-                commands.next_cell(cursor, table, by)
+                cursor.setPosition(table.cellAt(table.rows() - 1, 0).firstPosition())
                 self.setTextCursor(cursor)
         elif cursor.currentList() is not None:
             commands.indent(cursor, by)

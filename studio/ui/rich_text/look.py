@@ -74,6 +74,8 @@ class Look(Waves):
     def _source(self) -> QTextCharFormat:
         made = QTextCharFormat()
         made.setFontFamilies(self._mono)
+        made.setFontStyleHint(QFont.StyleHint.Monospace)
+        made.setFontFixedPitch(True)
         return made
 
     def _chip(self) -> QTextCharFormat:

@@ -53,7 +53,9 @@ def add_heading_actions(menu: QMenu, field: RichText) -> None:
 
 
 def _change(field: RichText, what: str) -> None:
-    commands.change_table(field.textCursor(), what)
+    cursor = field.textCursor()
+    commands.change_table(cursor, what)
+    field.setTextCursor(cursor)
 
 
 def _align(field: RichText, alignment: Alignment) -> None:
