@@ -15,10 +15,10 @@ from studio.ui.rich_text import RichText
 from tests.bench.measure import report, timed
 
 _PARAGRAPH = (
-    "Une banque **prête rarement** quand la mensualité dépasse 35 % de ce que l’on gagne, "
-    "[assurance comprise](https://example.org/regle) : c’est la *règle*, $m \\le 0{,}35 r$."
+    "Une banque **prête rarement** quand la mensualité dépasse 35 % de ce que l\u2019on gagne, "
+    "[assurance comprise](https://example.org/regle) : c\u2019est la *règle*, $m \\le 0{,}35 r$."
 )
-_LIST = "- le loyer\n- les charges, `eau` comprise\n  - l’électricité\n- les assurances"
+_LIST = "- le loyer\n- les charges, `eau` comprise\n  - l\u2019électricité\n- les assurances"
 _TABLE = "| Poste | Part |\n| --- | --: |\n| Loyer | 35 % |\n| Épargne | 10 % |"
 
 
@@ -51,9 +51,9 @@ def main() -> None:
     measured, against = timed(lambda: press(rich), lambda: press(plain), runs=60)
     words = len(text.split())
     report(f"a key in {words:,} words", measured, "QPlainTextEdit", against, "under 16 ms")
-    texts = cycle((text.replace("rarement", "souvent", 1), text))
+    texts = [cycle((text.replace("rarement", "souvent", 1), text)) for _ in range(2)]
     shown, against = timed(
-        lambda: rich.show_text(next(texts)), lambda: plain.setPlainText(next(texts)), runs=20
+        lambda: rich.show_text(next(texts[0])), lambda: plain.setPlainText(next(texts[1])), runs=20
     )
     report("undoing a word in it", shown, "QPlainTextEdit.setPlainText", against, "under 50 ms")
 

@@ -5,20 +5,30 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QImage, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QGuiApplication,
+    QImage,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from studio.course.prose import read
 from studio.course.prose.edit import of_blocks
 from studio.i18n import Voice
+from studio.spelling import Spelling
 from studio.ui.rich_text import FormatBar, RichText, commands
 from studio.ui.rich_text.link import full_address
 from studio.ui.rich_text.paste import OWN_TYPE
 from studio.ui.rich_text.read import found_in
 from studio.ui.rich_text.show import show_all
+from studio.ui.rich_text.spelling import Waves
 from tests.course.prose.strategies import BLOCKS, MARKDOWN
+from tests.test_spelling import needs_dictionaries
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
+WAVE = QTextCharFormat.UnderlineStyle.SpellCheckUnderline
 
 EVERYTHING = """\
 Titre
@@ -394,3 +404,51 @@ def test_the_menu_offers_what_can_be_done(field, qtbot):
     said = [action.text() for action in menu.actions()]
     assert "Insérer une ligne en dessous" in said
     assert not any("edit-undo" in action.objectName() for action in menu.actions())
+
+
+def waves(field) -> list[str]:
+    document = field.document()
+    blocks = map(document.findBlockByNumber, range(document.blockCount()))
+    return [
+        block.text()[part.start : part.start + part.length]
+        for block in blocks
+        for part in block.layout().formats()
+        if part.format.underlineStyle() == WAVE
+    ]
+
+
+@needs_dictionaries
+def test_unknown_words_get_waves(field, qtbot):
+    field.set_spelling(Spelling("fr"))
+    text = "Une **fôte** `qsdf` $qsdf$ [qsdf](https://a.example)\n\n```\nqsdf\n```\n\nmot"
+    field.show_text(text)
+    qtbot.waitUntil(lambda: waves(field) == ["fôte"])
+    assert field.markdown() == text
+    assert field.told == []
+    press(qtbot, field, Key.Key_End, modifier=Mod.ControlModifier)
+    qtbot.keyClicks(field, "tx")
+    qtbot.wait(120)
+    assert waves(field) == ["fôte"]
+    qtbot.keyClicks(field, " ")
+    qtbot.waitUntil(lambda: waves(field) == ["fôte", "mottx"])
+
+
+@needs_dictionaries
+def test_a_suggestion_takes_the_place_of_a_word(field, qtbot):
+    field.set_spelling(Spelling("fr"))
+    field.show_text("la **maisson** 😀 maisson")
+    behind(field, "mai")
+    menu = field.make_menu(field.textCursor())
+    said = {action.text(): action for action in menu.actions()}
+    said["maison"].trigger()
+    assert field.markdown() == "la **maison** 😀 maisson"
+    said["Ajouter «\u00a0maisson\u00a0» au dictionnaire"].trigger()
+    qtbot.waitUntil(lambda: waves(field) == [])
+
+
+@needs_dictionaries
+def test_plain_fields_have_waves_too(qtbot):
+    plain = QPlainTextEdit("une fôte")
+    qtbot.addWidget(plain)
+    Waves(plain).set_spelling(Spelling("fr"))
+    qtbot.waitUntil(lambda: waves(plain) == ["fôte"])

@@ -107,8 +107,8 @@ def test_text_and_form_stay(source, markdown):
             ["<p>", "</p>", "<ul>", "<ol start=x>", "<li>", "</li>", "</ul>", "<table>", "<tr>",
              "<td>", "</td>", "</table>", "<b>", "</b>", "<blockquote>", "</blockquote>", "a", " ",
              "<br>", "<pre>", "</pre>", "<h1>", "</h1>", "<!--", "-->", "&#0;",
-             "<a href='https:x'>", "<p style='mso-list:l0 level3'>", "<script>", "</script>", "<hr>",
-             "<img src=x>"]
+             "<a href='https:x'>", "<p style='mso-list:l0 level3'>", "<script>", "</script>",
+             "<hr>", "<img src=x>"]
         ),
         max_size=25,
     ).map("".join)
