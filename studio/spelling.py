@@ -133,7 +133,7 @@ def _dictionary(language: str) -> _Dictionary | None:
     best = next((tag for tag in (wanted, primary) if tag in there), None)
     tag = best or next(iter(sisters), None)
     try:
-        return enchant.Dict(tag) if tag else None  # type: ignore[no-any-return]  # untyped
+        return enchant.Dict(tag) if tag else None
     except enchant.errors.Error as problem:
         log.info("no dictionary for %s: %s", language, problem)
         return None

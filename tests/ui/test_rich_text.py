@@ -68,14 +68,21 @@ $$a^2$$
 """
 
 
+class Told(RichText):
+    """A text that notes what it tells."""
+
+    def __init__(self, name: str, voice: Voice) -> None:
+        super().__init__(name, voice)
+        self.told: list[tuple[str, str]] = []
+
+
 @pytest.fixture
 def field(qtbot):
-    made = RichText("Texte", Voice("fr"))
+    made = Told("Texte", Voice("fr"))
     qtbot.addWidget(made)
     made.resize(600, 100)
     made.show()
     made.setFocus()
-    made.told = []
     made.typed.connect(lambda before, after: made.told.append((before, after)))
     return made
 

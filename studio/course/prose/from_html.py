@@ -7,7 +7,7 @@ fetched.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lxml import html
@@ -286,8 +286,8 @@ def _table(element: html.HtmlElement) -> Iterator[Block]:
             for cell in row:
                 yield from _blocks_in(cell)
         return
-    head = [_alignment(cell) for cell in rows[0]] + [""] * width
-    alignments: Iterable[Alignment] = head[:width]  # type: ignore[assignment]  # padded with ""
+    alignments = [_alignment(cell) for cell in rows[0]][:width]
+    alignments += [""] * (width - len(alignments))
     cells = [tuple(map(_cell, row)) for row in rows]
     cells[0] = tuple(tuple(changed(run, bold=False) for run in runs) for runs in cells[0])
     yield Table(tuple(alignments), tuple(cells))

@@ -15,7 +15,7 @@ from studio.ui.rich_text import commands
 from studio.ui.rich_text.field import RichText
 from studio.ui.rich_text.link import LinkPopup
 from studio.ui.rich_text.menus import add_heading_actions, add_table_actions
-from studio.ui.rich_text.style import CODE_KIND, MATH_KIND, RAW_KIND, style_of
+from studio.ui.rich_text.style import CODE_KIND, MATH_KIND, RAW_KIND, list_at, style_of, table_at
 
 _KEYS = {"bold": "Ctrl+B", "italic": "Ctrl+I", "link": "Ctrl+Shift+K", "code": "Ctrl+E"}
 _NOT_COMPACT = ("heading", "table", "quote")
@@ -64,7 +64,7 @@ class FormatBar(QWidget):
         if field is None:
             return
         cursor = field.textCursor()
-        style, listed = style_of(cursor.block()), cursor.currentList()
+        style, listed = style_of(cursor.block()), list_at(cursor)
         states = {
             "bold": field.has_mark("bold"),
             "italic": field.has_mark("italic"),
@@ -73,7 +73,7 @@ class FormatBar(QWidget):
             "bullets": listed is not None and not commands.is_ordered(listed),
             "numbers": listed is not None and commands.is_ordered(listed),
             "link": cursor.charFormat().isAnchor(),
-            "table": cursor.currentTable() is not None,
+            "table": table_at(cursor) is not None,
             "math": style.kind == MATH_KIND,
             "quote": style.quote > 0,
         }
@@ -141,7 +141,7 @@ class FormatBar(QWidget):
 
     def _table(self, field: RichText) -> None:
         cursor = field.textCursor()
-        if cursor.currentTable() is not None:
+        if table_at(cursor) is not None:
             self._open_menu("table", add_table_actions, field)
         else:
             commands.insert_table(cursor, 3, 2)

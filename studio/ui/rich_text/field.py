@@ -39,7 +39,9 @@ from studio.ui.rich_text.style import (
     RULE_KIND,
     Style,
     block_format,
+    list_at,
     style_of,
+    table_at,
 )
 
 _Key = Qt.Key
@@ -224,7 +226,7 @@ class RichText(QTextEdit):
 
     def _tab(self, by: int) -> bool:
         cursor = self.textCursor()
-        table = cursor.currentTable()
+        table = table_at(cursor)
         if table is not None:
             if commands.next_cell(cursor, table, by):
                 self.setTextCursor(cursor)
@@ -232,7 +234,7 @@ class RichText(QTextEdit):
                 commands.change_table(cursor, "row_below")
                 cursor.setPosition(table.cellAt(table.rows() - 1, 0).firstPosition())
                 self.setTextCursor(cursor)
-        elif cursor.currentList() is not None:
+        elif list_at(cursor) is not None:
             commands.indent(cursor, by)
         else:
             self.focusNextPrevChild(by > 0)
@@ -240,7 +242,8 @@ class RichText(QTextEdit):
 
     def _slash(self, cursor: QTextCursor) -> bool:
         style = style_of(cursor.block())
-        if cursor.block().text() or style.kind or cursor.currentTable() or cursor.currentList():
+        in_form = table_at(cursor) is not None or list_at(cursor) is not None
+        if cursor.block().text() or style.kind or in_form:
             return False
         self.slash_typed.emit()
         return True
@@ -286,7 +289,7 @@ class RichText(QTextEdit):
         menu.addAction(self.voice.text("ui.rich.paste_markdown")).triggered.connect(
             self.paste_markdown
         )
-        if self.textCursor().currentTable() is not None:
+        if table_at(self.textCursor()) is not None:
             menu.addSeparator()
             add_table_actions(menu, self)
         self.look.add_suggestions(menu, at, self.voice)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QKeyCombination, Qt
-from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor, QTextTable
 
 from studio.ui.rich_text import commands
 from studio.ui.rich_text.show import make_plain
@@ -17,7 +17,9 @@ from studio.ui.rich_text.style import (
     SOURCES,
     Style,
     block_format,
+    list_at,
     style_of,
+    table_at,
 )
 
 _Key, _Mod = Qt.Key, Qt.KeyboardModifier
@@ -38,7 +40,7 @@ _RULE = re.compile(r"-{3,}|\*{3,}|_{3,}")
 
 def space_makes_form(cursor: QTextCursor, *, headings: bool) -> bool:
     """Make a heading, a list or a quote of a block that has its sign; False where it has none."""
-    if not _is_words(cursor) or cursor.currentTable() is not None:
+    if not _is_words(cursor) or table_at(cursor) is not None:
         return False
     sign = cursor.block().text()[: cursor.positionInBlock()]
     number = _NUMBER.fullmatch(sign)
@@ -61,16 +63,16 @@ def space_makes_form(cursor: QTextCursor, *, headings: bool) -> bool:
 
 def _is_words(cursor: QTextCursor) -> bool:
     style = style_of(cursor.block())
-    return not style.kind and not style.level and cursor.currentList() is None
+    return not style.kind and not style.level and list_at(cursor) is None
 
 
 def enter(cursor: QTextCursor, *, soft: bool) -> None:
     """Go on in a new line, item or block."""
     cursor.beginEditBlock()
     cursor.removeSelectedText()
-    style, table = style_of(cursor.block()), cursor.currentTable()
+    style, table = style_of(cursor.block()), table_at(cursor)
     if table is not None:
-        _below_in_table(cursor)
+        _below_in_table(cursor, table)
     elif style.kind in SOURCES:
         _enter_in_source(cursor, style)
     elif soft:
@@ -80,8 +82,7 @@ def enter(cursor: QTextCursor, *, soft: bool) -> None:
     cursor.endEditBlock()
 
 
-def _below_in_table(cursor: QTextCursor) -> None:
-    table = cursor.currentTable()
+def _below_in_table(cursor: QTextCursor, table: QTextTable) -> None:
     cell = table.cellAt(cursor)
     if cell.row() + 1 < table.rows():
         cursor.setPosition(table.cellAt(cell.row() + 1, cell.column()).firstPosition())
@@ -123,7 +124,7 @@ def _fence_or_rule(cursor: QTextCursor) -> bool:
 
 
 def _enter_in_words(cursor: QTextCursor, style: Style) -> None:
-    listed, empty = cursor.currentList(), not cursor.block().text()
+    listed, empty = list_at(cursor), not cursor.block().text()
     if empty and listed is not None:
         commands.indent(cursor, -1)
     elif empty and style.quote:
@@ -139,9 +140,10 @@ def unform(cursor: QTextCursor) -> bool:
     if cursor.hasSelection() or not cursor.atBlockStart():
         return False
     style, block = style_of(cursor.block()), cursor.block()
-    if cursor.currentTable() is not None:
-        return cursor.position() == cursor.currentTable().cellAt(cursor).firstPosition()
-    if cursor.currentList() is not None:
+    table = table_at(cursor)
+    if table is not None:
+        return cursor.position() == table.cellAt(cursor).firstPosition()
+    if list_at(cursor) is not None:
         commands.indent(cursor, -1)
     elif style.level or style.quote or (style.kind and not block.text()):
         make_plain(cursor)

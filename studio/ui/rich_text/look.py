@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit
 
 from studio.ui.rich_text.spelling import Waves
-from studio.ui.rich_text.style import CODE, HEADING_SIZES, MATH, SOURCES, TINT, style_of
+from studio.ui.rich_text.style import CODE, HEADING_SIZES, MATH, SOURCES, TINT, style_of, table_at
 
 
 class Look(Waves):
@@ -90,5 +90,5 @@ class Look(Waves):
 def _is_head(block: QTextBlock) -> bool:
     """Return whether a block stands in the first row of a table."""
     cursor = QTextCursor(block)
-    table = cursor.currentTable()
+    table = table_at(cursor)
     return table is not None and table.cellAt(cursor).row() == 0

@@ -16,7 +16,7 @@ from studio.course.prose.from_html import from_html
 from studio.course.prose.model import Block, Heading, ItemList, Paragraph, Run, Runs, Table
 from studio.ui.rich_text.read import found_in
 from studio.ui.rich_text.show import insert_blocks, insert_runs
-from studio.ui.rich_text.style import LINE_BREAK, SOURCES, Style, block_format, style_of
+from studio.ui.rich_text.style import LINE_BREAK, SOURCES, Style, block_format, style_of, table_at
 
 OWN_TYPE = "application/x-coursewright-prose"
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff", ".avif")
@@ -75,7 +75,7 @@ def insert(edit: QTextEdit, blocks: Sequence[Block], *, headings: bool) -> None:
         cursor.insertText(
             LINE_BREAK.join(_plain(block) for block in blocks).replace("\n", LINE_BREAK)
         )
-    elif cursor.currentTable() is not None:
+    elif table_at(cursor) is not None:
         cursor.insertText(" ".join(_plain(block) for block in blocks).replace("\n", " "))
     else:
         _insert(cursor, [block if headings else _as_words(block) for block in blocks])

@@ -13,9 +13,12 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
+    QTextCursor,
     QTextFormat,
     QTextLength,
+    QTextList,
     QTextListFormat,
+    QTextTable,
     QTextTableFormat,
 )
 
@@ -173,3 +176,18 @@ def run_of(text: str, made: QTextCharFormat) -> Run:
         math=made.boolProperty(MATH),
         link=made.anchorHref() if made.isAnchor() else "",
     )
+
+
+def table_at(cursor: QTextCursor) -> QTextTable | None:
+    """Return the table that the cursor is in; Qt's stubs forget that there may be none."""
+    return cursor.currentTable()
+
+
+def list_at(cursor: QTextCursor) -> QTextList | None:
+    """Return the list that the cursor is in, if there is one."""
+    return cursor.currentList()
+
+
+def list_of(block: QTextBlock) -> QTextList | None:
+    """Return the list that a block is an item of, if there is one."""
+    return block.textList()
