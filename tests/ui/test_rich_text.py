@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QMimeData, Qt, QUrl
@@ -459,3 +461,58 @@ def test_plain_fields_have_waves_too(qtbot):
     qtbot.addWidget(plain)
     Waves(plain).set_spelling(Spelling("fr"))
     qtbot.waitUntil(lambda: waves(plain) == ["fôte"])
+
+
+WALK = (
+    *(Key.Key_Return, Key.Key_Backspace, Key.Key_Delete, Key.Key_Tab, Key.Key_Backtab),
+    *(Key.Key_Up, Key.Key_Down, Key.Key_Left, Key.Key_Right, Key.Key_Home, Key.Key_End),
+    *(
+        Key.Key_A,
+        Key.Key_Space,
+        Key.Key_Minus,
+        Key.Key_NumberSign,
+        Key.Key_Dollar,
+        Key.Key_Asterisk,
+    ),
+)
+WORKS = (
+    lambda field: field.toggle_mark("bold"),
+    lambda field: field.toggle_mark("code"),
+    lambda field: commands.set_list(field.textCursor(), ordered=True),
+    lambda field: commands.set_list(field.textCursor(), ordered=False),
+    lambda field: commands.set_heading(field.textCursor(), 2),
+    lambda field: commands.toggle_quote(field.textCursor()),
+    lambda field: commands.set_code(field.textCursor()),
+    lambda field: commands.insert_math(field.textCursor()),
+    lambda field: commands.insert_rule(field.textCursor()),
+    lambda field: commands.insert_table(field.textCursor(), 2, 2),
+    lambda field: commands.change_table(field.textCursor(), "no_column"),
+    lambda field: commands.set_link(field.textCursor(), "là", "https://a.example"),
+    lambda field: paste(field, html="<p>un</p><ul><li>x</li></ul><table><tr><td>a<td>b</table>"),
+    lambda field: paste(field, text="mot"),
+    lambda field: field.cut(),
+)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_whatever_is_done_can_be_read_again(field, qtbot, seed):
+    random = Random(seed)
+    field.show_text(EVERYTHING.replace("<div>brut</div>\n\n[r]: https://a.example\n", ""))
+    for _ in range(120):
+        length = field.document().characterCount()
+        if random.random() < 0.4:
+            far = random.randrange(length) if random.random() < 0.5 else None
+            put(field, random.randrange(length), far)
+        before = field.markdown()
+        if random.random() < 0.6:
+            keys = Mod.ShiftModifier if random.random() < 0.1 else Mod.NoModifier
+            qtbot.keyClick(field, random.choice(WALK), keys)
+        else:
+            random.choice(WORKS)(field)
+        if field.markdown() != before:
+            assert field.told[-1][1] == field.markdown()
+        if random.random() < 0.05:
+            field.show_text(random.choice(field.told or [("a", "b")])[0])
+        shown = [found.block for found in found_in(field.document())]
+        assert shown == field._seen
+        assert list(read(field.markdown()).blocks) == shown

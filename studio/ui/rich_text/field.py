@@ -311,12 +311,15 @@ class RichText(QTextEdit):
         layout = self.document().documentLayout()
         painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
         colour = self.palette().color(QPalette.ColorRole.Highlight)
-        block = self.document().begin()
+        block, last, bottom = self.document().begin(), 0, 0.0
         while block.isValid():
-            if style_of(block).quote:
+            quote = style_of(block).quote
+            if quote:
                 place = layout.blockBoundingRect(block)
-                painter.fillRect(QRectF(8, place.top(), 3, place.height()), colour)
-            block = block.next()
+                top = bottom if quote == last else place.top()
+                bottom = place.bottom()
+                painter.fillRect(QRectF(8, top, 3, bottom - top), colour)
+            last, block = quote, block.next()
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
