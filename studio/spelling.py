@@ -40,19 +40,25 @@ class Spelling:
         """`language` is that of the text, as a tag (`fr`, `fr-CA`)."""
         self.language = language
         self._primary = language.replace("_", "-").split("-")[0].lower()
-        self._dictionary = _dictionary(language)
+        self.loaded = False
+        self._dictionary: _Dictionary | None = None
         self._known: dict[str, bool] = {}
         self._own = _own_words(_file(self._primary))
+
+    def load(self) -> None:
+        """Look for the dictionary, which takes a tenth of a second; any thread may do so."""
+        if not self.loaded:
+            self._dictionary = _dictionary(self.language)
+            self.loaded = True
 
     @property
     def available(self) -> bool:
         """Whether there is a dictionary."""
+        self.load()
         return self._dictionary is not None
 
     def words(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield each word of a text that could be wrong, with its place."""
-        if self._dictionary is None:
-            return
         blanked = _NO_WORDS.sub(lambda found: " " * len(found[0]), text)
         for found in _WORD.finditer(blanked):
             if not found[0].isupper():
@@ -71,7 +77,7 @@ class Spelling:
 
     def suggestions(self, word: str) -> list[str]:
         """Return words that may be meant, the likeliest first."""
-        if self._dictionary is None:
+        if not self.available or self._dictionary is None:
             return []
         lead = _ELISION.match(word) if self._primary == "fr" else None
         start = lead.end() if lead and not self._knows(word) else 0
@@ -102,7 +108,7 @@ class Spelling:
         return len(parts) > 1 and all(part in _INNER or self.is_right(part) for part in parts)
 
     def _knows(self, word: str) -> bool:
-        if self._dictionary is None:
+        if not self.available or self._dictionary is None:
             return True
         return self._dictionary.check(word.replace("\u2019", "'"))
 

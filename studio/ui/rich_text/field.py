@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QHelpEvent,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -286,9 +287,10 @@ class RichText(QTextEdit):
             return menu
         if not self.textCursor().hasSelection():
             self.setTextCursor(at)
-        menu.addAction(self.voice.text("ui.rich.paste_markdown")).triggered.connect(
-            self.paste_markdown
-        )
+        as_markdown = menu.addAction(self.voice.text("ui.rich.paste_markdown"))
+        as_markdown.setShortcut(QKeySequence(keys.PASTE_MARKDOWN))
+        as_markdown.setShortcutVisibleInContextMenu(True)
+        as_markdown.triggered.connect(self.paste_markdown)
         if table_at(self.textCursor()) is not None:
             menu.addSeparator()
             add_table_actions(menu, self)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QTextEdit
 
 from studio.course.prose import read
 from studio.course.prose.edit import of_blocks
-from studio.course.prose.from_html import from_html
 from studio.course.prose.model import Block, Heading, ItemList, Paragraph, Run, Runs, Table
 from studio.ui.rich_text.read import found_in
 from studio.ui.rich_text.show import insert_blocks, insert_runs
@@ -37,6 +36,8 @@ def pictures_in(data: QMimeData) -> list[Path | QImage]:
 
 def blocks_in(data: QMimeData) -> Sequence[Block]:
     """Return the text that is dropped or pasted."""
+    from studio.course.prose.from_html import from_html
+
     if data.hasFormat(OWN_TYPE):
         return read(bytes(data.data(OWN_TYPE).data()).decode("utf-8", "replace")).blocks
     blocks: Sequence[Block] = from_html(data.html()) if data.hasHtml() else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from threading import Thread
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import (
@@ -19,6 +20,7 @@ from studio.i18n import Voice
 from studio.spelling import Spelling
 
 _SLICE_S = 0.004
+_AGAIN_MS = 50
 _RED = QColor("#d33a2c")
 
 
@@ -38,7 +40,10 @@ class Waves(QSyntaxHighlighter):
 
     def set_spelling(self, spelling: Spelling | None) -> None:
         """Mark what this dictionary does not know; nothing where there is none."""
-        self._spelling = spelling if spelling and spelling.available else None
+        self._spelling = spelling
+        self._waiting.clear()
+        if spelling and not spelling.loaded:
+            Thread(target=spelling.load, name="dictionary", daemon=True).start()
         self.rehighlight()
 
     def highlightBlock(self, text: str) -> None:  # noqa: N802
@@ -86,12 +91,17 @@ class Waves(QSyntaxHighlighter):
     def _wait(self, block: QTextBlock) -> None:
         self._waiting[block.blockNumber()] = None
         if not self._idle.isActive():
-            self._idle.start(50)
+            self._idle.start(_AGAIN_MS)
 
     def _look_up(self) -> None:
         """Look words up for a few milliseconds."""
+        if self._spelling is None:
+            return
+        if not self._spelling.loaded:
+            self._idle.start(_AGAIN_MS)
+            return
         until = time.perf_counter() + _SLICE_S
-        while self._waiting and self._spelling is not None:
+        while self._waiting:
             number = next(iter(self._waiting))
             block = self.document().findBlockByNumber(number)
             for _, word in self._spelling.words(block.text()) if block.isValid() else ():
