@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from studio.course.prose import read
 from studio.course.prose.edit import of_blocks
+from studio.course.prose.model import Paragraph, Run
 from studio.i18n import Voice
 from studio.spelling import Spelling
 from studio.ui.rich_text import FormatBar, RichText, commands
@@ -237,6 +238,19 @@ def test_a_formula_is_edited_as_its_source(field, qtbot):
     behind(field, "$x")
     qtbot.keyClicks(field, "_1")
     assert field.markdown() == "Soit $x_1$."
+
+
+def test_dollars_make_a_formula_and_leave_prices_alone(field, qtbot):
+    qtbot.keyClicks(field, "$x_1$ fait 2 $ ou 5$, $5 ou 10$ ; $n$.")
+    assert field.markdown() == "$x_1$ fait 2 $ ou 5$, \\$5 ou 10$ ; $n$."
+    assert read(field.markdown()).blocks[0] == Paragraph(
+        (
+            Run("x_1", math=True),
+            Run(" fait 2 $ ou 5$, $5 ou 10$ ; "),
+            Run("n", math=True),
+            Run("."),
+        )
+    )
 
 
 def test_tables_by_keys(field, qtbot):

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _LINK = re.compile(r"(https?:|mailto:|#)", re.IGNORECASE)
 _MATH = re.compile(r"\$((?:[^$\\]|\\.)+)\$(?!\d)", re.DOTALL)
 
-_AFTER_PRICE = ",;:.!?)"
+AFTER_PRICE = tuple(",;:.!?)")
+"""What may follow upon a dollar that is a currency."""
 
 
 def is_address(address: str) -> bool:
@@ -26,7 +27,7 @@ def is_address(address: str) -> bool:
 
 def may_be_math(tex: str) -> bool:
     """Return whether TeX may stand between dollars: what begins like the end of a price may not."""
-    return bool(tex) and tex == tex.strip() and tex[0] not in _AFTER_PRICE
+    return bool(tex) and tex == tex.strip() and tex[0] not in AFTER_PRICE
 
 
 @cache

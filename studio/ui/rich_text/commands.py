@@ -214,6 +214,12 @@ def insert_math(cursor: QTextCursor) -> None:
 
 
 @_one_change
+def insert_math_of(cursor: QTextCursor, tex: str) -> None:
+    """Put a formula in the place of the selection."""
+    insert_runs(cursor, [Run(tex, math=True)])
+
+
+@_one_change
 def insert_rule(cursor: QTextCursor) -> None:
     """Put a line across the page in the place of an empty block, or below this one."""
     if cursor.block().text():

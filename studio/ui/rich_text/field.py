@@ -223,6 +223,8 @@ class RichText(QTextEdit):
                 done = keys.space_makes_form(cursor, headings=not self.compact)
                 self.setTextCursor(cursor)
                 return done
+        if event.text() == "$":
+            return keys.dollar_makes_math(cursor)
         return event.text() == "/" and self._slash(cursor)
 
     def _tab(self, by: int) -> bool:

@@ -7,11 +7,14 @@ import re
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor, QTextTable
 
+from studio.course.prose.parser import may_be_math
 from studio.ui.rich_text import commands
 from studio.ui.rich_text.show import make_plain
 from studio.ui.rich_text.style import (
+    CODE,
     CODE_KIND,
     LINE_BREAK,
+    MATH,
     MATH_KIND,
     RULE_KIND,
     SOURCES,
@@ -20,6 +23,7 @@ from studio.ui.rich_text.style import (
     list_at,
     style_of,
     table_at,
+    utf16,
 )
 
 _Key, _Mod = Qt.Key, Qt.KeyboardModifier
@@ -35,6 +39,7 @@ OWN_KEYS = {*MARKS, LINK, PASTE_MARKDOWN}
 
 _NUMBER = re.compile(r"(\d{1,9})[.)]")
 _FENCE = re.compile(r"```([\w+#.-]*)")
+_TEX = re.compile(r"[\\^_={}]|^[^\W\d_]$|^\w[+*/<>-]\w$")
 _RULE = re.compile(r"-{3,}|\*{3,}|_{3,}")
 
 
@@ -58,6 +63,26 @@ def space_makes_form(cursor: QTextCursor, *, headings: bool) -> bool:
         start = int(number[1]) if number else 1
         commands.set_list(cursor, ordered=number is not None, start=start)
     cursor.endEditBlock()
+    return True
+
+
+def dollar_makes_math(cursor: QTextCursor) -> bool:
+    """Make a formula of what stands between a dollar and the one that is typed now.
+
+    Two prices are no formula: it has to look like TeX.
+    """
+    style, made = style_of(cursor.block()), cursor.charFormat()
+    if cursor.hasSelection() or style.kind or made.boolProperty(CODE) or made.boolProperty(MATH):
+        return False
+    line = QTextCursor(cursor)
+    line.movePosition(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    before, dollar, tex = line.selectedText().rpartition("$")
+    if not dollar or before[-1:].isdigit() or not (may_be_math(tex) and _TEX.search(tex)):
+        return False
+    line = QTextCursor(cursor)
+    start = cursor.position() - utf16(tex) - 1
+    line.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
+    commands.insert_math_of(line, tex)
     return True
 
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit
 
 from studio.i18n import Voice
 from studio.spelling import Spelling
+from studio.ui.rich_text.style import utf16
 
 _SLICE_S = 0.004
 _AGAIN_MS = 50
@@ -57,7 +58,7 @@ class Waves(QSyntaxHighlighter):
         block = self.currentBlock()
         at_cursor = self._cursor_in(block)
         for start, word in self._spelling.words(text):
-            at, length = _utf16(text[:start]), _utf16(word)
+            at, length = utf16(text[:start]), utf16(word)
             if any(at in part for part in skipped):
                 continue
             right = self._spelling.seen(word)
@@ -120,7 +121,7 @@ class Waves(QSyntaxHighlighter):
         block, inside = cursor.block(), cursor.positionInBlock()
         text = block.text()
         for start, word in self._spelling.words(text):
-            at, length = _utf16(text[:start]), _utf16(word)
+            at, length = utf16(text[:start]), utf16(word)
             if at <= inside <= at + length and not self._spelling.is_right(word):
                 found = QTextCursor(block)
                 found.setPosition(block.position() + at)
@@ -154,8 +155,3 @@ class Waves(QSyntaxHighlighter):
         if self._spelling is not None:
             self._spelling.add(word)
             self.rehighlight()
-
-
-def _utf16(text: str) -> int:
-    """Return how long Qt takes a text to be."""
-    return len(text) + sum(letter > "\uffff" for letter in text)

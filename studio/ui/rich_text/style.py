@@ -191,3 +191,8 @@ def list_at(cursor: QTextCursor) -> QTextList | None:
 def list_of(block: QTextBlock) -> QTextList | None:
     """Return the list that a block is an item of, if there is one."""
     return block.textList()
+
+
+def utf16(text: str) -> int:
+    """Return how long Qt takes a text to be."""
+    return len(text) + sum(letter > "\uffff" for letter in text)
