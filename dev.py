@@ -237,7 +237,10 @@ def command_test(words: Sequence[str]) -> int:
     """Run every check, then the tests; a failure is told at the end and stops nothing before."""
     set_up_python("dev")
     set_up_npm()
-    provide(system.QT, system.FONT, system.CHROMIUM, system.NODE_LIBRARY, system.STRACE)
+    provide(
+        *(system.QT, system.FONT, system.CHROMIUM, system.NODE_LIBRARY, system.STRACE),
+        system.DICTIONARIES,
+    )
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     failed = [name for name, command in checks() if not passes(name, command, environment)]
     # The tests come last, so that their numbers end the output.

@@ -54,6 +54,8 @@ def _adapt(token: Token) -> None:
         _adapt(child)
     if token.type in ("heading_open", "heading_close"):
         token.tag = f"h{min(6, int(token.tag[1]) + 1)}"
+    elif token.type == "link_open" and not token.attrGet("href"):
+        token.attrs.clear()  # `[words]()` leads nowhere
     elif token.type == "link_open" and not str(token.attrGet("href")).startswith("#"):
         token.attrSet("target", "_blank")
         token.attrSet("rel", "noopener noreferrer")

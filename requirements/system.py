@@ -93,6 +93,12 @@ def _a_font_is_there() -> bool:
     )
 
 
+def _dictionaries_are_there() -> bool:
+    folders = [Path("/usr/share/hunspell"), Path("/usr/share/myspell")]
+    languages = (any(next(f.glob(f"{tag}*.dic"), None) for f in folders) for tag in ("fr", "en"))
+    return not is_linux() or (_loads("libenchant-2.so.2") and all(languages))
+
+
 VENV_MODULE = Need(
     "Python's modules venv and ensurepip",
     _venv_is_there,
@@ -167,6 +173,16 @@ XVFB = Need(
         "dnf": "xorg-x11-server-Xvfb",
         "zypper": "xorg-x11-server-Xvfb",
         "pacman": "xorg-server-xvfb",
+    },
+)
+DICTIONARIES = Need(
+    "Enchant with French and English dictionaries (spell-check and its tests do without it)",
+    _dictionaries_are_there,
+    {
+        "apt-get": "libenchant-2-2 hunspell-fr hunspell-en-us",
+        "dnf": "enchant2 hunspell-fr hunspell-en-US",
+        "zypper": "libenchant-2-2 myspell-fr_FR myspell-en_US",
+        "pacman": "enchant hunspell-fr hunspell-en_us",
     },
 )
 

@@ -26,6 +26,9 @@ QLineEdit, QPlainTextEdit, QTextEdit {{
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 1px solid {accent}; }}
 QToolButton {{ border: 0; border-radius: 6px; padding: 6px 8px; }}
 QToolButton:hover {{ background: palette(midlight); }}
+QWidget#formats QToolButton {{ padding: 4px; }}
+QWidget#formats QToolButton:checked {{ background: {soft}; }}
+QWidget#formats QToolButton:focus {{ border: 2px solid {accent}; padding: 2px; }}
 QWidget#rail, QWidget#top {{ background: palette(base); }}
 QWidget#rail QToolButton {{ font-size: 11px; padding: 6px 2px; }}
 QWidget#rail QToolButton:checked {{ background: {soft}; color: {accent}; font-weight: 600; }}

@@ -22,6 +22,7 @@ HOSTILE = [
     "[a](vbscript:x)",
     "[a](file:///etc/passwd)",
     "[a](//elsewhere.example/x)",
+    "[a]()",
     '[a](https://example.org/"onmouseover="alert(1))',
     '[a](https://example.org "x\\" onclick=\\"alert(1)")',
     "<javascript:alert(1)>",

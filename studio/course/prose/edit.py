@@ -107,7 +107,7 @@ def _written(
         anew = place.touched or (neighbours and inside and not isinstance(place.block, Raw))
         if old is None or anew:
             avoid = _avoided(prose, places, pieces, at)
-            source = write(place.block, avoid, mark_of(old.source) if old else "", refers=refers)
+            source = write(place.block, avoid, _mark(old), refers=refers)
             source = source.replace("\n", prose.line_end)
         else:
             source = old.source
@@ -120,11 +120,14 @@ def _written(
     return pieces
 
 
+def _mark(piece: Piece | None) -> str:
+    """Return the sign that a list has had."""
+    return mark_of(piece.source) if piece and isinstance(piece.block, ItemList) else ""
+
+
 def _avoided(prose: Prose, places: Sequence[_Place], pieces: Sequence[Piece], at: int) -> str:
     """Return the signs of the lists before and behind a place."""
-    signs = ""
-    if pieces and isinstance(pieces[-1].block, ItemList):
-        signs += mark_of(pieces[-1].source)
+    signs = _mark(pieces[-1]) if pieces else ""
     following = places[at + 1] if at + 1 < len(places) else None
     if following and not following.touched and isinstance(following.block, ItemList):
         signs += mark_of(prose.pieces[following.origin].source)

@@ -7,7 +7,7 @@ fetched.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lxml import html
@@ -45,8 +45,8 @@ _FRAGMENT = re.compile(r"<!--\s*StartFragment\s*-->(.*)<!--\s*EndFragment\s*-->"
 _WORD_TAGS = re.compile(r"<!\[[^\]>]*\]>|</?o:p[^>]*>|<\?xml[^>]*>", re.IGNORECASE)
 _WORD_LIST = re.compile(r"mso-list:\s*l\d+ level(\d+)", re.IGNORECASE)
 _NUMBER = re.compile(r"\(?(\d{1,9}|[a-z]|[ivxlc]+)[.)]", re.IGNORECASE)
-_BOLD = re.compile(r"font-weight:\s*(\w+)", re.IGNORECASE)
-_ITALIC = re.compile(r"font-style:\s*(\w+)", re.IGNORECASE)
+_BOLD = re.compile(r"(?<![\w-])font-weight:\s*(\w+)", re.IGNORECASE)
+_ITALIC = re.compile(r"(?<![\w-])font-style:\s*(\w+)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display:\s*none|mso-hide:\s*all|visibility:\s*hidden", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _ALIGN = re.compile(r"(?:text-)?align:\s*(left|center|right)", re.IGNORECASE)
@@ -286,9 +286,11 @@ def _table(element: html.HtmlElement) -> Iterator[Block]:
             for cell in row:
                 yield from _blocks_in(cell)
         return
-    head = [_alignment(cell) for cell in rows[0]] + [""] * width
-    alignments: Iterable[Alignment] = head[:width]  # type: ignore[assignment]  # padded with ""
-    yield Table(tuple(alignments), tuple(tuple(map(_cell, row)) for row in rows))
+    alignments = [_alignment(cell) for cell in rows[0]][:width]
+    alignments += [""] * (width - len(alignments))
+    cells = [tuple(map(_cell, row)) for row in rows]
+    cells[0] = tuple(tuple(changed(run, bold=False) for run in runs) for runs in cells[0])
+    yield Table(tuple(alignments), tuple(cells))
 
 
 def _alignment(cell: html.HtmlElement) -> Alignment:
@@ -304,7 +306,7 @@ def _cell(cell: html.HtmlElement) -> Runs:
             runs += [Run(" "), *block.runs]
         elif isinstance(block, ItemList):
             runs += [Run(" "), *_words(block)]
-    return tuple(changed(run, bold=False) if cell.tag == "th" else run for run in runs)
+    return tuple(runs)
 
 
 def _words(block: ItemList) -> Iterator[Run]:

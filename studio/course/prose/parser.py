@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _LINK = re.compile(r"(https?:|mailto:|#)", re.IGNORECASE)
 _MATH = re.compile(r"\$((?:[^$\\]|\\.)+)\$(?!\d)", re.DOTALL)
 
-_AFTER_PRICE = ",;:.!?)"
+AFTER_PRICE = tuple(",;:.!?)")
+"""What may follow upon a dollar that is a currency."""
 
 
 def is_address(address: str) -> bool:
@@ -26,7 +27,7 @@ def is_address(address: str) -> bool:
 
 def may_be_math(tex: str) -> bool:
     """Return whether TeX may stand between dollars: what begins like the end of a price may not."""
-    return bool(tex) and tex == tex.strip() and tex[0] not in _AFTER_PRICE
+    return bool(tex) and tex == tex.strip() and tex[0] not in AFTER_PRICE
 
 
 @cache
@@ -36,7 +37,7 @@ def parser() -> MarkdownIt:
     from mdit_py_plugins.dollarmath import dollarmath_plugin
 
     made = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
-    made.validateLink = is_address  # type: ignore[assignment,method-assign]  # the documented way
+    made.validateLink = lambda url: is_address(url)  # type: ignore[method-assign]  # noqa: PLW0108 - as documented; mypy minds the name
     made.use(dollarmath_plugin, allow_labels=False, allow_blank_lines=False)
     made.inline.ruler.at("math_inline", _math)
     made.add_render_rule("math_inline", _math_html("span"))
@@ -46,10 +47,11 @@ def parser() -> MarkdownIt:
 
 @cache
 def editing_parser() -> MarkdownIt:
-    """Return a parser that also tells raw HTML and pictures apart, and leaves addresses alone."""
+    """Return a parser that also tells raw HTML, pictures and refused addresses apart."""
     made: MarkdownIt = parser.__wrapped__()
     made.enable("image")
     made.options["html"] = True
+    made.validateLink = lambda url: bool(url)  # type: ignore[method-assign]  # noqa: PLW0108 - as above
     made.normalizeLink = lambda url: url  # type: ignore[method-assign]  # the documented way
     return made
 

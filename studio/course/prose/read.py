@@ -24,7 +24,7 @@ from studio.course.prose.model import (
     Runs,
     Table,
 )
-from studio.course.prose.parser import editing_parser
+from studio.course.prose.parser import editing_parser, is_address
 from studio.course.prose.tidy import tidy, tidy_runs
 
 if TYPE_CHECKING:
@@ -226,6 +226,7 @@ def _run(token: Token, *, bold: bool, italic: bool, link: str) -> Run:
 
 
 def _href(token: Token) -> str:
-    if token.attrGet("title"):
+    address = str(token.attrGet("href") or "")
+    if token.attrGet("title") or not is_address(address):
         raise _NoFormError
-    return str(token.attrGet("href") or "")
+    return address

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from studio.course.prose.model import Run, Runs
+from studio.course.prose.parser import AFTER_PRICE
 from studio.course.prose.read import read_inline
 
 _STYLES = ("link", "bold", "italic")
@@ -151,7 +152,8 @@ def _words(run: Run, way: _Way, *, dollars: bool) -> Iterator[str]:
         if letter in "*_":
             needed = _emphasises(letter, before, after)
         elif letter == "$":
-            needed = (dollars or at < last_dollar) and not after.isspace()
+            price = before.isdigit() or after.isspace() or after in AFTER_PRICE
+            needed = (dollars or at < last_dollar) and not price
         elif letter in "[]":
             needed = way.brackets and (letter == "[" or bool(run.link))
         elif letter == "&":

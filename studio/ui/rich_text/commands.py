@@ -26,12 +26,15 @@ from studio.ui.rich_text.style import (
     RULE_KIND,
     TIGHT,
     Style,
+    alignment_of,
     block_format,
     cell_format,
     list_format,
+    list_of,
     new_quote,
     run_of,
     style_of,
+    table_at,
     table_format,
 )
 
@@ -98,7 +101,7 @@ def set_list(cursor: QTextCursor, *, ordered: bool, start: int = 1) -> None:
 
 
 def _is_item(block: QTextBlock, *, ordered: bool) -> bool:
-    listed = block.textList()
+    listed = list_of(block)
     return listed is not None and is_ordered(listed) is ordered
 
 
@@ -109,7 +112,7 @@ def is_ordered(listed: QTextList) -> bool:
 
 def _list_block(block: QTextBlock, *, ordered: bool, start: int) -> None:
     inner, style = QTextCursor(block), style_of(block)
-    listed = block.textList()
+    listed = list_of(block)
     indent = listed.format().indent() if listed is not None else 1
     make_plain(inner, Style(quote=style.quote))
     _join_list(inner, indent, ordered=ordered, start=start)
@@ -135,7 +138,7 @@ def _list_before(block: QTextBlock, indent: int) -> QTextList | None:
     quote = style_of(block).quote
     before = block.previous()
     while before.isValid() and style_of(before).quote == quote:
-        listed = before.textList()
+        listed = list_of(before)
         if listed is None or listed.format().indent() < indent:
             return None
         if listed.format().indent() == indent:
@@ -148,11 +151,11 @@ def _list_before(block: QTextBlock, indent: int) -> QTextList | None:
 def indent(cursor: QTextCursor, by: int) -> None:
     """Move the selected items deeper into their list, or out of it."""
     for block in list(blocks_of(cursor)):
-        listed = block.textList()
+        listed = list_of(block)
         if listed is None:
             continue
         depth = listed.format().indent() + by
-        previous = block.previous().textList() if by > 0 else listed
+        previous = list_of(block.previous()) if by > 0 else listed
         if by > 0 and (previous is None or previous.format().indent() < depth - 1):
             continue
         ordered = is_ordered(listed)
@@ -200,7 +203,7 @@ def set_code(cursor: QTextCursor, language: str = "") -> None:
 @_one_change
 def insert_math(cursor: QTextCursor) -> None:
     """Make a formula of the selection; a display of its own in an empty block."""
-    if not cursor.block().text() and cursor.currentTable() is None:
+    if not cursor.block().text() and table_at(cursor) is None:
         make_plain(cursor, Style(MATH_KIND))
         return
     tex = cursor.selectedText()
@@ -208,6 +211,12 @@ def insert_math(cursor: QTextCursor) -> None:
     cursor.movePosition(QTextCursor.MoveOperation.Left)
     if not tex:
         cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor)
+
+
+@_one_change
+def insert_math_of(cursor: QTextCursor, tex: str) -> None:
+    """Put a formula in the place of the selection."""
+    insert_runs(cursor, [Run(tex, math=True)])
 
 
 @_one_change
@@ -223,7 +232,7 @@ def insert_rule(cursor: QTextCursor) -> None:
 @_one_change
 def insert_table(cursor: QTextCursor, rows: int, columns: int) -> None:
     """Insert an empty table below the cursor's block and go into its first cell."""
-    if cursor.currentTable() is not None:
+    if table_at(cursor) is not None:
         return
     cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
     table = cursor.insertTable(rows, columns, table_format())
@@ -236,7 +245,7 @@ def insert_table(cursor: QTextCursor, rows: int, columns: int) -> None:
 @_one_change
 def align_column(cursor: QTextCursor, alignment: Alignment) -> None:
     """Align the column of the cursor's cell."""
-    table = cursor.currentTable()
+    table = table_at(cursor)
     if table is None:
         return
     column = table.cellAt(cursor).column()
@@ -247,7 +256,7 @@ def align_column(cursor: QTextCursor, alignment: Alignment) -> None:
 @_one_change
 def change_table(cursor: QTextCursor, what: str) -> None:
     """Insert or remove the row or column of the cursor's cell (`row_below`, `no_column`…)."""
-    table = cursor.currentTable()
+    table = table_at(cursor)
     if table is None:
         return
     cell = table.cellAt(cursor)
@@ -255,18 +264,32 @@ def change_table(cursor: QTextCursor, what: str) -> None:
     match what:
         case "row_above":
             table.insertRows(row, 1)
+            row += 1
         case "row_below":
             table.insertRows(row + 1, 1)
         case "column_before":
             table.insertColumns(column, 1)
+            column += 1
         case "column_behind":
             table.insertColumns(column + 1, 1)
-        case "no_row":
+            _align_alike(table, column)
+        case "no_row" if table.rows() > 1:
             table.removeRows(row, 1)
-        case "no_column":
+        case "no_column" if table.columns() > 1:
             table.removeColumns(column, 1)
-        case "no_table":
+        case _:
             table.removeRows(0, table.rows())
+            return
+    row, column = min(row, table.rows() - 1), min(column, table.columns() - 1)
+    cursor.setPosition(table.cellAt(row, column).firstPosition())
+
+
+def _align_alike(table: QTextTable, column: int) -> None:
+    """Align a new column as the one before it."""
+    alignment = alignment_of(table.cellAt(0, column).firstCursorPosition().block())
+    for row in range(table.rows()):
+        cell = table.cellAt(row, column + 1).firstCursorPosition()
+        cell.setBlockFormat(cell_format(alignment))
 
 
 def next_cell(cursor: QTextCursor, table: QTextTable, by: int) -> bool:

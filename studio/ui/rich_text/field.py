@@ -5,33 +5,44 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
     QTextCharFormat,
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QMenu, QTextEdit, QToolTip, QWidget
 
 from studio.course.prose import Piece, Prose, read, rewritten
 from studio.course.prose.model import Block, Raw
 from studio.i18n import Voice
+from studio.spelling import Spelling
 from studio.ui.fields import is_undo
 from studio.ui.rich_text import commands, keys, paste
 from studio.ui.rich_text.look import Look
+from studio.ui.rich_text.menus import add_table_actions
 from studio.ui.rich_text.read import Reader
 from studio.ui.rich_text.replace import replace_pieces
 from studio.ui.rich_text.show import show_all
 from studio.ui.rich_text.style import (
     CODE,
     MATH,
+    RAW_KIND,
     RULE_KIND,
     Style,
     block_format,
+    list_at,
     style_of,
+    table_at,
 )
 
 _Key = Qt.Key
@@ -212,19 +223,21 @@ class RichText(QTextEdit):
                 done = keys.space_makes_form(cursor, headings=not self.compact)
                 self.setTextCursor(cursor)
                 return done
+        if event.text() == "$":
+            return keys.dollar_makes_math(cursor)
         return event.text() == "/" and self._slash(cursor)
 
     def _tab(self, by: int) -> bool:
         cursor = self.textCursor()
-        table = cursor.currentTable()
+        table = table_at(cursor)
         if table is not None:
             if commands.next_cell(cursor, table, by):
                 self.setTextCursor(cursor)
             elif by > 0:
                 commands.change_table(cursor, "row_below")
-                commands.next_cell(cursor, table, by)
+                cursor.setPosition(table.cellAt(table.rows() - 1, 0).firstPosition())
                 self.setTextCursor(cursor)
-        elif cursor.currentList() is not None:
+        elif list_at(cursor) is not None:
             commands.indent(cursor, by)
         else:
             self.focusNextPrevChild(by > 0)
@@ -232,7 +245,8 @@ class RichText(QTextEdit):
 
     def _slash(self, cursor: QTextCursor) -> bool:
         style = style_of(cursor.block())
-        if cursor.block().text() or style.kind or cursor.currentTable() or cursor.currentList():
+        in_form = table_at(cursor) is not None or list_at(cursor) is not None
+        if cursor.block().text() or style.kind or in_form:
             return False
         self.slash_typed.emit()
         return True
@@ -251,6 +265,72 @@ class RichText(QTextEdit):
         if inside and ahead.charFormat() == made:
             return
         self.setCurrentCharFormat(_without_places(made))
+
+    # spelling, menu and what is painted
+
+    def set_spelling(self, spelling: Spelling | None) -> None:
+        """Mark the words that this dictionary does not know."""
+        self.look.set_spelling(spelling)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """Offer what can be done here."""
+        at = self.cursorForPosition(event.pos())
+        menu = self.make_menu(at)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def make_menu(self, at: QTextCursor) -> QMenu:
+        """Return the menu for a place of the text."""
+        menu = self.createStandardContextMenu()
+        for action in menu.actions():
+            if action.objectName() in ("edit-undo", "edit-redo"):
+                menu.removeAction(action)  # the window's are others
+        if self.isReadOnly():
+            return menu
+        if not self.textCursor().hasSelection():
+            self.setTextCursor(at)
+        as_markdown = menu.addAction(self.voice.text("ui.rich.paste_markdown"))
+        as_markdown.setShortcut(QKeySequence(keys.PASTE_MARKDOWN))
+        as_markdown.setShortcutVisibleInContextMenu(True)
+        as_markdown.triggered.connect(self.paste_markdown)
+        if table_at(self.textCursor()) is not None:
+            menu.addSeparator()
+            add_table_actions(menu, self)
+        self.look.add_suggestions(menu, at, self.voice)
+        return menu
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+        """Say what a passage is that has no form here."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            block = self.cursorForPosition(event.pos()).block()
+            if style_of(block).kind == RAW_KIND:
+                QToolTip.showText(event.globalPos(), self.voice.text("ui.rich.raw"), self)
+                return True
+        return super().viewportEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Draw a line beside what is quoted."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        layout = self.document().documentLayout()
+        painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+        colour = self.palette().color(QPalette.ColorRole.Highlight)
+        block, last, bottom = self.document().begin(), 0, 0.0
+        while block.isValid():
+            quote = style_of(block).quote
+            if quote:
+                place = layout.blockBoundingRect(block)
+                top = bottom if quote == last else place.top()
+                bottom = place.bottom()
+                painter.fillRect(QRectF(8, top, 3, bottom - top), colour)
+            last, block = quote, block.next()
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Paint links anew in other colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "look"):
+            self.look.rehighlight()
 
     # what the format bar asks for
 

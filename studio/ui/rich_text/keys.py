@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QKeyCombination, Qt
-from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor, QTextTable
 
+from studio.course.prose.parser import may_be_math
 from studio.ui.rich_text import commands
 from studio.ui.rich_text.show import make_plain
 from studio.ui.rich_text.style import (
+    CODE,
     CODE_KIND,
     LINE_BREAK,
+    MATH,
     MATH_KIND,
     RULE_KIND,
     SOURCES,
     Style,
     block_format,
+    list_at,
     style_of,
+    table_at,
+    utf16,
 )
 
 _Key, _Mod = Qt.Key, Qt.KeyboardModifier
@@ -33,12 +39,13 @@ OWN_KEYS = {*MARKS, LINK, PASTE_MARKDOWN}
 
 _NUMBER = re.compile(r"(\d{1,9})[.)]")
 _FENCE = re.compile(r"```([\w+#.-]*)")
+_TEX = re.compile(r"[\\^_={}]|^[^\W\d_]$|^\w[+*/<>-]\w$")
 _RULE = re.compile(r"-{3,}|\*{3,}|_{3,}")
 
 
 def space_makes_form(cursor: QTextCursor, *, headings: bool) -> bool:
     """Make a heading, a list or a quote of a block that has its sign; False where it has none."""
-    if not _is_words(cursor) or cursor.currentTable() is not None:
+    if not _is_words(cursor) or table_at(cursor) is not None:
         return False
     sign = cursor.block().text()[: cursor.positionInBlock()]
     number = _NUMBER.fullmatch(sign)
@@ -59,18 +66,38 @@ def space_makes_form(cursor: QTextCursor, *, headings: bool) -> bool:
     return True
 
 
+def dollar_makes_math(cursor: QTextCursor) -> bool:
+    """Make a formula of what stands between a dollar and the one that is typed now.
+
+    Two prices are no formula: it has to look like TeX.
+    """
+    style, made = style_of(cursor.block()), cursor.charFormat()
+    if cursor.hasSelection() or style.kind or made.boolProperty(CODE) or made.boolProperty(MATH):
+        return False
+    line = QTextCursor(cursor)
+    line.movePosition(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    before, dollar, tex = line.selectedText().rpartition("$")
+    if not dollar or before[-1:].isdigit() or not (may_be_math(tex) and _TEX.search(tex)):
+        return False
+    line = QTextCursor(cursor)
+    start = cursor.position() - utf16(tex) - 1
+    line.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
+    commands.insert_math_of(line, tex)
+    return True
+
+
 def _is_words(cursor: QTextCursor) -> bool:
     style = style_of(cursor.block())
-    return not style.kind and not style.level and cursor.currentList() is None
+    return not style.kind and not style.level and list_at(cursor) is None
 
 
 def enter(cursor: QTextCursor, *, soft: bool) -> None:
     """Go on in a new line, item or block."""
     cursor.beginEditBlock()
     cursor.removeSelectedText()
-    style, table = style_of(cursor.block()), cursor.currentTable()
+    style, table = style_of(cursor.block()), table_at(cursor)
     if table is not None:
-        _below_in_table(cursor)
+        _below_in_table(cursor, table)
     elif style.kind in SOURCES:
         _enter_in_source(cursor, style)
     elif soft:
@@ -80,8 +107,7 @@ def enter(cursor: QTextCursor, *, soft: bool) -> None:
     cursor.endEditBlock()
 
 
-def _below_in_table(cursor: QTextCursor) -> None:
-    table = cursor.currentTable()
+def _below_in_table(cursor: QTextCursor, table: QTextTable) -> None:
     cell = table.cellAt(cursor)
     if cell.row() + 1 < table.rows():
         cursor.setPosition(table.cellAt(cell.row() + 1, cell.column()).firstPosition())
@@ -123,7 +149,7 @@ def _fence_or_rule(cursor: QTextCursor) -> bool:
 
 
 def _enter_in_words(cursor: QTextCursor, style: Style) -> None:
-    listed, empty = cursor.currentList(), not cursor.block().text()
+    listed, empty = list_at(cursor), not cursor.block().text()
     if empty and listed is not None:
         commands.indent(cursor, -1)
     elif empty and style.quote:
@@ -139,9 +165,10 @@ def unform(cursor: QTextCursor) -> bool:
     if cursor.hasSelection() or not cursor.atBlockStart():
         return False
     style, block = style_of(cursor.block()), cursor.block()
-    if cursor.currentTable() is not None:
-        return cursor.position() == cursor.currentTable().cellAt(cursor).firstPosition()
-    if cursor.currentList() is not None:
+    table = table_at(cursor)
+    if table is not None:
+        return cursor.position() == table.cellAt(cursor).firstPosition()
+    if list_at(cursor) is not None:
         commands.indent(cursor, -1)
     elif style.level or style.quote or (style.kind and not block.text()):
         make_plain(cursor)

@@ -12,11 +12,10 @@ from PySide6.QtWidgets import QTextEdit
 
 from studio.course.prose import read
 from studio.course.prose.edit import of_blocks
-from studio.course.prose.from_html import from_html
 from studio.course.prose.model import Block, Heading, ItemList, Paragraph, Run, Runs, Table
 from studio.ui.rich_text.read import found_in
 from studio.ui.rich_text.show import insert_blocks, insert_runs
-from studio.ui.rich_text.style import LINE_BREAK, SOURCES, Style, block_format, style_of
+from studio.ui.rich_text.style import LINE_BREAK, SOURCES, Style, block_format, style_of, table_at
 
 OWN_TYPE = "application/x-coursewright-prose"
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".bmp", ".tif", ".tiff", ".avif")
@@ -37,6 +36,8 @@ def pictures_in(data: QMimeData) -> list[Path | QImage]:
 
 def blocks_in(data: QMimeData) -> Sequence[Block]:
     """Return the text that is dropped or pasted."""
+    from studio.course.prose.from_html import from_html
+
     if data.hasFormat(OWN_TYPE):
         return read(bytes(data.data(OWN_TYPE).data()).decode("utf-8", "replace")).blocks
     blocks: Sequence[Block] = from_html(data.html()) if data.hasHtml() else ()
@@ -75,7 +76,7 @@ def insert(edit: QTextEdit, blocks: Sequence[Block], *, headings: bool) -> None:
         cursor.insertText(
             LINE_BREAK.join(_plain(block) for block in blocks).replace("\n", LINE_BREAK)
         )
-    elif cursor.currentTable() is not None:
+    elif table_at(cursor) is not None:
         cursor.insertText(" ".join(_plain(block) for block in blocks).replace("\n", " "))
     else:
         _insert(cursor, [block if headings else _as_words(block) for block in blocks])

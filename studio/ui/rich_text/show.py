@@ -29,6 +29,7 @@ from studio.ui.rich_text.style import (
     block_format,
     cell_format,
     char_format,
+    list_at,
     list_format,
     new_quote,
     table_format,
@@ -59,7 +60,7 @@ def insert_runs(cursor: QTextCursor, runs: Iterable[Run]) -> None:
 
 def make_plain(cursor: QTextCursor, style: Style | None = None) -> None:
     """Take the cursor's block out of its list, and give it another style."""
-    listed = cursor.currentList()
+    listed = list_at(cursor)
     if listed is not None:
         listed.remove(cursor.block())
     cursor.setBlockFormat(block_format(style or Style()))
@@ -137,7 +138,7 @@ class _Shower:
                 inside.setBlockFormat(cell_format(block.alignments[column]))
                 insert_runs(inside, runs)
         self._cursor.setPosition(table.lastPosition() + 1)
-        listed = self._cursor.currentList()
+        listed = list_at(self._cursor)
         if listed is not None:
             listed.remove(self._cursor.block())
         self._cursor.setBlockFormat(QTextBlockFormat())

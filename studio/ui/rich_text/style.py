@@ -13,9 +13,12 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
+    QTextCursor,
     QTextFormat,
     QTextLength,
+    QTextList,
     QTextListFormat,
+    QTextTable,
     QTextTableFormat,
 )
 
@@ -73,8 +76,8 @@ def style_of(block: QTextBlock) -> Style:
 def block_format(style: Style, *, close: bool = False) -> QTextBlockFormat:
     """Return the format of a block; `close` is that of a list's item close to the next one."""
     made = QTextBlockFormat()
-    made.setTopMargin(10 if style.level else 0)
-    made.setBottomMargin(2 if close else 4 if style.level else 8)
+    made.setTopMargin(10 if style.level else 2 if close else 6)
+    made.setBottomMargin(2 if close else 6)
     if style.kind:
         made.setProperty(KIND, style.kind)
     if style.language:
@@ -173,3 +176,23 @@ def run_of(text: str, made: QTextCharFormat) -> Run:
         math=made.boolProperty(MATH),
         link=made.anchorHref() if made.isAnchor() else "",
     )
+
+
+def table_at(cursor: QTextCursor) -> QTextTable | None:
+    """Return the table that the cursor is in; Qt's stubs forget that there may be none."""
+    return cursor.currentTable()
+
+
+def list_at(cursor: QTextCursor) -> QTextList | None:
+    """Return the list that the cursor is in, if there is one."""
+    return cursor.currentList()
+
+
+def list_of(block: QTextBlock) -> QTextList | None:
+    """Return the list that a block is an item of, if there is one."""
+    return block.textList()
+
+
+def utf16(text: str) -> int:
+    """Return how long Qt takes a text to be."""
+    return len(text) + sum(letter > "\uffff" for letter in text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from studio.course.prose.model import (
+    Alignment,
     Block,
     CodeBlock,
     Heading,
@@ -42,6 +43,9 @@ RUNS = st.lists(
 ).map(tuple)  # fmt: skip
 
 
+ALIGNMENTS: tuple[Alignment, ...] = ("", "left", "center", "right")
+
+
 def _items(lists: st.SearchStrategy[ItemList]) -> st.SearchStrategy[ItemList]:
     items = st.builds(Item, RUNS, st.lists(lists, max_size=2).map(tuple))
     return st.builds(
@@ -60,9 +64,7 @@ HEADINGS = st.builds(Heading, st.integers(1, 6), RUNS)
 
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
-    alignments = draw(
-        st.lists(st.sampled_from(["", "left", "center", "right"]), min_size=1, max_size=3)
-    )
+    alignments = draw(st.lists(st.sampled_from(ALIGNMENTS), min_size=1, max_size=3))
     row = st.lists(RUNS, min_size=len(alignments), max_size=len(alignments)).map(tuple)
     rows = draw(st.lists(row, min_size=1, max_size=3).map(tuple))
     return Table(tuple(alignments), rows)
@@ -81,7 +83,7 @@ BLOCKS: st.SearchStrategy[Block] = (
         st.builds(Quote, st.lists(st.one_of(PARAGRAPHS, HEADINGS, LISTS), max_size=3).map(tuple)),
     )
     .map(tidy)
-    .filter(bool)
+    .flatmap(lambda block: st.just(block) if block else st.nothing())
 )
 
 MARKDOWN = st.one_of(
