@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec.structs import replace as changed
@@ -18,13 +19,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from studio.course.written_fields import digest
 from studio.i18n import Voice
+from studio.imports.storyboard_changes import storyboard_changes
+from studio.imports.storyboard_found import Found, Said, Written
 from studio.project.project import Project
 from studio.ui.app import speak
 from studio.ui.look import dress
 from studio.ui.shell.finder import Finder
 from studio.ui.shell.history_dialog import HistoryDialog
 from studio.ui.shell.window import MainWindow
+from studio.ui.storyboard.changes_dialog import ChangesDialog
 from tests.courses import small_course
 
 SIZES = ((1440, 900), (1024, 700))
@@ -112,11 +117,30 @@ def _dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     _wait(0.1)
     yield "history", dialog
     dialog.reject()
+    changes = _changes_dialog(window)
+    yield "storyboard-changes", changes
+    changes.reject()
     for action in window.menuBar().actions():
         menu = action.menu()
         if isinstance(menu, QWidget):
             menu.adjustSize()
             yield f"menu-{window.menuBar().actions().index(action)}", menu
+
+
+def _changes_dialog(window: MainWindow) -> ChangesDialog:
+    """Show what a document would change: a title, and a script that was changed here too."""
+    course = window.document.course
+    found = Found("Élan vital.docx", "Ana", datetime(2026, 3, 1, tzinfo=UTC), list(course.screens))
+    title = "s0000001.title"
+    found.written[title] = Written("Bienvenue à tous", digest(title, "Bienvenue"))
+    found.written["s0000002.script"] = Written("Les banques prêtent rarement.", "0")
+    found.comments.append(Said("s0000003", "Ana", found.when, "Trop facile ?"))
+    back = storyboard_changes(course, found)
+    dialog = ChangesDialog(course, back, window.document._voice, window)
+    dialog.list.setCurrentItem(dialog.list.itemBelow(dialog.list.currentItem()))
+    dialog.show()
+    _wait(0.1)
+    return dialog
 
 
 def _wait(seconds: float) -> None:
