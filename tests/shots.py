@@ -137,7 +137,7 @@ def _changes_dialog(window: MainWindow) -> ChangesDialog:
     found.comments.append(Said("s0000003", "Ana", found.when, "Trop facile ?"))
     back = storyboard_changes(course, found)
     dialog = ChangesDialog(course, back, window.document._voice, window)
-    dialog.list.setCurrentItem(dialog.list.itemBelow(dialog.list.currentItem()))
+    dialog.list.setCurrentItem(dialog._items[1])
     dialog.show()
     _wait(0.1)
     return dialog

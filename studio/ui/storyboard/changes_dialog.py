@@ -43,7 +43,7 @@ class ChangesDialog(QDialog):
         super().__init__(parent)
         self._voice = voice
         self.setWindowTitle(voice.text("ui.storyboard_changes"))
-        self.resize(920, 600)
+        self.resize(980, 600)
         self.list = QTreeWidget()
         self.list.setHeaderHidden(True)
         self.list.setAccessibleName(voice.text("ui.storyboard_changes"))
@@ -105,7 +105,7 @@ class ChangesDialog(QDialog):
         splitter = QSplitter()
         splitter.addWidget(self.list)
         splitter.addWidget(right)
-        splitter.setSizes([340, 560])
+        splitter.setSizes([410, 540])
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._add_button(buttons, "all", _CHECKED)
         self._add_button(buttons, "none", _UNCHECKED)
