@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from docx.document import Document as DocumentType
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_GREY, _ACCENT, _SHADE, _PLAIN = "767676", "14606B", "E1EFF1", "F3F3F0"
+_GREY, _ACCENT, _SHADE, _PLAIN = "5C5C60", "14606B", "E1EFF1", "F3F3F0"
 _LABEL_TWIPS, _TEXT_TWIPS = 2200, 7100
 _PICTURE_CM = 8.0
 _BUILD_SHARE = 0.9

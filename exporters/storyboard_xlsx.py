@@ -143,7 +143,7 @@ def _write_card(sheet: Worksheet, row: int, card: Card, columns: Sequence[_Colum
         else:
             cell.value = value
     id_cell = sheet.cell(row, 1)
-    id_cell.font = Font(color="767676", size=8)
+    id_cell.font = Font(color="5C5C60", size=8)
     id_cell.fill = PatternFill("solid", fgColor="F0F0EE")
 
 
@@ -170,7 +170,9 @@ def _make_usable(sheet: Worksheet, last: int, columns: Sequence[_Column], voice:
     letter = get_column_letter(status)
     choice.add(f"{letter}2:{letter}{last + 200}")
     sheet.add_data_validation(choice)
+    sheet.row_dimensions[1].height = 46
     sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"

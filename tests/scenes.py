@@ -9,17 +9,22 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
 from msgspec.structs import replace as changed
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from studio.course.written_fields import digest
+from studio.imports.storyboard_changes import storyboard_changes
+from studio.imports.storyboard_found import Found, Said, Written
 from studio.project.project import Project
 from studio.ui.media.picker import MediaPicker
 from studio.ui.shell.finder import Finder
 from studio.ui.shell.history_dialog import HistoryDialog
 from studio.ui.shell.window import MainWindow
+from studio.ui.storyboard.changes_dialog import ChangesDialog
 from studio.ui.storyboard.filtering import ScreenFilter
 from studio.ui.storyboard.picker import Picker
 
@@ -139,6 +144,22 @@ def media(window: MainWindow) -> QWidget:
     return picker
 
 
+def came_back(window: MainWindow) -> QWidget:
+    """Show what a document would change: a title, and a script that was changed here too."""
+    course = window.document.course
+    found = Found("Élan vital.docx", "Ana", datetime(2026, 3, 1, tzinfo=UTC), list(course.screens))
+    title = "s0000001.title"
+    found.written[title] = Written("Bienvenue à tous", digest(title, "Bienvenue"))
+    found.written["s0000002.script"] = Written("Les banques prêtent rarement.", "0")
+    found.comments.append(Said("s0000003", "Ana", found.when, "Trop facile ?"))
+    changes = storyboard_changes(course, found)
+    dialog = ChangesDialog(course, changes, window.document._voice, window)
+    dialog.list.setCurrentItem(dialog._items[1])
+    dialog.show()
+    wait(0.1)
+    return dialog
+
+
 def history(window: MainWindow) -> QWidget:
     """Look at the first version."""
     window.show_history()
@@ -187,6 +208,7 @@ SCENES: Mapping[str, Scene] = {
     "media": media,
     "find": find,
     "picker": picker,
+    "storyboard-changes": came_back,
     "history": history,
     "menu": menus,
     # These two change what the others need.

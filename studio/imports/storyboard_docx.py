@@ -43,7 +43,7 @@ def read_storyboard_docx(file: Path) -> Found:
     twice = False
     for row in _rows(body):
         code = _CODE.search(_joined(row[:1]))
-        if not code:
+        if not code or not row[1:]:  # cells that were made one can't be told apart
             continue
         key, base = code.groups()
         node, _, name = key.partition(".")

@@ -289,6 +289,14 @@ def test_a_deleted_line_deletes_nothing(docx):
     assert save().changes == ()
 
 
+def test_cells_that_were_made_one_delete_nothing(docx):
+    document, save = docx
+    table = table_of(document, "s0000002")
+    row = next(row for row in table.rows if ".script." in row.cells[0].text)
+    row.cells[0].merge(row.cells[1])
+    assert save().changes == ()
+
+
 def test_a_screen_that_is_gone_from_the_course_is_told(course, tmp_path):
     file = written(course, tmp_path / "a.docx")
     changes = back(remove(course, "s0000005"), file)

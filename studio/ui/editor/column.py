@@ -27,6 +27,8 @@ class BlockColumn(QScrollArea):
     done = Signal(str)
     """What was chosen from the menu of the current block."""
     current_changed = Signal()
+    focus_moved = Signal(object)
+    """The widget that has the focus now, wherever it is; None for none."""
 
     def __init__(self, tools: Tools) -> None:
         super().__init__()
@@ -132,6 +134,7 @@ class BlockColumn(QScrollArea):
             self.sheet.add_button.setFocus()
 
     def _follow_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        self.focus_moved.emit(now)
         at = now
         while at is not None and not isinstance(at, (BlockFrame, BlockColumn)):
             at = at.parentWidget()

@@ -34,7 +34,7 @@ from studio.ui.editor.tools import Tools
 from studio.ui.kinds import kind_of
 from studio.ui.media.importing import MediaImport
 from studio.ui.outline import Outline
-from studio.ui.rich_text import FormatBar
+from studio.ui.rich_text import FormatBar, RichText
 
 
 class _Line(NamedTuple):
@@ -214,7 +214,15 @@ class EditorPage(QWidget):
         self.column.add_wanted.connect(self.ask_for_block)
         self.column.files_given.connect(self._take_files)
         self.column.done.connect(self._do)
+        self.column.focus_moved.connect(self._follow_text)
         self._tools.pictures.ready.connect(self._show_pictures, Qt.ConnectionType.QueuedConnection)
+
+    def _follow_text(self, now: QWidget | None) -> None:
+        """Have the bar work on the text that is written in, also while its buttons are used."""
+        if isinstance(now, RichText) and self.isAncestorOf(now):
+            self.bar.follow(now)
+        elif now is not None and self.isAncestorOf(now) and not self.bar.isAncestorOf(now):
+            self.bar.follow(None)
 
     def _show_pictures(self) -> None:
         if self.isVisible() and self._tools.document.is_open:

@@ -15,8 +15,10 @@ from studio.course.nodes import find
 from studio.course.questions import QuestionBase
 from studio.i18n import Voice
 from studio.messages import Message, message
+from studio.spelling import Spelling
 from studio.ui.document import Document
 from studio.ui.editor.clip_player import ClipPlayer
+from studio.ui.rich_text import RichText
 from studio.ui.undo import Typing
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ class Tools:
         self.choosing = choosing
         self.pictures = pictures
         self.player = ClipPlayer(document)
+        self._language = ""
+        self._spelling: Spelling | None = None
 
     def change(self, id_: str, typing: Typing | None = None, **fields: object) -> None:
         """Give fields of a block, a question or a clip other values."""
@@ -49,8 +53,12 @@ class Tools:
         """Take what was typed in a field."""
         self.change(id_, Typing(id_, field, before, after), **{field: after})
 
-    def spell(self, field: QWidget, language: str) -> None:
-        """Have the spelling of a text in the language of the course checked."""
+    def spell(self, field: RichText, language: str) -> None:
+        """Have the spelling of a text in the language of the course checked, if that is wanted."""
+        if language != self._language:
+            self._language = language
+            self._spelling = Spelling(language)
+        field.set_spelling(self._spelling)
 
     def labelled(self, id_: str, field: QWidget) -> QLabel:
         """Return a label above `field` that says `ui.field.` and `id_`, and leads to it."""

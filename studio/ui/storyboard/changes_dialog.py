@@ -43,12 +43,11 @@ class ChangesDialog(QDialog):
         super().__init__(parent)
         self._voice = voice
         self.setWindowTitle(voice.text("ui.storyboard_changes"))
-        self.resize(920, 600)
+        self.resize(980, 600)
         self.list = QTreeWidget()
         self.list.setHeaderHidden(True)
         self.list.setAccessibleName(voice.text("ui.storyboard_changes"))
         self.list.currentItemChanged.connect(lambda item, _: self._show(item))
-        self.list.itemChanged.connect(lambda _item, _column: self._count())
         self.told = _told([voice.say(each) for each in back.told])
         self.conflict = _told([voice.text("ui.storyboard_conflict")])
         self.text = QTextBrowser()
@@ -56,8 +55,8 @@ class ChangesDialog(QDialog):
         self.accept_button = QPushButton()
         self.accept_button.setProperty("main", True)
         self.accept_button.clicked.connect(lambda _checked: self.accept())
-        self._items: list[QTreeWidgetItem] = []
-        self._items += self._fill(course, back)
+        self._items = list(self._fill(course, back))
+        self.list.itemChanged.connect(lambda _item, _column: self._count())
         self._lay_out()
         self.told.setVisible(bool(back.told))
         self.list.setCurrentItem(self._items[0])
@@ -71,8 +70,11 @@ class ChangesDialog(QDialog):
 
     def tick_all(self, state: Qt.CheckState) -> None:
         """Tick all changes, or none of them."""
+        self.list.blockSignals(True)  # they are counted once
         for item in self._items:
             item.setCheckState(0, state)
+        self.list.blockSignals(False)
+        self._count()
 
     def _fill(self, course: Course, back: Changes) -> Iterator[QTreeWidgetItem]:
         for screen, changes in groupby(back.changes, key=lambda change: change.screen):
@@ -103,7 +105,7 @@ class ChangesDialog(QDialog):
         splitter = QSplitter()
         splitter.addWidget(self.list)
         splitter.addWidget(right)
-        splitter.setSizes([340, 560])
+        splitter.setSizes([410, 540])
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._add_button(buttons, "all", _CHECKED)
         self._add_button(buttons, "none", _UNCHECKED)

@@ -94,6 +94,8 @@ class Documents(QObject):
         from studio.messages import StudioError
         from studio.ui.storyboard.changes_dialog import ChangesDialog
 
+        if not self._document.is_open:
+            return
         try:
             back = storyboard_changes(self._document.course, found)
         except StudioError as problem:
@@ -113,5 +115,5 @@ class Documents(QObject):
         from studio.imports.storyboard_changes import edit_of
 
         chosen = dialog.chosen()
-        self._document.edit(message("undo.storyboard", file=name), edit_of(chosen))
-        self._working.say(self._voice.text("ui.storyboard_taken", n=len(chosen)))
+        if self._document.edit(message("undo.storyboard", file=name), edit_of(chosen)):
+            self._working.say(self._voice.text("ui.storyboard_taken", n=len(chosen)))
