@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+import threading
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,8 @@ _ELISION = re.compile(
 _INNER = ("t",)
 """What stands between hyphens in French (`a-t-il`)."""
 _SUGGESTIONS = 6
+_ENCHANT = threading.Lock()
+"""Enchant bears one thread at a time: it crashes where one looks a word up while another loads."""
 
 
 class _Dictionary(Protocol):
@@ -40,16 +43,23 @@ class Spelling:
         """`language` is that of the text, as a tag (`fr`, `fr-CA`)."""
         self.language = language
         self._primary = language.replace("_", "-").split("-")[0].lower()
-        self.loaded = False
+        self.loaded = self._loading = False
         self._dictionary: _Dictionary | None = None
         self._known: dict[str, bool] = {}
         self._own = _own_words(_file(self._primary))
 
     def load(self) -> None:
         """Look for the dictionary, which takes a tenth of a second; any thread may do so."""
-        if not self.loaded:
-            self._dictionary = _dictionary(self.language)
-            self.loaded = True
+        with _ENCHANT:
+            if not self.loaded:
+                self._dictionary = _dictionary(self.language)
+                self.loaded = True
+
+    def load_beside(self) -> None:
+        """Look for the dictionary on a thread of its own, if nobody has begun to."""
+        if not self._loading:
+            self._loading = True
+            threading.Thread(target=self.load, name="dictionary", daemon=True).start()
 
     @property
     def available(self) -> bool:
@@ -81,9 +91,9 @@ class Spelling:
             return []
         lead = _ELISION.match(word) if self._primary == "fr" else None
         start = lead.end() if lead and not self._knows(word) else 0
-        return [word[:start] + each for each in self._dictionary.suggest(word[start:])][
-            :_SUGGESTIONS
-        ]
+        with _ENCHANT:
+            found = self._dictionary.suggest(word[start:])
+        return [word[:start] + each for each in found[:_SUGGESTIONS]]
 
     def add(self, word: str) -> None:
         """Take a word into the user's own dictionary.
@@ -110,7 +120,8 @@ class Spelling:
     def _knows(self, word: str) -> bool:
         if not self.available or self._dictionary is None:
             return True
-        return self._dictionary.check(word.replace("\u2019", "'"))
+        with _ENCHANT:
+            return self._dictionary.check(word.replace("\u2019", "'"))
 
 
 def _file(language: str) -> Path:

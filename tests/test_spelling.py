@@ -66,3 +66,14 @@ def test_no_dictionary_is_no_error():
 def test_no_enchant_is_no_error(monkeypatch):
     monkeypatch.setitem(sys.modules, "enchant", None)
     assert not Spelling("fr").available
+
+
+def test_many_texts_may_load_one_dictionary_while_words_are_looked_up():
+    spellings = [Spelling(tag) for tag in ("fr", "en", "fr-CA", "en-GB") for _ in range(6)]
+    for each in spellings:
+        each.load_beside()
+        each.load_beside()
+    for each in spellings:
+        for number in range(40):
+            each.is_right(f"leçon{chr(97 + number % 26)}")
+    assert all(each.loaded for each in spellings)

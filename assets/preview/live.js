@@ -25,7 +25,11 @@ class Live {
     /** @type {LiveNews | null} */
     this.news = null;
     this.settle();
-    window.addEventListener("load", () => this.scrollBack());
+    // Not "load": that one waits for clips, which may still have to be cut.
+    document.addEventListener("DOMContentLoaded", () => {
+      this.scrollBack();
+      void this.follow();
+    });
     new MutationObserver(() => this.tell()).observe(part(document, "main", HTMLElement), {
       childList: true,
     });
@@ -148,4 +152,4 @@ class Live {
   }
 }
 
-void new Live().follow();
+new Live();

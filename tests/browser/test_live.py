@@ -107,10 +107,11 @@ def test_a_clip_is_cut_when_it_is_shown_and_can_be_sought(live, page, written):
     cuts = written[0].folder / ".studio" / "cuts"
     assert list(cuts.glob("*.mp4")) == []
     live.go_to("s0000002")
-    page.wait_for_function("document.querySelector('video')?.readyState >= 1", timeout=60_000)
+    ready = "() => document.querySelector('video')?.readyState >= "
+    page.wait_for_function(ready + "1", timeout=60_000)
     assert len(list(cuts.glob("*.mp4"))) == 1
     page.evaluate("document.querySelector('video').currentTime = 2")
-    page.wait_for_function("document.querySelector('video').readyState >= 2")
+    page.wait_for_function(ready + "2")
     assert page.evaluate("document.querySelector('video').currentTime") == pytest.approx(2, abs=0.2)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.request import urlopen
 
 import pytest
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
@@ -14,13 +15,18 @@ from studio.messages import message
 from studio.ui.shell.window import MainWindow
 from tests.courses import small_course
 
+SAY = Voice("fr").text
+
 
 @pytest.fixture
 def opened(monkeypatch) -> list[str]:
     addresses: list[str] = []
-    monkeypatch.setattr(
-        QDesktopServices, "openUrl", lambda url: (addresses.append(url.toString()), True)[1]
-    )
+
+    def take(url: QUrl) -> bool:
+        addresses.append(url.toString())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", take)
     return addresses
 
 
@@ -77,8 +83,6 @@ def test_without_a_browser_the_address_is_told(window, monkeypatch):
     [box] = window.findChildren(QMessageBox)
     address = window.previewing.preview.address("s0000001")
     assert address in box.text()
-    [copy] = [
-        b for b in box.findChildren(QPushButton) if b.text() == Voice("fr").text("ui.copy_address")
-    ]
+    [copy] = [b for b in box.findChildren(QPushButton) if b.text() == SAY("ui.copy_address")]
     copy.click()
     assert QGuiApplication.clipboard().text() == address

@@ -297,6 +297,9 @@ def test_showing_keeps_the_cursor(field, qtbot):
     assert field.textCursor().positionInBlock() == 4
     field.show_text("un de plus\n\ndeux ou trois\n\nquatre")
     assert field.textCursor().positionInBlock() == 4
+    at = field.textCursor().position()
+    field.show_text("un de plus\n\ndeux ou trois\n\n| a |\n| --- |")
+    assert field.textCursor().position() == at
 
 
 def test_it_is_as_high_as_its_text(field, qtbot):
@@ -412,6 +415,19 @@ def test_a_link_is_set_changed_and_removed(bar, field, qtbot):
     assert bar._popup.refused.isVisible()
     bar._popup._remove()
     assert field.markdown() == "voir le site ici"
+
+
+def test_the_bar_follows_the_text_that_is_written(bar, field, qtbot):
+    other = RichText("Question", Voice("fr"), compact=True)
+    bar.follow(other)
+    assert not bar.buttons["heading"].isVisible()
+    bar.follow(field)
+    with qtbot.waitSignal(other.destroyed):
+        other.deleteLater()
+    assert bar.isEnabled()
+    field.show_text("**a**")
+    bar.refresh()
+    assert bar.buttons["bold"].isChecked()
 
 
 def test_addresses():

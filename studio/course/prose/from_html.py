@@ -32,6 +32,10 @@ from studio.course.prose.tidy import tidy
 LONGEST = 4_000_000
 """Characters of HTML that are read; more is no text that somebody pastes into a course."""
 _WIDEST, _TALLEST = 50, 1000
+_DEEPEST = 60
+"""Levels of elements; what lies deeper is read as mere words."""
+_DEEPEST_LIST = 6
+"""The parser reads no more than nine."""
 
 _SKIPPED = re.compile(
     "head|script|style|title|meta|link|template|noscript|iframe|object|embed|svg|math|img|video|"
@@ -87,10 +91,10 @@ def _blocks_of(element: html.HtmlElement) -> tuple[Block, ...]:
 class _Collector:
     """Walks through elements and keeps the blocks that it meets."""
 
-    def __init__(self) -> None:
+    def __init__(self, depth: int = 0) -> None:
+        self._depth = depth
         self.blocks: list[Block] = []
         self._runs: list[Run] = []
-        self._level = 0
         self._entries: list[_Entry] = []
         self._lists: list[tuple[bool, int]] = []
         self._in_item = False
@@ -113,7 +117,7 @@ class _Collector:
         elif tag == "br":
             self._runs.append(changed(style, text="\n"))
         elif word:
-            self._read_word_item(element, style, int(word[1]))
+            self._read_word_item(element, style, min(int(word[1]), _DEEPEST_LIST))
         elif _BLOCKS.fullmatch(tag):
             self._read_block(element, style)
         else:
@@ -131,10 +135,15 @@ class _Collector:
         self._entries = []
 
     def _read_inside(self, element: html.HtmlElement, style: Run) -> None:
+        if self._depth > _DEEPEST:
+            self._add(element.text_content(), style)
+            return
+        self._depth += 1
         self._add(element.text, style)
         for child in element:
             self.read(child, style)
             self._add(child.tail, style)
+        self._depth -= 1
 
     def _add(self, text: str | None, style: Run) -> None:
         if text:
@@ -157,10 +166,10 @@ class _Collector:
             case "pre":
                 self._put(CodeBlock(element.text_content().strip("\n")))
             case "table":
-                for block in _table(element):
+                for block in _table(element, self._depth):
                     self._put(block)
             case "blockquote":
-                for block in _quote(element):
+                for block in _quote(element, self._depth):
                     self._put(block)
             case _:
                 self._read_inside(element, changed(style, bold=False) if level else style)
@@ -203,7 +212,8 @@ class _Collector:
         runs, self._runs = self._runs, []
         if any(run.text.strip() for run in runs):
             ordered, start = self._lists[-1] if self._lists else (False, 1)
-            self._entries.append(_Entry(max(1, len(self._lists)), ordered, start, runs))
+            level = min(max(1, len(self._lists)), _DEEPEST_LIST)
+            self._entries.append(_Entry(level, ordered, start, runs))
 
     def _read_word_item(self, element: html.HtmlElement, style: Run, level: int) -> None:
         """Read a paragraph of Word's that is an item by its style and by a bullet in its text."""
@@ -257,9 +267,9 @@ def _lists(entries: Sequence[_Entry]) -> Iterator[ItemList]:
         yield ItemList(tuple(items), ordered=first.ordered, start=first.start)
 
 
-def _quote(element: html.HtmlElement) -> Iterator[Block]:
+def _quote(element: html.HtmlElement, depth: int) -> Iterator[Block]:
     """Yield a quote of what may be quoted, and beside it what may not."""
-    inner = _Collector()
+    inner = _Collector(depth + 1)
     inner.read_children(element)
     kept: list[Paragraph | Heading | ItemList] = []
     others: list[Block] = []
@@ -273,7 +283,7 @@ def _quote(element: html.HtmlElement) -> Iterator[Block]:
     yield from others
 
 
-def _table(element: html.HtmlElement) -> Iterator[Block]:
+def _table(element: html.HtmlElement, depth: int) -> Iterator[Block]:
     """Yield a table; what stands in one of a single column is laid out, and no table."""
     rows = [
         [cell for cell in row if cell.tag in ("td", "th")]
@@ -284,11 +294,11 @@ def _table(element: html.HtmlElement) -> Iterator[Block]:
     if width <= 1:
         for row in rows:
             for cell in row:
-                yield from _blocks_in(cell)
+                yield from _blocks_in(cell, depth)
         return
     alignments = [_alignment(cell) for cell in rows[0]][:width]
     alignments += [""] * (width - len(alignments))
-    cells = [tuple(map(_cell, row)) for row in rows]
+    cells = [tuple(_cell(cell, depth) for cell in row) for row in rows]
     cells[0] = tuple(tuple(changed(run, bold=False) for run in runs) for runs in cells[0])
     yield Table(tuple(alignments), tuple(cells))
 
@@ -299,9 +309,9 @@ def _alignment(cell: html.HtmlElement) -> Alignment:
     return side if side in ("center", "right") else ""  # type: ignore[return-value]  # of the four
 
 
-def _cell(cell: html.HtmlElement) -> Runs:
+def _cell(cell: html.HtmlElement, depth: int) -> Runs:
     runs: list[Run] = []
-    for block in _blocks_in(cell):
+    for block in _blocks_in(cell, depth):
         if isinstance(block, (Paragraph, Heading)):
             runs += [Run(" "), *block.runs]
         elif isinstance(block, ItemList):
@@ -316,7 +326,7 @@ def _words(block: ItemList) -> Iterator[Run]:
             yield from _words(inner)
 
 
-def _blocks_in(element: html.HtmlElement) -> list[Block]:
-    inner = _Collector()
+def _blocks_in(element: html.HtmlElement, depth: int) -> list[Block]:
+    inner = _Collector(depth + 1)
     inner.read_children(element)
     return inner.blocks

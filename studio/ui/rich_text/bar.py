@@ -47,6 +47,7 @@ class FormatBar(QWidget):
             self._field.cursorPositionChanged.disconnect(self.refresh)
             self._field.currentCharFormatChanged.disconnect(self.refresh)
             self._field.link_wanted.disconnect(self.ask_link)
+            self._field.destroyed.disconnect(self._forget)
         self._field = field
         self.setEnabled(field is not None and not field.isReadOnly())
         if field is not None:

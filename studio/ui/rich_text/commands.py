@@ -40,6 +40,8 @@ from studio.ui.rich_text.style import (
 
 Mark: TypeAlias = Literal["bold", "italic", "code"]
 _P = ParamSpec("_P")
+_DEEPEST = 6
+"""Levels of lists that can be made; the parser reads no more than nine."""
 
 
 def _one_change(
@@ -156,7 +158,8 @@ def indent(cursor: QTextCursor, by: int) -> None:
             continue
         depth = listed.format().indent() + by
         previous = list_of(block.previous()) if by > 0 else listed
-        if by > 0 and (previous is None or previous.format().indent() < depth - 1):
+        alone = previous is None or previous.format().indent() < depth - 1
+        if by > 0 and (alone or depth > _DEEPEST):
             continue
         ordered = is_ordered(listed)
         inner = QTextCursor(block)

@@ -113,14 +113,22 @@ class RichText(QTextEdit):
         try:
             shown = replace_pieces(self, self._prose.pieces, self._reader.found(), prose.pieces)
             if not shown or not self._is_shown(prose):
-                show_all(self.document(), prose.blocks)
+                self._show_all(prose)
             if not self._is_shown(prose):  # with something in it that Qt can't hold
                 prose = Prose(pieces=(Piece(Raw(markdown), markdown),))
-                show_all(self.document(), prose.blocks)
+                self._show_all(prose)
         finally:
             self._showing = False
         self._prose = prose
         self._seen = [found.block for found in self._reader.found()]
+
+    def _show_all(self, prose: Prose) -> None:
+        at, scrolled = self.textCursor().position(), self.verticalScrollBar().value()
+        show_all(self.document(), prose.blocks)
+        cursor = self.textCursor()
+        cursor.setPosition(min(at, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(scrolled)
 
     def insert_text(self, text: str) -> None:
         """Insert plain text at the cursor."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from threading import Thread
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import (
@@ -41,10 +40,12 @@ class Waves(QSyntaxHighlighter):
 
     def set_spelling(self, spelling: Spelling | None) -> None:
         """Mark what this dictionary does not know; nothing where there is none."""
+        if spelling is self._spelling:
+            return
         self._spelling = spelling
         self._waiting.clear()
         if spelling and not spelling.loaded:
-            Thread(target=spelling.load, name="dictionary", daemon=True).start()
+            spelling.load_beside()
         self.rehighlight()
 
     def highlightBlock(self, text: str) -> None:  # noqa: N802

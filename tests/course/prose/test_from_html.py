@@ -117,3 +117,12 @@ def test_any_html_makes_a_text(source):
     blocks = from_html(source)
     assert read(of_blocks(blocks).text).blocks == blocks
     assert "alert" not in of_blocks(blocks).text
+
+
+@pytest.mark.parametrize(
+    "source", ["<blockquote>", "<ul><li>x", "<table><tr><td>", "<b>", "<div>", "<p>a", "<ol><li>"]
+)
+def test_endless_html_makes_a_text(source):
+    blocks = from_html(source * 80 + "a")
+    assert blocks
+    assert read(of_blocks(blocks).text).blocks == blocks
