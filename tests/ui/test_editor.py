@@ -184,7 +184,7 @@ def test_a_slash_in_an_empty_text_offers_the_blocks_in_its_place(window, page, q
     assert recipes.names() == ["true-false"]
     qtbot.keyClick(recipes.line, ENTER)
     assert new not in blocks(window)
-    assert isinstance(block(window, -1), QuizBlock)
+    assert isinstance(block(window, 1), QuizBlock)
 
 
 def test_a_slash_that_was_meant_as_one_stays(window, page, qtbot):
@@ -193,7 +193,7 @@ def test_a_slash_that_was_meant_as_one_stays(window, page, qtbot):
     focus(qtbot, window, text)
     qtbot.keyClicks(text, "/")
     qtbot.keyClick(popup(page).line, Qt.Key.Key_Escape)
-    assert block(window, -1).text == "/"
+    assert block(window, 1).text == "/"
 
 
 def test_the_list_of_blocks_is_narrowed_without_accents(page, qtbot):

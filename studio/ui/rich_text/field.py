@@ -248,7 +248,7 @@ class RichText(QTextEdit):
         elif list_at(cursor) is not None:
             commands.indent(cursor, by)
         else:
-            self.focusNextPrevChild(by > 0)
+            QWidget.focusNextPrevChild(self, by > 0)  # QTextEdit's own would refuse
         return True
 
     def _slash(self, cursor: QTextCursor) -> bool:
