@@ -71,7 +71,7 @@ def facts(course: Course, voice: Voice) -> list[str]:
         voice.text("ui.modules", n=len(course.modules)),
         voice.text("ui.lessons", n=len(course.lessons)),
         voice.text("ui.screens", n=len(course.screens)),
-        voice.text("ui.learner_time", length=duration(learner_s(course))),
+        voice.text("ui.learner_time", length=learner_s(course)),
     ]
     known = f"ui.language.{course.language[:2].lower()}"
     language = voice.text(known) if voice.knows(known) else course.language

@@ -76,6 +76,14 @@ class Document(QObject):
         self._session, self._shown = None, None
         self.stack.clear()
 
+    def close(self) -> None:
+        """Let go of all steps: nothing can be undone any more.
+
+        A step and the document name each other, so Python may free both at once, in any order; and
+        Qt frees the steps of its stack, too. A step must not be left to the two of them.
+        """
+        self.stack.clear()
+
     def edit(
         self, label: Message, edit: Callable[[Course], Course], typing: Typing | None = None
     ) -> bool:

@@ -25,6 +25,7 @@ def document(tmp_path, qapp):
     document.take(open_session(project.folder))
     yield document
     document.session.close()
+    document.close()
 
 
 def cues_of(document: Document, language: str) -> list[str]:

@@ -37,6 +37,7 @@ def document(tmp_path, qapp):
     document.take(session)
     yield document
     session.close()
+    document.close()
 
 
 def retitled(document: Document, id_: str, title: str) -> bool:
@@ -229,6 +230,7 @@ class Editing(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         self.document.session.close()
+        self.document.close()
         self.home.cleanup()
 
     def edited(self, edit) -> None:

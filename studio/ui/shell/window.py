@@ -170,6 +170,7 @@ class MainWindow(QMainWindow):
         self.previewing.close()
         self.courses.leave()
         self.work.close()
+        self.document.close()
         event.accept()
 
     def _actions(self) -> Actions:

@@ -85,10 +85,13 @@ def write_storyboard_pdf(
     )
     paper = _Paper(writer)
     total = len(course.screens) + 1
-    for done, group in enumerate(_groups(_pieces(course, voice, pictures, writer)), 1):
-        paper.put(group)
-        progress.at(min(0.99, done / total))
-    paper.end()
+    try:
+        for done, group in enumerate(_groups(_pieces(course, voice, pictures, writer)), 1):
+            paper.put(group)
+            progress.at(min(0.99, done / total))
+    finally:
+        # Also where the work was cancelled: Qt crashes on a writer that goes while it is drawn on.
+        paper.end()
     write_file(target, bytes(buffer.data().data()))
     progress.at(1.0)
 
