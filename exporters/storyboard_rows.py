@@ -135,7 +135,12 @@ def _fields(course: Course, card: Card, voice: Voice) -> Iterator[Field]:
     for name in ("on_screen", "script"):
         yield _written(screen, name, voice)
     if card.words:
-        spoken = voice.text("ui.spoken", n=card.words, length=card.spoken_s)
+        spoken = voice.text(
+            "ui.spoken",
+            n=card.words,
+            length=card.spoken_s,
+            pace=round(SPEAKING_WORDS_PER_MINUTE),
+        )
         yield Field(voice.text("storyboard.spoken"), spoken)
     yield _written(screen, "notes", voice)
     key = f"{screen.id}.{COMMENT_FIELD}"

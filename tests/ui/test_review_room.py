@@ -46,7 +46,7 @@ def test_a_fault_is_found_gone_to_and_mended(window, qtbot):
     window.document.edit(LABEL, without_alternative)
     qtbot.waitUntil(lambda: at_check(window, "no-alternative") is not None)
     room = window.work.review
-    assert "s0000001" in window.work.storyboard._cards.flagged
+    assert "s0000001" in window.work.reviewing.by_screen()
     assert window.findings.isVisible()
     window.findings.click()
     assert window.work.room == "review"

@@ -220,7 +220,7 @@ class MainWindow(QMainWindow):
         offers = self.work.storyboard.adding.offers
         offers.append(("lectures", "lecture", add_lecture))
         for kind in ("file", "image"):
-            offers.insert(1, (kind, kind, partial(self.screen_editing.add_screen_of, kind)))
+            offers.insert(2, (kind, kind, partial(self.screen_editing.add_screen_of, kind)))
         self.document.changed.connect(self._show_course)
         self.course_status.review_wanted.connect(lambda: self.work.go("review"))
         for signal in (
