@@ -173,7 +173,7 @@ def test_headings_and_cards_of_the_pdf_stay_together(qtbot, tmp_path):
         for head, last in (
             ("2Lafin", "2.1Finir"),
             ("2.1Finir", "Coursde0:03à0:06"),
-            ("Vérifier", "soit"),
+            ("Vérifier", "mots/min"),
             ("Conclure", "Fin."),
         ):
             [page] = [page for page in pages if head in page]
