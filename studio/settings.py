@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from pathlib import Path
+from typing import Annotated, Literal
 
 import msgspec
 
-from studio.messages import error
+from studio.messages import StudioError, error
 from studio.system import config_folder, replace_file, user_language
+
+
+CLIP_LIMIT_S = 420.0
+"""The longest clip that new courses begin with: seven minutes."""
+SPEAKING_RATE = 150
+"""Words a minute of a narrator who is easy to follow."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -18,6 +26,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`fr` or `en`; empty: the language of the system."""
     ffmpeg: str = ""
     """Absolute path of the ffmpeg to use; empty: the one on the PATH, else the bundled one."""
+    author: str = ""
+    """Who writes the comments; empty: the name that the system knows the user by."""
+    theme: Literal["system", "light", "dark"] = "system"
+    spelling: bool = True
+    """Whether words that no dictionary knows are marked."""
+    speaking_rate: Annotated[int, msgspec.Meta(ge=60, le=300)] = SPEAKING_RATE
+    """Words a minute, to tell how long a script takes to be spoken."""
+    clip_limit_s: Annotated[float, msgspec.Meta(ge=30, le=7200)] = CLIP_LIMIT_S
+    """The longest clip that a new course begins with, in seconds."""
 
 
 def settings_file() -> Path:
@@ -57,3 +74,21 @@ def interface_language(settings: Settings) -> str:
     """Return the language to speak: COURSEWRIGHT_LANGUAGE, the setting, or the system's."""
     chosen = os.environ.get("COURSEWRIGHT_LANGUAGE") or settings.language
     return chosen or user_language()
+
+
+def author(settings: Settings) -> str:
+    """Return whose name stands beside a comment."""
+    if settings.author:
+        return settings.author
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a system that knows no name; Python before 3.13 says KeyError
+        return ""
+
+
+def present_settings() -> Settings:
+    """Return the user's settings; the defaults where there are none that can be read."""
+    try:
+        return load_settings()
+    except (StudioError, OSError):
+        return Settings()

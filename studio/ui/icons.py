@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from studio.resources import asset
 
+_names: dict[int, str] = {}
+"""The icons that were given out, by Qt's key, so that they can be drawn anew."""
 _SIZES = (16, 20, 24, 32, 48)
 
 
@@ -25,7 +27,17 @@ def icon(name: str) -> QIcon:
         colour = palette.color(group, QPalette.ColorRole.ButtonText).name()
         for size in _SIZES:
             made.addPixmap(picture(name, colour, size), mode)
+    _names[made.cacheKey()] = name
     return made
+
+
+def recolour(root: QWidget) -> None:
+    """Draw the icons of all buttons and actions below `root` in the palette's present colours."""
+    drawn: dict[str, QIcon] = {}
+    for each in (*root.findChildren(QAbstractButton), *root.findChildren(QAction)):
+        name = _names.get(each.icon().cacheKey())
+        if name is not None:
+            each.setIcon(drawn.setdefault(name, icon(name)))
 
 
 @cache

@@ -50,7 +50,7 @@ class Entry(NamedTuple):
 
 
 SEPARATOR = ""
-MENUS = ("file", "edit", "insert", "course", "go")
+MENUS = ("file", "edit", "insert", "course", "go", "help")
 ROOMS = ("plan", "storyboard", "review")
 """The rooms in the order of the rail, which is that of the work."""
 
@@ -70,8 +70,8 @@ ENTRIES = (
     Entry("pack", "file", "", Needs.COURSE),
     Entry("publish", "file", "", Needs.COURSE, "publish"),
     Entry(SEPARATOR, "file"),
-    Entry("language", "file"),
     Entry("close_course", "file", Key.Close, Needs.COURSE),
+    Entry("preferences", "file", "Ctrl+,"),
     Entry("quit", "file", Key.Quit),
     Entry("undo", "edit", Key.Undo, Needs.EDITABLE, "undo"),
     Entry("redo", "edit", Key.Redo, Needs.EDITABLE, "redo"),
@@ -100,7 +100,17 @@ ENTRIES = (
         Entry(f"room.{room}", "go", f"Ctrl+{number}", Needs.COURSE, room)
         for number, room in enumerate(ROOMS, 1)
     ),
+    Entry("shortcuts", "help", Key.HelpContents),
+    Entry("logs", "help"),
+    Entry("about", "help"),
 )
+
+_ROLES = {
+    "about": QAction.MenuRole.AboutRole,
+    "preferences": QAction.MenuRole.PreferencesRole,
+    "quit": QAction.MenuRole.QuitRole,
+}
+"""What macOS has in the menu of the program."""
 
 
 class Actions:
@@ -169,6 +179,7 @@ class Actions:
             action.setText(text)
             action.setData(text)
             action.setShortcut(QKeySequence(entry.shortcut))
+            action.setMenuRole(_ROLES.get(entry.name, QAction.MenuRole.NoRole))
             if entry.icon:
                 action.setIcon(icons.icon(entry.icon))
             self._by_name[entry.name] = action
