@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from pathlib import Path
+from typing import Annotated, Literal
 
 import msgspec
 
-from studio.messages import error
+from studio.messages import StudioError, error
 from studio.system import config_folder, replace_file, user_language
+
+_CLIP_LIMIT_S = 420.0
+"""Seven minutes, as in a course whose author says nothing."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -18,6 +23,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`fr` or `en`; empty: the language of the system."""
     ffmpeg: str = ""
     """Absolute path of the ffmpeg to use; empty: the one on the PATH, else the bundled one."""
+    author: str = ""
+    """Who writes the comments; empty: the name that the system knows the user by."""
+    theme: Literal["system", "light", "dark"] = "system"
+    """The colours of the window."""
+    spelling: bool = True
+    """Whether words that no dictionary knows are marked."""
+    clip_limit_s: Annotated[float, msgspec.Meta(ge=30, le=7200)] = _CLIP_LIMIT_S
+    """The longest clip that a new course begins with, in seconds."""
 
 
 def settings_file() -> Path:
@@ -57,3 +70,21 @@ def interface_language(settings: Settings) -> str:
     """Return the language to speak: COURSEWRIGHT_LANGUAGE, the setting, or the system's."""
     chosen = os.environ.get("COURSEWRIGHT_LANGUAGE") or settings.language
     return chosen or user_language()
+
+
+def author(settings: Settings) -> str:
+    """Return whose name stands beside a comment."""
+    if settings.author:
+        return settings.author
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a user without a name, as in some containers
+        return "?"
+
+
+def present_settings() -> Settings:
+    """Return the user's settings; the defaults where there are none that can be read."""
+    try:
+        return load_settings()
+    except (StudioError, OSError):
+        return Settings()

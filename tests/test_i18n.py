@@ -126,3 +126,11 @@ def test_sizes_and_languages():
         "en",
         "en",
     ]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_entry_stands_twice(language):
+    text = (ROOT / "assets" / "i18n" / f"{language}.po").read_text("utf-8")
+    ids = re.findall(r'^msgid "([^"]+)"$', text, re.MULTILINE)
+    assert len(ids) > 1000
+    assert [id_ for id_ in set(ids) if ids.count(id_) > 1] == []

@@ -17,7 +17,7 @@ from studio.logs import start_logging
 from studio.messages import StudioError
 from studio.resources import asset
 from studio.settings import Settings, interface_language, load_settings
-from studio.ui.look import dress
+from studio.ui.look import choose_theme, follow_system
 from studio.ui.shell.window import MainWindow
 
 log = logging.getLogger(__name__)
@@ -32,8 +32,9 @@ def open_studio(path: str | None) -> int:
     application.setWindowIcon(QIcon(str(asset("icons", "coursewright.svg"))))
     voice = Voice(interface_language(settings))
     speak(application, voice.language)
-    dress(application)
+    choose_theme(application, settings.theme)
     window = MainWindow(voice)
+    follow_system(application, window.recolour)
     _catch_everything(window)
     window.show()
     if problem:

@@ -7,15 +7,27 @@ is not imported: that alone would take a third of the time in which the studio s
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPainterPath, QPalette, QPixmap, QRawFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFont,
+    QIcon,
+    QPainter,
+    QPainterPath,
+    QPalette,
+    QPixmap,
+    QRawFont,
+)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from studio.resources import package_folder
 
+_names: dict[int, str] = {}
+"""The icons that were given out, by Qt's key, so that they can be drawn anew."""
 _SIZES = (16, 20, 24, 32, 48)
 _DRAWN_AT = 256.0
 """Pixels at which glyphs are read: the grid that Phosphor is drawn on."""
@@ -106,6 +118,12 @@ GLYPHS: Mapping[str, str] = {
 
 def icon(name: str) -> QIcon:
     """Return the icon `name` of the table in the colours of the application's palette."""
+    return _icon(name, QApplication.palette().cacheKey())
+
+
+@lru_cache(512)
+def _icon(name: str, palette_key: int) -> QIcon:
+    del palette_key  # another palette, another icon
     palette = QApplication.palette()
     made = QIcon()
     groups, roles = QPalette.ColorGroup, QPalette.ColorRole
@@ -117,7 +135,21 @@ def icon(name: str) -> QIcon:
         colour = palette.color(group, role).name()
         for size in _SIZES:
             made.addPixmap(picture(name, colour, size), mode)
+    _names[made.cacheKey()] = name
     return made
+
+
+def recolour(root: QWidget) -> None:
+    """Draw the icons of all buttons and actions below `root` in the palette's present colours."""
+    drawn: dict[str, QIcon] = {}
+    found: list[QAbstractButton | QAction] = [
+        *root.findChildren(QAbstractButton),
+        *root.findChildren(QAction),
+    ]
+    for each in found:
+        name = _names.get(each.icon().cacheKey())
+        if name is not None:
+            each.setIcon(drawn.setdefault(name, icon(name)))
 
 
 def picture(name: str, colour: str, size: int) -> QPixmap:

@@ -1,7 +1,10 @@
-"""Colours and spacing of the window, light and dark as the system has it."""
+"""Colours and spacing of the window, light or dark: as the system has it, or as the user wants."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -71,6 +74,59 @@ QFrame#drop-line {{ background: {accent}; border-radius: 1px; }}
 QFrame#notice {{ background: {amber}; border-radius: 8px; }}
 QFrame#notice QLabel {{ color: {on_amber}; }}
 """
+
+
+_SCHEMES = {
+    "system": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+}
+
+
+def choose_theme(application: QApplication, theme: str) -> None:
+    """Take the system's colours (`system`), or `light` or `dark` ones whatever it has."""
+    application.setPalette(QPalette())
+    application.styleHints().setColorScheme(_SCHEMES[theme])
+    is_dark = application.palette().color(QPalette.ColorRole.Window).lightness() < _DARK_BELOW
+    if theme != "system" and is_dark != (theme == "dark"):  # a system that can't be asked
+        application.setPalette(dark_palette() if theme == "dark" else light_palette())
+    dress(application)
+
+
+def follow_system(application: QApplication, changed: Callable[[], object]) -> None:
+    """Dress the program anew whenever the system goes dark or light, then call `changed`."""
+
+    def follow() -> None:
+        dress(application)
+        changed()
+
+    application.styleHints().colorSchemeChanged.connect(follow)
+
+
+def dark_palette() -> QPalette:
+    """Return light letters on dark grounds."""
+    palette = QPalette(QColor("#2b2b2d"), QColor("#1f1f21"))
+    roles = QPalette.ColorRole
+    palette.setColor(roles.Base, QColor("#232325"))
+    palette.setColor(roles.PlaceholderText, QColor("#a5a5a8"))
+    for role in (roles.Text, roles.WindowText, roles.ButtonText):
+        palette.setColor(role, QColor("#ececec"))
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor("#7c7c80"))
+    palette.setColor(roles.Link, _ACCENT_DARK)
+    return palette
+
+
+def light_palette() -> QPalette:
+    """Return dark letters on light grounds."""
+    palette = QPalette(QColor("#f3f3f1"), QColor("#f6f6f4"))
+    roles = QPalette.ColorRole
+    palette.setColor(roles.Base, QColor("#ffffff"))
+    palette.setColor(roles.PlaceholderText, QColor("#61676d"))
+    for role in (roles.Text, roles.WindowText, roles.ButtonText):
+        palette.setColor(role, QColor("#1b1f24"))
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor("#8b9096"))
+    palette.setColor(roles.Link, _ACCENT_LIGHT)
+    return palette
 
 
 def dress(application: QApplication) -> None:

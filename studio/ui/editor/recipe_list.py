@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayo
 from studio.i18n import Voice
 from studio.ui import icons
 from studio.ui.editor.recipes import RECIPES, Recipe
-from studio.ui.shell.finder import searchable
+from studio.ui.shell.finder_ranking import folded
 
 _NAME = Qt.ItemDataRole.UserRole
 
@@ -77,10 +77,10 @@ class RecipeList(QWidget):
 
     def _fill(self, text: str) -> None:
         self.list.clear()
-        words, group = searchable(text).split(), ""
+        words, group = folded(text).split(), ""
         for recipe in RECIPES:
             said = [self._voice.text(f"ui.recipe{part}.{recipe.name}") for part in ("", "_hint")]
-            if all(word in searchable(" ".join(said)) for word in words):
+            if all(word in folded(" ".join(said)) for word in words):
                 if recipe.group != group:
                     group = recipe.group
                     self._add_heading(group)

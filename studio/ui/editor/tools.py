@@ -15,6 +15,7 @@ from studio.course.nodes import find
 from studio.course.questions import QuestionBase
 from studio.i18n import Voice
 from studio.messages import Message, message
+from studio.settings import present_settings
 from studio.spelling import Spelling
 from studio.ui.document import Document
 from studio.ui.editor.clip_player import ClipPlayer
@@ -57,8 +58,12 @@ class Tools:
         """Have the spelling of a text in the language of the course checked, if that is wanted."""
         if language != self._language:
             self._language = language
-            self._spelling = Spelling(language)
+            self._spelling = Spelling(language) if present_settings().spelling else None
         field.set_spelling(self._spelling)
+
+    def forget_spelling(self) -> None:
+        """Ask anew whether the spelling is to be checked, and by which dictionary."""
+        self._language = ""
 
     def labelled(self, id_: str, field: QWidget) -> QLabel:
         """Return a label above `field` that says `ui.field.` and `id_`, and leads to it."""

@@ -50,8 +50,8 @@ class Entry(NamedTuple):
 
 
 SEPARATOR = ""
-MENUS = ("file", "edit", "insert", "course", "go")
-ROOMS = ("plan", "storyboard", "review")
+MENUS = ("file", "edit", "insert", "course", "go", "help")
+ROOMS = ("plan", "storyboard", "lectures", "questions", "review", "publish")
 """The rooms in the order of the rail, which is that of the work."""
 
 ENTRIES = (
@@ -72,7 +72,7 @@ ENTRIES = (
     Entry("import_storyboard", "file", "", Needs.EDITABLE, "import"),
     Entry("publish", "file", "", Needs.COURSE, "publish"),
     Entry(SEPARATOR, "file"),
-    Entry("language", "file"),
+    Entry("preferences", "file", "Ctrl+,", icon="settings"),
     Entry("close_course", "file", Key.Close, Needs.COURSE),
     Entry("quit", "file", Key.Quit),
     Entry("undo", "edit", Key.Undo, Needs.EDITABLE, "undo"),
@@ -113,13 +113,24 @@ ENTRIES = (
         Entry(f"room.{room}", "go", f"Ctrl+{number}", Needs.COURSE, room)
         for number, room in enumerate(ROOMS, 1)
     ),
+    Entry("shortcuts", "help", Key.HelpContents, icon="keyboard"),
+    Entry("logs", "help"),
+    Entry("about", "help"),
 )
+
+_ROLES = {
+    "about": QAction.MenuRole.AboutRole,
+    "preferences": QAction.MenuRole.PreferencesRole,
+    "quit": QAction.MenuRole.QuitRole,
+}
+"""What macOS has in the menu of the program."""
 
 
 class Actions:
     """The window's actions by name, in their menus; features say what they do."""
 
     def __init__(self, voice: Voice, bar: QMenuBar, submenus: Mapping[str, QMenu]) -> None:
+        self.voice = voice
         self._by_name: dict[str, QAction] = {}
         self._offered: dict[str, Callable[[], object]] = {}
         self.bar = bar
@@ -137,6 +148,10 @@ class Actions:
     def names(self) -> dict[str, str]:
         """Return the text of each action by its name, as it is when nothing is to be undone."""
         return {name: plain(action.data()) for name, action in self._by_name.items()}
+
+    def icon_of(self, name: str) -> str:
+        """Return the name of an action's icon; "" for none."""
+        return next((entry.icon for entry in ENTRIES if entry.name == name), "")
 
     def offer(self, feature: Feature) -> None:
         """Have a feature carry out the actions that it names.
@@ -182,6 +197,7 @@ class Actions:
             action.setText(text)
             action.setData(text)
             action.setShortcut(QKeySequence(entry.shortcut))
+            action.setMenuRole(_ROLES.get(entry.name, QAction.MenuRole.NoRole))
             if entry.icon:
                 action.setIcon(icons.icon(entry.icon))
             self._by_name[entry.name] = action

@@ -18,6 +18,7 @@ from studio.project.project import Project, create_project, open_project
 from studio.project.recent import remember_course
 from studio.project.session import open_from_history, open_session
 from studio.project.unpack import unpack
+from studio.settings import present_settings
 from studio.ui.document import Document
 from studio.ui.shell.actions import Slots
 from studio.ui.shell.asking import Asking
@@ -57,7 +58,12 @@ class Courses(QObject):
         folder = self.asking.new_course_folder(Path.home() / "x", proposed)
         if folder is None:
             return False
-        course = Course(id=new_id(), title=folder.stem, language=self._voice.language)
+        course = Course(
+            id=new_id(),
+            title=folder.stem,
+            language=self._voice.language,
+            clip_limit_s=present_settings().clip_limit_s,
+        )
         try:
             create_project(folder, course)
         except (StudioError, OSError) as problem:

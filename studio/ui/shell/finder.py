@@ -1,38 +1,62 @@
-"""Ctrl+K: go to any screen, question, clip, objective or command by its name."""
+"""Ctrl+K: go to anything that has a name, or carry out a command."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
-from studio.course.blocks import ClipBlock, QuizBlock, TextBlock
-from studio.course.model import Course
 from studio.i18n import Voice
+from studio.ui import icons
+from studio.ui.shell.finder_ranking import Index
 
-_MOST = 60
+_MOST = 50
+_ROLE = Qt.ItemDataRole.UserRole
+_HEIGHT = 34
 
 
 class Found(NamedTuple):
-    """Something to go to: its words, what kind of thing it is, and how to go there."""
+    """Something to go to: its words, what kind of thing it is, and how to go there.
+
+    `key` names it from one search to the next; `note` stands at the right (a shortcut, a place).
+    """
 
     text: str
     kind: str
     go: Callable[[], object]
+    icon: str = ""
+    note: str = ""
+    key: str = ""
 
 
 class Finder(QDialog):
-    """A line to type in, and what fits."""
+    """A line to type in, and what fits. `taken` is told the key of what was chosen."""
 
-    def __init__(self, voice: Voice, all_: Sequence[Found], parent: QWidget) -> None:
+    def __init__(
+        self,
+        voice: Voice,
+        all_: Sequence[Found],
+        parent: QWidget,
+        recent: Sequence[str] = (),
+        taken: Callable[[str], object] = lambda _: None,
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self._voice = voice
-        self._all = [(searchable(each.text), each) for each in all_]
+        self._all = all_
+        self._taken = taken
+        self._index = Index([each.text for each in all_], _positions(all_, recent))
         self.line = QLineEdit()
         self.line.setAccessibleName(voice.text("ui.find"))
         self.line.setPlaceholderText(voice.text("ui.find_hint"))
@@ -40,13 +64,16 @@ class Finder(QDialog):
         self.line.installEventFilter(self)
         self.found = QListWidget()
         self.found.setAccessibleName(voice.text("ui.found"))
+        self.found.setItemDelegate(_Line(self.found))
+        self.found.setUniformItemSizes(True)
         self.found.itemActivated.connect(self._take)
         self.found.itemClicked.connect(self._take)
+        self.nothing = voice.text("ui.found_nothing")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.addWidget(self.line)
         column.addWidget(self.found)
-        self.resize(560, 420)
+        self.resize(600, 440)
         self._fill("")
 
     def open_over(self, window: QWidget) -> None:
@@ -71,68 +98,70 @@ class Finder(QDialog):
         return super().eventFilter(watched, event)
 
     def _fill(self, text: str) -> None:
-        words = searchable(text).split()
-        fitting = [each for plain, each in self._all if all(word in plain for word in words)]
         self.found.clear()
-        for each in fitting[:_MOST]:
+        for at in self._index.best(text, _MOST):
+            each = self._all[at]
             item = QListWidgetItem(f"{each.text}\n{each.kind}")
-            item.setData(Qt.ItemDataRole.UserRole, each)
+            item.setData(_ROLE, each)
             self.found.addItem(item)
+        if not self.found.count():
+            nothing = QListWidgetItem(self.nothing)
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.found.addItem(nothing)
         self.found.setCurrentRow(0)
 
     def _take(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
+        found = item.data(_ROLE) if item is not None else None
+        if found is not None:
             self.accept()
-            item.data(Qt.ItemDataRole.UserRole).go()
+            self._taken(found.key)
+            found.go()
 
 
-def places(course: Course, voice: Voice, go: Callable[[str], object]) -> list[Found]:
-    """Return all that has a name in a course; `go` is given the id of a place in the outline."""
-    kinds = {name: voice.text(f"ui.found.{name}") for name in ("module", "lesson", "screen")}
-    found = [
-        Found(node.title, kinds[kind], partial(go, node.id))
-        for kind, nodes in (
-            ("module", course.modules.values()),
-            ("lesson", course.lessons.values()),
-            ("screen", course.screens_in_order()),
-        )
-        for node in nodes
-    ]
-    for screen in course.screens_in_order():
-        for block in screen.blocks:
-            for text, kind in _words_of(course, block):
-                found.append(Found(text, voice.text(f"ui.found.{kind}"), partial(go, screen.id)))
-    return found
+class _Line(QStyledItemDelegate):
+    """Draws what was found: icon, name, and at the right its kind and its shortcut."""
+
+    def sizeHint(  # noqa: N802  # Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the size of a line."""
+        return QSize(super().sizeHint(option, index).width(), _HEIGHT)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one line."""
+        found: Found | None = index.data(_ROLE)
+        if found is None:
+            super().paint(painter, option, index)
+            return
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        option.text = ""
+        place: QRect = option.rect.adjusted(10, 0, -10, 0)
+        palette: QPalette = option.palette
+        roles = QPalette.ColorRole
+        if chosen:
+            painter.fillRect(option.rect, palette.color(roles.Highlight))
+        text = palette.color(roles.HighlightedText if chosen else roles.Text)
+        quiet = text if chosen else palette.color(roles.PlaceholderText)
+        if found.icon:
+            box = QRect(place.left(), place.center().y() - 8, 16, 16)
+            icons.paint(painter, found.icon, text, box.toRectF())
+        note = f"{found.kind}   {found.note}".rstrip()
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(quiet)
+        painter.drawText(place, middle | Qt.AlignmentFlag.AlignRight, note)
+        room = place.width() - painter.fontMetrics().horizontalAdvance(note) - 46
+        font = QFont(painter.font())
+        shown = painter.fontMetrics().elidedText(found.text, Qt.TextElideMode.ElideRight, room)
+        painter.setFont(font)
+        painter.setPen(text)
+        painter.drawText(place.adjusted(28, 0, 0, 0), middle | Qt.AlignmentFlag.AlignLeft, shown)
 
 
-def commands(actions: Iterable[QAction], voice: Voice) -> list[Found]:
-    """Return the actions that are possible now."""
-    kind = voice.text("ui.found.command")
-    return [
-        Found(action.text().replace("&", ""), _with_shortcut(kind, action), action.trigger)
-        for action in actions
-        if action.isEnabled() and action.menu() is None
-    ]
-
-
-def _words_of(course: Course, block: object) -> list[tuple[str, str]]:
-    match block:
-        case TextBlock():
-            return [(block.text.strip().split("\n")[0][:80], "text")] if block.text.strip() else []
-        case ClipBlock():
-            return [(course.clips[block.clip].title, "clip")]
-        case QuizBlock():
-            return [(course.questions[id_].stem, "question") for id_ in block.questions]
-        case _:
-            return []
-
-
-def _with_shortcut(kind: str, action: QAction) -> str:
-    shortcut = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
-    return f"{kind}  {shortcut}" if shortcut else kind
-
-
-def searchable(text: str) -> str:
-    """Return a text without accents and capitals: who types `ecran` finds `Écran`."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+def _positions(all_: Sequence[Found], recent: Sequence[str]) -> list[int]:
+    where = {each.key: at for at, each in enumerate(all_) if each.key}
+    return [where[key] for key in recent if key in where]

@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from studio.i18n import LANGUAGES, Voice
 from studio.jobs import in_words
-from studio.messages import StudioError
-from studio.settings import Settings, load_settings, save_settings
+from studio.settings import present_settings, save_settings
 
-_NAMES = {"en": "English", "fr": "Fran\u00e7ais"}
+NAMES = {"en": "English", "fr": "Fran\u00e7ais"}
 """Each in its own language: who can't read the others finds it."""
 
 
@@ -28,7 +27,7 @@ class LanguageMenu(QMenu):
         self._group = QActionGroup(self)
         self._add("", voice.text("ui.language_system"))
         for language in LANGUAGES:
-            self._add(language, _NAMES[language])
+            self._add(language, NAMES[language])
         self.aboutToShow.connect(self._show_present)
 
     def _add(self, language: str, text: str) -> None:
@@ -39,7 +38,7 @@ class LanguageMenu(QMenu):
         self._group.addAction(action)
 
     def _show_present(self) -> None:
-        present = _settings().language
+        present = present_settings().language
         for action in self._actions():
             action.setChecked(action.data() == present)
 
@@ -48,15 +47,8 @@ class LanguageMenu(QMenu):
 
     def _choose(self, language: str) -> None:
         try:
-            save_settings(changed(_settings(), language=language))
+            save_settings(changed(present_settings(), language=language))
         except OSError as problem:
             self.failed.emit(in_words(problem))
         else:
             self.chosen.emit()
-
-
-def _settings() -> Settings:
-    try:
-        return load_settings()
-    except (StudioError, OSError):
-        return Settings()

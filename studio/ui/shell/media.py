@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
+from studio.course.model import Course
 from studio.i18n import Voice
 from studio.jobs import Progress
 from studio.messages import message
 from studio.project.media_check import MediaProblem, full_check, quick_check
 from studio.settings import load_settings
 from studio.ui.document import Document
+from studio.ui.lectures.add import CAPTIONS, RECORDINGS, AddLecture
 from studio.ui.shell.actions import Slots
 from studio.ui.shell.courses import Courses
 from studio.ui.shell.keeping import Keeping
 
 if TYPE_CHECKING:
     from studio.imports.lecture import Lecture
-
-_RECORDINGS = "*.mp4 *.mov *.mkv *.webm *.m4v *.avi *.mpg *.mts *.mp3 *.m4a *.wav *.flac *.ogg"
 
 
 class Media(QObject):
@@ -53,14 +54,47 @@ class Media(QObject):
 
     def choose_recording(self) -> Path | None:
         """Ask for a recording."""
-        pattern = self._voice.text("ui.recordings", patterns=_RECORDINGS)
+        pattern = self._voice.text("ui.recordings", patterns=RECORDINGS)
         return self._asking.file(self._voice.text("ui.choose_recording"), pattern)
 
     def add_lecture(self) -> None:
-        """Ask for a recording and bring it in."""
+        """Ask for a recording, its captions and the longest clip, and bring it in."""
         recording = self.choose_recording()
-        if recording:
-            self.add_recording(recording)
+        if recording is None:
+            return
+        limit_s = self._document.course.clip_limit_s
+        dialog = AddLecture(self._voice, self._asking, limit_s, self._asking.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.wanted.connect(self.add_recording)
+        dialog.recording.setText(str(recording))
+        dialog.open()
+
+    def attach_captions(self, recording: str) -> None:
+        """Ask for captions and attach them to a recording, in the language of their name."""
+        from studio.imports.captions import replace_captions
+        from studio.imports.lecture import caption_language
+        from studio.media.captions import read_captions
+
+        pattern = self._voice.text("ui.caption_files", patterns=CAPTIONS)
+        file = self._asking.file(self._voice.text("ui.choose_captions"), pattern)
+        if file is None:
+            return
+        project, course = self._document.session.project, self._document.course
+        language = caption_language(file, course.language)
+        title = course.recordings[recording].title
+
+        def work(_: Progress) -> Callable[[Course], Course]:
+            return replace_captions(project, recording, language, read_captions(file))
+
+        def take(edit: Callable[[Course], Course]) -> None:
+            self._document.edit(message("undo.attach_captions", title=title), edit)
+
+        self._working.start(
+            str(file),
+            message("ui.bringing_in", name=file.name),
+            work,
+            take,
+        )
 
     def from_recording(self) -> None:
         """Ask for a recording and begin a course with it."""
@@ -73,7 +107,9 @@ class Media(QObject):
         if self._courses.new(recording.stem):
             self.add_recording(recording)
 
-    def add_recording(self, recording: Path) -> None:
+    def add_recording(
+        self, recording: Path, captions: Path | None = None, limit_s: float | None = None
+    ) -> None:
         """Bring a recording in and split it; the author goes on meanwhile."""
         from studio.imports.lecture import bring_in_lecture
 
@@ -85,8 +121,8 @@ class Media(QObject):
                 session.project,
                 course,
                 recording,
-                captions=None,
-                limit_s=None,
+                captions=captions,
+                limit_s=limit_s,
                 ffmpeg=Path(chosen) if chosen else None,
                 progress=progress,
             )

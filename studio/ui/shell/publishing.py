@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
@@ -24,6 +24,9 @@ FORMATS = ("scorm12", "xapi", "html")
 
 class Publishing(QObject):
     """Writes packages and says where they lie."""
+
+    done = Signal(object)
+    """What was `Published`."""
 
     def __init__(self, document: Document, voice: Voice, working: Working, asking: Asking) -> None:
         super().__init__(document)
@@ -49,10 +52,14 @@ class Publishing(QObject):
         """Ask where the package shall lie, and publish."""
         name = f"{file_slug(self._document.course.title, 'course')}-{format_name}.zip"
         proposed = self._document.session.project.folder.resolve().parent / name
-        title = self._voice.text("ui.choose_package")
-        chosen = self._asking.new_file(title, proposed, "ZIP (*.zip)")
+        chosen = self.ask_target(proposed)
         if chosen:
             self.publish_to(format_name, chosen)
+
+    def ask_target(self, proposed: Path) -> Path | None:
+        """Ask where the package shall lie."""
+        title = self._voice.text("ui.choose_package")
+        return self._asking.new_file(title, proposed, "ZIP (*.zip)")
 
     def publish_to(self, format_name: str, target: Path) -> None:
         """Publish the open course to `target`, on another thread."""
@@ -75,6 +82,7 @@ class Publishing(QObject):
         self._working.say(text)
         self._step().setToolTip("\n".join(warnings))
         self.folder_button.show()
+        self.done.emit(published)
 
     def _step(self) -> QLabel:
         return self._working.step

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from studio.i18n import Voice
 from studio.project.clipboard import Pasted
@@ -19,6 +20,7 @@ from studio.ui.shell.workspace import Workspace
 if TYPE_CHECKING:
     from studio.ui.editor.editing import BlockEditing
     from studio.ui.editor.page import EditorPage
+    from studio.ui.editor.tools import Tools
 
 
 class ScreenEditing(QObject):
@@ -61,6 +63,22 @@ class ScreenEditing(QObject):
             self._work.screens.addWidget(self._page)
         return self._page
 
+    @cached_property
+    def tools(self) -> Tools:
+        """What blocks and questions are edited with."""
+        from studio.ui.editor.choosing import Choosing
+        from studio.ui.editor.tools import Tools
+
+        window: QWidget = self._work.window()
+        choosing = Choosing(self._document, self._voice, window, self._choose_media)
+        return Tools(self._document, self._voice, choosing, self._work.storyboard.pictures)
+
+    def forget_spelling(self) -> None:
+        """Take up whether the spelling is to be checked."""
+        self.tools.forget_spelling()
+        if self.is_open:
+            self.page.show_here()
+
     @property
     def is_open(self) -> bool:
         """Whether the editor is shown in place of the storyboard."""
@@ -80,14 +98,14 @@ class ScreenEditing(QObject):
             "move_down": partial(self.move, 1),
         }
 
-    def open(self, id_: str = "") -> None:
-        """Edit a screen: the one with this id, else the one that the author is at."""
+    def open(self, id_: str = "", block: str = "") -> None:
+        """Edit a screen (else the one that the author is at), at a block (else at its first)."""
         if id_:
             self._work.storyboard.outline.select(id_)
         if self.page.show_here():
             self._work.go("storyboard")
             self._work.screens.setCurrentWidget(self.page)
-            self.page.column.go_to(next(iter(self.page.column.frames), ""))
+            self.page.column.go_to(block or next(iter(self.page.column.frames), ""))
             self.changed.emit()
 
     def close(self) -> None:
@@ -163,11 +181,6 @@ class ScreenEditing(QObject):
         return self._document.is_open and self.page.show_here()
 
     def _made(self) -> EditorPage:
-        from studio.ui.editor.choosing import Choosing
         from studio.ui.editor.page import EditorPage
-        from studio.ui.editor.tools import Tools
 
-        storyboard = self._work.storyboard
-        choosing = Choosing(self._document, self._voice, self._work.window(), self._choose_media)
-        tools = Tools(self._document, self._voice, choosing, storyboard.pictures)
-        return EditorPage(tools, storyboard.outline, self._importing)
+        return EditorPage(self.tools, self._work.storyboard.outline, self._importing)

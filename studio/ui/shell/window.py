@@ -7,12 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from studio.course.model import Course
 from studio.i18n import Voice
 from studio.messages import StudioError
+from studio.settings import Settings
+from studio.ui import icons
 from studio.ui.document import Document
+from studio.ui.look import choose_theme
 from studio.ui.media.importing import MediaImport
 from studio.ui.shell.actions import Actions, Feature, Slots
 from studio.ui.shell.asking import Asking
@@ -22,6 +25,7 @@ from studio.ui.shell.courses import Courses
 from studio.ui.shell.dropping import Dropping
 from studio.ui.shell.editing import OutlineEditing
 from studio.ui.shell.going import Going
+from studio.ui.shell.helping import Helping
 from studio.ui.shell.keeping import Keeping
 from studio.ui.shell.language import LanguageMenu
 from studio.ui.shell.media import Media
@@ -57,7 +61,7 @@ class MainWindow(QMainWindow):
         self.publishing = Publishing(self.document, voice, self.working, self.asking)
         self.recent_menu = RecentMenu(voice, self)
         self.language_menu = LanguageMenu(voice, self)
-        self.work = Workspace(self.document, voice, self.publishing.menu)
+        self.work = Workspace(self.document, voice, self.publishing)
         self.outline = self.work.storyboard.outline
         self.course_status = CourseStatus(voice, self.statusBar(), self.work.reviewing)
         self.counts, self.findings = self.course_status.counts, self.course_status.findings
@@ -70,6 +74,7 @@ class MainWindow(QMainWindow):
             *(self.document, voice, self.work, self.editing),
             *(self.importing, self.media_picking.choose),
         )
+        self.work.make_tools = lambda: self.screen_editing.tools
         self.clipboard = Clipboard(
             *(self.document, self.screen_editing, self.working),
             self.work.storyboard.copied_text,
@@ -84,6 +89,7 @@ class MainWindow(QMainWindow):
         self.previewing = Previewing(self.document, voice, self)
         self.documents = Documents(self.document, voice, self.working, self.asking)
         self.going = Going(self.document, voice, self.work, self)
+        self.helping = Helping(voice, self.asking, self)
         self._dropping = Dropping(self.document, self.courses, self.media)
         self.actions_by_name = self._actions()
         self._possible = Possible(self.document, self.outline, self.actions_by_name, voice)
@@ -110,6 +116,7 @@ class MainWindow(QMainWindow):
             self.documents,
             self.previewing,
             self.going,
+            self.helping,
             self,
         )
 
@@ -177,18 +184,19 @@ class MainWindow(QMainWindow):
         menus = {
             "recent": self.recent_menu,
             "publish": self.publishing.menu,
-            "language": self.language_menu,
         }
         actions = Actions(self._voice, self.menuBar(), menus)
         for feature in self.features():
             actions.offer(feature)
-        self.going.actions = actions
+        self.going.actions = self.helping.actions = actions
         return actions
 
     def _fill_menus(self) -> None:
         self.publish_actions = self.publishing.actions
-        for name in ("undo", "redo", "find", "preview"):
+        for name in ("undo", "redo"):
             self.work.add_to_top(self.actions_by_name[name])
+        self.work.top.take_find(self.actions_by_name["find"])
+        self.work.top.take_preview(self.actions_by_name["preview"])
 
     def _make_pages(self) -> None:
         self.pages = QStackedWidget()
@@ -207,7 +215,7 @@ class MainWindow(QMainWindow):
             opens.connect(self.open_course)
         for source in (
             *(self.document, self.working, self.courses, self.language_menu),
-            *(self.file_dropping, self.documents),
+            *(self.file_dropping, self.documents, self.helping),
         ):
             source.failed.connect(self.show_error)
         self.courses.closed.connect(self.close_course)
@@ -215,6 +223,9 @@ class MainWindow(QMainWindow):
             lambda: self.previewing.go_to(self.outline.current_id())
         )
         self.media_picking.go_wanted.connect(self.go_to)
+        self.helping.preferred.connect(self._prefer)
+        self.going.block_wanted.connect(self.screen_editing.open)
+        self.work.made.connect(self._connect_room)
         add_lecture = self.actions_by_name["add_lecture"].trigger
         self.work.storyboard.clips.lecture_wanted.connect(add_lecture)
         offers = self.work.storyboard.adding.offers
@@ -229,6 +240,29 @@ class MainWindow(QMainWindow):
             self.document.stack.indexChanged,
         ):
             signal.connect(self._show_possible)
+
+    def recolour(self) -> None:
+        """Draw the icons in the colours that the program now has."""
+        icons.recolour(self)
+
+    def _prefer(self, settings: Settings) -> None:
+        """Take what the user has just chosen; the language waits for the next start."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            choose_theme(application, settings.theme)
+            self.recolour()
+        self.screen_editing.forget_spelling()
+
+    def _connect_room(self, name: str) -> None:
+        """Let a room that was made just now lead elsewhere."""
+        if name == "lectures":
+            self.work.lectures.add_wanted.connect(self.media.add_lecture)
+            self.work.lectures.captions_wanted.connect(self.media.attach_captions)
+            self.work.lectures.go_wanted.connect(self.screen_editing.open)
+        elif name == "questions":
+            self.work.questions.go_wanted.connect(self.screen_editing.open)
+        elif name == "publish":
+            self.work.publish.review_wanted.connect(lambda: self.work.go("review"))
 
     def _show_possible(self) -> None:
         self._possible.show()

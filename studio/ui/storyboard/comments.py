@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import html
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from studio.course.ids import new_id
 from studio.course.model import Comment, Course, Reply, Screen
 from studio.i18n import Voice
 from studio.messages import message
+from studio.settings import author, present_settings
 from studio.ui.document import Document
 from studio.ui.fields import LineField
 
@@ -113,13 +113,13 @@ class Comments(QWidget):
     def _say(self) -> None:
         text = self.line.text().strip()
         if text:
-            new = Comment(id=new_id(), author=author_name(), written=_now(), text=text)
+            new = Comment(id=new_id(), author=author(present_settings()), written=_now(), text=text)
             self.line.clear()
             self._edit("undo.comment", lambda comments: (*comments, new))
 
     def _reply(self, comment: Comment, text: str) -> None:
         if text.strip():
-            reply = Reply(author=author_name(), written=_now(), text=text.strip())
+            reply = Reply(author=author(present_settings()), written=_now(), text=text.strip())
             self._put(changed(comment, replies=(*comment.replies, reply)))
 
     def _resolve(self, comment: Comment) -> None:
@@ -149,14 +149,6 @@ def _now() -> datetime:
 def _show_and_go(field: LineField) -> None:
     field.show()
     field.setFocus()
-
-
-def author_name() -> str:
-    """Return by what name the user signs comments."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # a user without a name, as in some containers
-        return "?"
 
 
 def relative_day(written: datetime, voice: Voice) -> str:

@@ -1,0 +1,18 @@
+"""The keys that places of the window take and that are no actions of a menu, in one table.
+
+A place adds its own here: the name is said by `ui.keys.` and what a key does by `ui.key.`.
+Several keys for one thing are parted by spaces. The list of shortcuts shows them.
+"""
+
+from __future__ import annotations
+
+PLACES: dict[str, tuple[tuple[str, str], ...]] = {
+    "board": (
+        ("Left Right Up Down", "walk"),
+        ("Shift+Left Shift+Right", "select_more"),
+        ("Home End", "first_last"),
+        ("Ctrl+A", "select_all"),
+    ),
+    "review": (("Return", "go_to_finding"),),
+    "finder": (("Up Down", "choose"), ("Return", "take"), ("Esc", "leave")),
+}

@@ -1,0 +1,1 @@
+"""Publishing: the format, what stands in the way, and the package."""
