@@ -33,7 +33,7 @@ from studio.review.review import review
 from studio.ui.editor.question_form import QuestionForm
 from studio.ui.editor.recipes import FORMS, RECIPES
 from studio.ui.kinds import kind_of
-from studio.ui.shell.finder import places
+from studio.ui.shell.findable import places
 from studio.ui.shell.window import MainWindow
 from tests.course.test_grading import CASES
 from tests.courses import small_course

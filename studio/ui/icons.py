@@ -26,8 +26,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from studio.resources import package_folder
 
-_names: dict[int, str] = {}
-"""The icons that were given out, by Qt's key, so that they can be drawn anew."""
+_names: dict[int, tuple[str, bool]] = {}
+"""The icons that were given out (name, whether on the accent) by Qt's key, to be drawn anew."""
 _SIZES = (16, 20, 24, 32, 48)
 _DRAWN_AT = 256.0
 """Pixels at which glyphs are read: the grid that Phosphor is drawn on."""
@@ -116,40 +116,47 @@ GLYPHS: Mapping[str, str] = {
 """Phosphor's glyph by our name of the icon."""
 
 
-def icon(name: str) -> QIcon:
-    """Return the icon `name` of the table in the colours of the application's palette."""
-    return _icon(name, QApplication.palette().cacheKey())
+def icon(name: str, *, on_accent: bool = False) -> QIcon:
+    """Return the icon `name` of the table in the colours of the application's palette.
+
+    `on_accent` is for the main button of a page, whose ground is the accent.
+    """
+    return _icon(name, QApplication.palette().cacheKey(), on_accent=on_accent)
 
 
 @lru_cache(512)
-def _icon(name: str, palette_key: int) -> QIcon:
+def _icon(name: str, palette_key: int, *, on_accent: bool) -> QIcon:
     del palette_key  # another palette, another icon
     palette = QApplication.palette()
     made = QIcon()
     groups, roles = QPalette.ColorGroup, QPalette.ColorRole
     for mode, group, role in (
-        (QIcon.Mode.Normal, groups.Active, roles.ButtonText),
-        (QIcon.Mode.Selected, groups.Active, roles.HighlightedText),
+        (
+            QIcon.Mode.Normal,
+            groups.Active,
+            roles.HighlightedText if on_accent else roles.ButtonText,
+        ),
+        (QIcon.Mode.Selected, groups.Active, roles.Highlight),
         (QIcon.Mode.Disabled, groups.Disabled, roles.ButtonText),
     ):
         colour = palette.color(group, role).name()
         for size in _SIZES:
             made.addPixmap(picture(name, colour, size), mode)
-    _names[made.cacheKey()] = name
+    _names[made.cacheKey()] = (name, on_accent)
     return made
 
 
 def recolour(root: QWidget) -> None:
     """Draw the icons of all buttons and actions below `root` in the palette's present colours."""
-    drawn: dict[str, QIcon] = {}
     found: list[QAbstractButton | QAction] = [
         *root.findChildren(QAbstractButton),
         *root.findChildren(QAction),
     ]
     for each in found:
-        name = _names.get(each.icon().cacheKey())
-        if name is not None:
-            each.setIcon(drawn.setdefault(name, icon(name)))
+        known = _names.get(each.icon().cacheKey())
+        if known is not None:
+            name, on_accent = known
+            each.setIcon(icon(name, on_accent=on_accent))
 
 
 def picture(name: str, colour: str, size: int) -> QPixmap:
@@ -160,6 +167,7 @@ def picture(name: str, colour: str, size: int) -> QPixmap:
 
 @cache
 def _picture(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    _drawing(name)  # an unknown name is told before a painter is at work: Qt would crash
     pixels = QPixmap(round(size * ratio), round(size * ratio))
     pixels.setDevicePixelRatio(ratio)
     pixels.fill(Qt.GlobalColor.transparent)

@@ -20,6 +20,11 @@ QPushButton[main="true"] {{
   background: {accent}; border-color: {accent}; color: {on_accent}; font-weight: 600;
 }}
 QPushButton[main="true"]:disabled {{ background: {line}; border-color: {line}; }}
+QPushButton[warns="true"] {{ border: 0; padding: 2px 6px; color: {warn}; font-weight: 600; }}
+QPushButton[warns="true"]:focus {{ border: 2px solid {accent}; padding: 0 4px; }}
+QPushButton[line="true"] {{ border: 0; padding: 4px; text-align: left; }}
+QPushButton[line="true"]:hover {{ background: {soft}; }}
+QPushButton[line="true"]:focus {{ border: 2px solid {accent}; padding: 2px; }}
 QPushButton[link="true"] {{ border: 0; padding: 2px 4px; color: {accent}; }}
 QTreeView {{ border: 0; padding: 8px; }}
 QAbstractScrollArea#qt_scrollarea {{ border: 0; }}
@@ -35,6 +40,8 @@ QWidget#formats QToolButton:focus {{ border: 2px solid {accent}; padding: 2px; }
 QWidget#rail, QWidget#top {{ background: palette(base); }}
 QWidget#rail QToolButton {{ font-size: 11px; padding: 6px 2px; }}
 QWidget#rail QToolButton:checked {{ background: {soft}; color: {accent}; font-weight: 600; }}
+QFrame#card {{ background: palette(base); border: 1px solid {line}; border-radius: 8px; }}
+QLabel#drop_small {{ border: 2px dashed {line}; border-radius: 8px; padding: 8px; }}
 QFrame#comment {{ border: 1px solid {line}; border-radius: 6px; }}
 QFrame#welcome {{ background: #14606b; }}
 QFrame#welcome QLabel {{ color: #ffffff; }}
@@ -51,13 +58,12 @@ QLabel[field="true"] {{ color: palette(placeholder-text); font-size: 12px; }}
 QTreeView::item {{ min-height: 28px; padding: 0 4px; }}
 QListWidget {{ border: 1px solid {line}; border-radius: 6px; }}
 QListWidget::item {{ padding: 6px 8px; border-radius: 4px; }}
-QListWidget::item:selected {{ background: {accent}; color: {on_accent}; }}
+QTreeView::item:selected, QListWidget::item:selected {{ background: {soft}; color: {accent}; }}
 QLabel#title {{ font-size: 15px; font-weight: 700; }}
 QLabel#state {{ color: palette(placeholder-text); padding: 0 12px; }}
 QWidget#side {{ background: palette(base); }}
 QWidget#side QListWidget {{ border: 0; }}
 QWidget#side QListWidget::item {{ padding: 6px 0; }}
-QWidget#side QListWidget::item:selected {{ background: {soft}; color: {accent}; }}
 QFrame#paper {{ background: palette(base); border: 1px solid {line}; border-radius: 8px; }}
 QLineEdit#screen-title {{
   background: transparent; border: 1px solid transparent; font-size: 22px; font-weight: 700;
@@ -146,6 +152,7 @@ def dress(application: QApplication) -> None:
             line="#56565b" if dark else "#c4c4c0",
             soft="#23464b" if dark else "#e1eff1",
             amber=amber,
+            warn="#ffcf70" if dark else "#8a5a00",
             on_amber=on_amber,
         )
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from studio.ui import icons
 
 
 def head(text: str) -> QLabel:
@@ -42,15 +43,13 @@ def card() -> tuple[QFrame, QVBoxLayout]:
     return frame, column
 
 
-def button(
-    text: str, do: Callable[[], object], *, kind: str = "", icon: QIcon | None = None
-) -> QPushButton:
+def button(text: str, do: Callable[[], object], *, kind: str = "", icon: str = "") -> QPushButton:
     """Return a button; `kind` is `main` for the main action of a page, `link` for a quiet one."""
     made = QPushButton(text)
     if kind:
         made.setProperty(kind, True)
-    if icon is not None:
-        made.setIcon(icon)
+    if icon:
+        made.setIcon(icons.icon(icon, on_accent=kind == "main"))
     made.clicked.connect(lambda _checked: do())
     return made
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QMessageBox
 from studio.i18n import Voice
 from studio.project.project import Project, open_project
 from studio.project.recent import recent_courses
+from studio.ui.lectures.add import AddLecture
 from studio.ui.shell.history_dialog import HistoryDialog
 from studio.ui.shell.window import MainWindow
 from tests.courses import small_course
@@ -343,6 +344,8 @@ def test_a_lecture_is_added_while_the_author_types(window, tmp_path, monkeypatch
     film = recordings.no_sound(tmp_path)
     answer(monkeypatch, window, file=film)
     window.actions_by_name["add_lecture"].trigger()
+    [dialog] = window.findChildren(AddLecture)
+    dialog.accept()
     window.editing.retitle("s0000001", "Pendant ce temps")
     qtbot.waitUntil(lambda: len(window.document.course.recordings) == 2, timeout=30_000)
     assert titles(window)[0] == "Pendant ce temps"

@@ -345,6 +345,7 @@ def test_objectives_can_be_removed_from_the_plan(window):
     window.document.edit(
         LABEL, lambda course: insert(course, Objective(id="o0000009", text="Autre"))
     )
+    window.work.go("plan")
     row = window.work.plan.rows["o0000009"]
     row._remove()
     assert "o0000009" not in window.document.course.objectives
@@ -386,26 +387,16 @@ def test_cut_and_paste_moves_and_can_be_undone(window, qtbot):
     assert window.document.course is before
 
 
-def test_the_words_of_a_screen_are_written_and_undone(window, qtbot):
-    before = window.document.course
-    window.actions_by_name["add_text"].trigger()
-    content = window.work.storyboard.inspector.content
-    [field] = content.fields.values()
-    qtbot.keyClicks(field, "Bon *jour*")
-    screen = window.document.course.screens[window.outline.current_id()]
-    assert screen.blocks[0].text == "Bon *jour*"
-    while window.document.stack.canUndo():
-        window.document.stack.undo()
-    assert window.document.course is before
-
-
-def test_a_picture_is_described(window, qtbot):
+def test_the_inspector_lists_what_is_on_the_screen_and_leads_to_it(window, qtbot):
     window.outline.select("s0000001")
-    content = window.work.storyboard.inspector.content
-    content.fields["b0000002", "caption"].setText("")
-    qtbot.keyClicks(content.fields["b0000002", "caption"], "Le site")
-    content.fields["b0000002", "decorative"].click()
-    block = window.document.course.screens["s0000001"].blocks[1]
-    assert (block.caption, block.decorative) == ("Le site", True)
-    window.actions_by_name["undo"].trigger()
-    assert not content.fields["b0000002", "decorative"].isChecked()
+    inspector = window.work.storyboard.inspector
+    assert [line.text() for line in inspector.content.lines.values()] == [
+        "Bonjour à tous : le site.",
+        "Le plan du site",
+        "Les notes",
+    ]
+    inspector.content.lines["b0000002"].click()
+    assert window.screen_editing.page.column.current == "b0000002"
+    window.screen_editing.close()
+    inspector.edit_button.click()
+    assert window.screen_editing.is_open

@@ -199,6 +199,7 @@ class EditorPage(QWidget):
             self.status.addItem(say(f"ui.status.{status.value}"))
         row = QHBoxLayout()
         row.setContentsMargins(12, 8, 16, 0)
+        row.setSpacing(12)
         row.addWidget(self.back_button)
         row.addWidget(self.bar)
         row.addStretch(1)

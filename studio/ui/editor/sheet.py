@@ -31,7 +31,9 @@ class Sheet(QWidget):
         self.title.setPlaceholderText(voice.text("ui.untitled"))
         self.empty = QLabel(voice.text("ui.empty_screen"))
         self.empty.setWordWrap(True)
-        self.add_button = QPushButton(icons.icon("add"), voice.text("ui.add_block"))
+        self.add_button = QPushButton(
+            icons.icon("add"), voice.text("ui.add_block").replace("&", "")
+        )
         self._hint = QLabel(voice.text("ui.slash_hint"))
         self._hint.setProperty("field", True)
         self._blocks = QVBoxLayout()

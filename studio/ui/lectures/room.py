@@ -20,7 +20,6 @@ from studio.course.edits import replace
 from studio.course.model import Course, Recording
 from studio.i18n import Voice, duration
 from studio.messages import message
-from studio.ui import icons
 from studio.ui.document import Document
 from studio.ui.fields import LineField
 from studio.ui.lectures.clips import ClipTable
@@ -49,7 +48,7 @@ class LecturesRoom(QWidget):
         self.recordings.setWordWrap(True)
         self.recordings.currentItemChanged.connect(lambda *_: self._show_current())
         self.add_button = button(
-            say("ui.lecture_add"), self.add_wanted.emit, kind="main", icon=icons.icon("add")
+            say("ui.lecture_add"), self.add_wanted.emit, kind="main", icon="add"
         )
         self.title = LineField(say("ui.field.recording_title"))
         self.title.typed.connect(self._type)
@@ -100,7 +99,7 @@ class LecturesRoom(QWidget):
         side = QWidget()
         side.setObjectName("side")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setFixedWidth(270)
+        side.setFixedWidth(300)
         drop = QLabel(self._voice.text("ui.drop_recording"))
         drop.setObjectName("drop_small")
         drop.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -144,7 +143,7 @@ class LecturesRoom(QWidget):
 
     def _line(self, course: Course, recording: Recording) -> str:
         clips = sum(clip.recording == recording.id for clip in course.clips.values())
-        count = self._voice.text("ui.clips", n=clips)
+        count = self._voice.text("ui.clip_count", n=clips)
         title = recording.title or self._voice.text("ui.untitled")
         return f"{title}\n{duration(recording.duration_s)} \u00b7 {count}"
 
@@ -169,9 +168,9 @@ class LecturesRoom(QWidget):
 
     def _said_captions(self, recording: Recording) -> str:
         if not recording.captions:
-            return self._voice.text("ui.no_captions")
+            return self._voice.text("ui.recording_no_captions")
         names = (self._language(tag) for tag in sorted(recording.captions))
-        return self._voice.text("ui.captions_in", languages=", ".join(names))
+        return self._voice.text("ui.recording_captions", languages=", ".join(names))
 
     def _language(self, tag: str) -> str:
         id_ = f"ui.language.{tag}"

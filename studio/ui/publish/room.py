@@ -56,7 +56,7 @@ class PublishRoom(QWidget):
         self.file.setAccessibleName(say("ui.field.package"))
         self.choose_button = button(say("ui.choose"), self._choose)
         self.publish_button = button(
-            say("ui.publish_now"), self.publish, kind="main", icon=icons.icon("publish")
+            say("ui.publish_now"), self.publish, kind="main", icon="publish"
         )
         self.result, self.warnings = said(), said()
         self.folder_button = button(say("ui.show_folder"), self._show_folder)

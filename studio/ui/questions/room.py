@@ -64,7 +64,7 @@ class QuestionsRoom(QWidget):
         self.list.setAccessibleName(say("ui.questions_head"))
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.add_button = QPushButton(icons.icon("add"), say("ui.add_question"))
+        self.add_button = QPushButton(icons.icon("add", on_accent=True), say("ui.add_question"))
         self.add_button.setProperty("main", True)
         self.add_button.setMenu(self._menu())
         self.form: QuestionForm | None = None

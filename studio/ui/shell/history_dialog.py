@@ -47,6 +47,7 @@ class HistoryDialog(QDialog):
         self.head = QLabel()
         self.head.setWordWrap(True)
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(voice.text("ui.history_title"))
         self.tabs.addTab(self.changes, voice.text("ui.history_changes"))
         self.tabs.addTab(self.outline, voice.text("ui.outline"))
         self.bring_back_button = QPushButton(voice.text("ui.bring_back"))

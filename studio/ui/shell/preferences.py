@@ -44,7 +44,7 @@ class Preferences(QDialog):
         self._asking = asking
         self._settings = present_settings()
         self.setWindowTitle(voice.text("ui.preferences_title"))
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(640)
         self.language, self.theme = QComboBox(), QComboBox()
         self.author, self.ffmpeg = QLineEdit(), QLineEdit()
         self.spelling = QCheckBox(voice.text("ui.preference.spelling"))

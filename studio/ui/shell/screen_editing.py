@@ -53,6 +53,7 @@ class ScreenEditing(QObject):
         document.changed.connect(lambda *_: self._show())
         work.storyboard.outline.selection_changed.connect(self._show)
         work.storyboard.open_wanted.connect(self.open)
+        work.storyboard.inspector.open_wanted.connect(self.open)
 
     @property
     def page(self) -> EditorPage:

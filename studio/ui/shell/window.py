@@ -275,4 +275,5 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{course.title} \u2013 {NAME}")
         self.course_status.show_course(course, self.outline.length_s)
         if anew:
+            self.work.storyboard.board.setFocus()
             self.media.look()

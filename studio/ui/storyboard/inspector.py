@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from msgspec.structs import replace as changed
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -23,6 +24,7 @@ from studio.course.model import Screen, ScreenStatus
 from studio.course.timing import SPEAKING_WORDS_PER_MINUTE, learner_s
 from studio.i18n import Voice, duration
 from studio.messages import message
+from studio.ui import icons
 from studio.ui.document import Document
 from studio.ui.fields import LineField, TextField
 from studio.ui.storyboard.comments import Comments
@@ -37,6 +39,9 @@ _LONG_FIELDS = ("on_screen", "script", "notes")
 class Inspector(QStackedWidget):
     """Shows and edits one screen."""
 
+    open_wanted = Signal(str, str)
+    """The id of a screen that is to be edited, and of the block to begin with ("": the first)."""
+
     def __init__(self, document: Document, voice: Voice) -> None:
         super().__init__()
         self._document = document
@@ -47,7 +52,8 @@ class Inspector(QStackedWidget):
         self.objectives = ObjectiveButton(voice)
         self.length, self.spoken = QLabel(), QLabel()
         self.texts = {name: TextField(voice.text(f"ui.field.{name}")) for name in _LONG_FIELDS}
-        self.content = Content(document, voice)
+        self.content = Content(voice)
+        self.edit_button = QPushButton(icons.icon("text"), voice.text("ui.open_in_editor"))
         self.comments = Comments(document, voice)
         self._nothing = QLabel(voice.text("ui.inspect_nothing"))
         self._nothing.setWordWrap(True)
@@ -107,7 +113,7 @@ class Inspector(QStackedWidget):
             )
         )
         self._fill_objectives(screen)
-        self.content.show_screen(screen)
+        self.content.show_screen(self._document.course, screen)
         self.comments.show_screen(screen)
         self.comments.line.setEnabled(editable)
 
@@ -129,6 +135,7 @@ class Inspector(QStackedWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(4)
+        column.addLayout(self._head())
         self._add_labelled(column, "title", (self.title,))
         column.addLayout(self._status_and_time())
         for id_, widgets in (
@@ -147,6 +154,14 @@ class Inspector(QStackedWidget):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(inner)
         return area
+
+    def _head(self) -> QHBoxLayout:
+        label = QLabel(self._voice.text("ui.found.screen"))
+        label.setProperty("head", True)
+        row = QHBoxLayout()
+        row.addWidget(label, 1)
+        row.addWidget(self.edit_button)
+        return row
 
     def _status_and_time(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -172,6 +187,8 @@ class Inspector(QStackedWidget):
         column.addSpacing(8)
 
     def _connect(self) -> None:
+        self.edit_button.clicked.connect(lambda _checked: self.open_wanted.emit(self._id, ""))
+        self.content.block_wanted.connect(lambda block: self.open_wanted.emit(self._id, block))
         self.title.typed.connect(partial(self._type, "title"))
         for name, field in self.texts.items():
             field.typed.connect(partial(self._type, name))

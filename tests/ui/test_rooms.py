@@ -1,0 +1,291 @@
+"""The rooms beside the storyboard: lectures, questions, publishing; and what all rooms share."""
+
+from __future__ import annotations
+
+import zipfile
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
+
+from studio.course.model import Course
+from studio.i18n import Voice
+from studio.project.project import open_project
+from studio.settings import Settings, load_settings, save_settings
+from studio.ui.lectures.add import AddLecture
+from studio.ui.shell.actions import ENTRIES, ROOMS, SEPARATOR
+from studio.ui.shell.finder import Finder
+from studio.ui.shell.preferences import Preferences
+from studio.ui.shell.shortcuts import Shortcuts, shortcuts
+from studio.ui.shell.window import MainWindow
+from tests.courses import CAPTIONS, small_course
+from tests.media import recordings
+
+
+@pytest.fixture(params=["fr", "en"])
+def window(request, qtbot, tmp_path):
+    project, _ = small_course(tmp_path)
+    made = MainWindow(Voice(request.param))
+    qtbot.addWidget(made)
+    made.resize(1440, 900)
+    made.show()
+    qtbot.waitExposed(made)
+    made.open_course(project.folder)
+    yield made
+    made.close()
+
+
+def answer(monkeypatch, file) -> None:
+    """Answer the next file dialogs."""
+    for name in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(
+            f"studio.ui.shell.asking.QFileDialog.{name}", lambda *_, **__: (str(file), "")
+        )
+
+
+def unnamed(window: MainWindow, root: QWidget) -> list[QWidget]:
+    """Return what takes the focus of the keyboard and has no name for a screen reader."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        ours = widget.window() is root.window() and not widget.objectName().startswith("qt_")
+        takes_keys = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if ours and takes_keys and not isinstance(widget, QScrollArea):
+            interface = QAccessible.queryAccessibleInterface(widget)
+            if not interface.text(QAccessible.Text.Name):
+                found.append(widget)
+    return found
+
+
+def test_everything_in_every_room_that_takes_keys_has_a_name(window):
+    window.outline.select("s0000001")
+    for room in ROOMS:
+        window.work.go(room)
+        assert unnamed(window, window) == []
+
+
+@pytest.mark.parametrize(
+    "action", ["preferences", "shortcuts", "media", "find", "history", "about"]
+)
+def test_everything_in_every_dialog_that_takes_keys_has_a_name(window, action):
+    window.actions_by_name[action].trigger()
+    QApplication.processEvents()
+    dialogs = [each for each in window.findChildren(QDialog) if each.isVisible()]
+    assert dialogs
+    for dialog in dialogs:
+        assert unnamed(window, dialog) == []
+        dialog.close()
+
+
+def test_no_two_actions_share_a_shortcut(window):
+    keys = Counter(
+        action.shortcut().toString()
+        for action in window.actions_by_name.all()
+        if not action.shortcut().isEmpty()
+    )
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_every_action_is_carried_out_and_has_a_way_by_keyboard(window):
+    assert window.actions_by_name.unoffered() == []
+    for entry in ENTRIES:
+        if entry.name != SEPARATOR:
+            action = window.actions_by_name[entry.name]
+            assert "&" in action.text().replace("&&", "") or not action.shortcut().isEmpty()
+
+
+def test_the_rooms_are_gone_to_by_keys(window):
+    for room in ROOMS:
+        window.actions_by_name[f"room.{room}"].trigger()
+        assert window.work.room == room
+        assert window.work.rail.buttons[room].isChecked()
+
+
+def test_a_lecture_is_added_with_its_captions(window, qtbot, tmp_path, monkeypatch):
+    film = recordings.plain(tmp_path / "x") if (tmp_path / "x").mkdir() is None else None
+    (tmp_path / "x" / "plain.fr.vtt").write_text(CAPTIONS, "utf-8")
+    answer(monkeypatch, film)
+    window.work.go("lectures")
+    qtbot.mouseClick(window.work.lectures.add_button, Qt.MouseButton.LeftButton)
+    [dialog] = window.findChildren(AddLecture)
+    assert dialog.captions.text().endswith("plain.fr.vtt")
+    dialog.limit.setText("nie")
+    assert not dialog.add_button.isEnabled()
+    dialog.limit.setText("0:06")
+    qtbot.mouseClick(dialog.add_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(window.document.course.recordings) == 2, timeout=30_000)
+    room = window.work.lectures
+    assert room.recordings.count() == 2
+    new = [each for each in window.document.course.recordings.values() if each.id != "r0000001"]
+    room.select(new[0].id)
+    assert list(new[0].captions) == ["fr"]
+    clips = [c for c in window.document.course.clips.values() if c.recording == new[0].id]
+    assert all(clip.duration_s <= 6.0 for clip in clips)
+    assert room.clips.rowCount() == len(clips)
+
+
+def test_a_clip_is_renamed_in_the_room_and_everywhere(window, qtbot):
+    window.work.go("lectures")
+    item = window.work.lectures.clips.item(0, 0)
+    item.setText("Autrement")
+    qtbot.waitUntil(lambda: window.document.course.clips["k0000001"].title == "Autrement")
+    window.actions_by_name["undo"].trigger()
+    assert window.work.lectures.clips.item(0, 0).text() == "Premier"
+
+
+def test_captions_are_attached_to_a_recording(window, qtbot, tmp_path, monkeypatch):
+    captions = tmp_path / "sous-titres.en.vtt"
+    captions.write_text(CAPTIONS, "utf-8")
+    answer(monkeypatch, captions)
+    window.work.go("lectures")
+    qtbot.mouseClick(window.work.lectures.captions_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(
+        lambda: set(window.document.course.recordings["r0000001"].captions) == {"fr", "en"}
+    )
+
+
+def test_questions_are_found_written_copied_and_deleted(window, qtbot):
+    window.work.go("questions")
+    room = window.work.questions
+    assert room.list.count() == 3
+    qtbot.keyClicks(room.line, "pairs")
+    assert room.current_id() == "q0000002"
+    assert room.form.id == "q0000002"
+    room.form.stem.setFocus()
+    room.form.stem.selectAll()
+    qtbot.keyClicks(room.form.stem, "Les pairs ?")
+    assert window.document.course.questions["q0000002"].stem == "Les pairs ?"
+    room.duplicate()
+    assert len(window.document.course.questions) == 4
+    assert room.form.id not in ("q0000001", "q0000002", "q0000003")
+    room.unused.setChecked(True)
+    assert room.list.count() == 1
+    room.delete()
+    assert len(window.document.course.questions) == 3
+    room.unused.setChecked(False)
+    room.add("true-false")
+    assert len(window.document.course.questions) == 4
+
+
+def test_a_question_leads_to_its_screen(window, qtbot):
+    window.work.go("questions")
+    window.work.questions.select("q0000003")
+    qtbot.mouseClick(window.work.questions.go_button, Qt.MouseButton.LeftButton)
+    assert window.screen_editing.is_open
+    assert window.screen_editing.page.screen_id == "s0000003"
+
+
+def test_the_course_is_published_from_its_room(window, qtbot, tmp_path):
+    qtbot.mouseClick(window.work.publish_button, Qt.MouseButton.LeftButton)
+    room = window.work.publish
+    assert room.isVisible()
+    room.formats["html"].setChecked(True)
+    assert room.file.text().endswith("-html.zip")
+    room.file.setText(str(tmp_path / "ici.zip"))
+    qtbot.mouseClick(room.publish_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(room.folder_button.isVisible, timeout=60_000)
+    assert "ici.zip" in room.result.text()
+    assert zipfile.ZipFile(tmp_path / "ici.zip").testzip() is None
+
+
+def test_what_the_review_has_found_is_told_before_publishing(window, qtbot):
+    window.work.go("publish")
+    qtbot.waitUntil(lambda: "1" in window.work.publish.findings.text())
+    qtbot.mouseClick(window.work.publish.review_button, Qt.MouseButton.LeftButton)
+    assert window.work.room == "review"
+
+
+@pytest.mark.parametrize(
+    ("typed", "room"),
+    [("savoir", "plan"), ("sept", "questions"), ("second", "lectures"), ("conclure", "storyboard")],
+)
+def test_the_finder_leads_to_everything_that_has_a_name(window, qtbot, typed, room):
+    window.actions_by_name["find"].trigger()
+    [finder] = [each for each in window.findChildren(Finder) if each.isVisible()]
+    qtbot.keyClicks(finder.line, typed)
+    qtbot.keyClick(finder.line, Qt.Key.Key_Return)
+    assert window.work.room == room
+
+
+def test_a_block_is_found_and_edited(window):
+    window.go_to("b0000003")
+    assert window.screen_editing.page.column.current == "b0000003"
+
+
+def test_preferences_are_kept_and_followed(window, qtbot):
+    window.actions_by_name["preferences"].trigger()
+    [dialog] = window.findChildren(Preferences)
+    dialog.author.setText("Ana Luz")
+    dialog.theme.setCurrentIndex(dialog.theme.findData("dark"))
+    dialog.spelling.setChecked(False)
+    dialog.limit.setText("5:00")
+    dialog.accept()
+    kept = load_settings()
+    assert (kept.author, kept.theme, kept.spelling) == ("Ana Luz", "dark", False)
+    assert kept.clip_limit_s == 300.0
+    assert QApplication.palette().window().color().lightness() < 128
+    window._prefer(Settings(theme="light"))
+    window.outline.select("s0000001")
+    comments = window.work.storyboard.inspector.comments
+    comments.line.setText("Bien")
+    comments.line.returnPressed.emit()
+    assert window.document.course.screens["s0000001"].comments[0].author == "Ana Luz"
+    save_settings(Settings())
+    window._prefer(Settings())
+
+
+def test_the_list_of_shortcuts_can_be_searched_and_copied(window, qtbot):
+    window.actions_by_name["shortcuts"].trigger()
+    [dialog] = window.findChildren(Shortcuts)
+    every = list(shortcuts(window.actions_by_name, Voice("fr")))
+    assert len(every) > 30
+    assert all(each.text and each.keys for each in every)
+    qtbot.keyClicks(dialog.line, "ctrl+k")
+    assert dialog.list.topLevelItemCount() == 1
+    dialog.copy()
+    assert "Ctrl+K" in QGuiApplication.clipboard().text()
+
+
+def test_the_whole_job_in_the_window(qtbot, tmp_path, monkeypatch):
+    """New course, write, move, undo all, redo all, quit, open again: the same course."""
+    folder = tmp_path / "Budget d'été.course"
+    answer(monkeypatch, folder)
+    window = MainWindow(Voice("fr"))
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    window.actions_by_name["new"].trigger()
+    first = window.document.course
+    window.actions_by_name["add_module"].trigger()
+    window.actions_by_name["add_lesson"].trigger()
+    for _ in range(3):
+        window.actions_by_name["add_text"].trigger()
+    window.actions_by_name["open_editor"].trigger()
+    page = window.screen_editing.page
+    text = next(iter(page.column.frames.values())).form.text
+    qtbot.keyClicks(text, "Un texte **gras** et du reste")
+    for recipe in ("single-choice", "true-false"):
+        page.recipes.chosen.emit(recipe)
+    window.actions_by_name["move_up"].trigger()
+    window.actions_by_name["close_editor"].trigger()
+    window.actions_by_name["move_up"].trigger()
+    window.actions_by_name["duplicate"].trigger()
+    inspector = window.work.storyboard.inspector
+    qtbot.keyClicks(inspector.texts["script"], "Bonjour a tous.")
+    done = window.document.course
+    assert len(done.screens) == 4
+    while window.document.stack.canUndo():
+        window.actions_by_name["undo"].trigger()
+    assert window.document.course is first
+    while window.document.stack.canRedo():
+        window.actions_by_name["redo"].trigger()
+    assert window.document.course is done
+    window.close()
+    kept: Course = open_project(folder).load()
+    assert kept == done
+    again = MainWindow(Voice("fr"))
+    qtbot.addWidget(again)
+    again.open_course(folder)
+    assert again.document.course == done
+    again.close()
