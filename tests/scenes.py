@@ -20,7 +20,9 @@ from studio.course.written_fields import digest
 from studio.imports.storyboard_changes import storyboard_changes
 from studio.imports.storyboard_found import Found, Said, Written
 from studio.project.project import Project
+from studio.ui.lectures.add import AddLecture
 from studio.ui.media.picker import MediaPicker
+from studio.ui.shell.actions import ROOMS
 from studio.ui.shell.finder import Finder
 from studio.ui.shell.history_dialog import HistoryDialog
 from studio.ui.shell.window import MainWindow
@@ -62,7 +64,7 @@ def wait(seconds: float) -> None:
 def room(name: str, window: MainWindow) -> QWidget:
     """Go to a room."""
     window.work.go(name)
-    wait(0.1)
+    wait(0.3)
     return window
 
 
@@ -169,6 +171,21 @@ def history(window: MainWindow) -> QWidget:
     return dialog
 
 
+def dialog(action: str, window: MainWindow) -> QWidget:
+    """Open a dialog by its action."""
+    window.actions_by_name[action].trigger()
+    wait(0.1)
+    return [each for each in window.findChildren(QDialog) if each.isVisible()][-1]
+
+
+def add_lecture(window: MainWindow) -> QWidget:
+    """Ask for a lecture."""
+    form = AddLecture(window.document._voice, window.asking, 420.0, window)
+    form.open()
+    wait(0.1)
+    return form
+
+
 def menus(window: MainWindow) -> Sequence[QWidget]:
     """Open each menu of the menu bar."""
     opened = [action.menu() for action in window.menuBar().actions()]
@@ -203,13 +220,15 @@ SCENES: Mapping[str, Scene] = {
     "editor-clip": partial(editor, "s0000002"),
     "editor-quiz": quiz,
     "editor-blocks": block_list,
-    "plan": partial(room, "plan"),
-    "review": partial(room, "review"),
+    **{name: partial(room, name) for name in ROOMS if name != "storyboard"},
     "media": media,
     "find": find,
     "picker": picker,
     "storyboard-changes": came_back,
     "history": history,
+    "preferences": partial(dialog, "preferences"),
+    "shortcuts": partial(dialog, "shortcuts"),
+    "add-lecture": add_lecture,
     "menu": menus,
     # These two change what the others need.
     "changed-outside": changed_outside,

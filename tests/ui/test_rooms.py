@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections import Counter
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -263,8 +264,8 @@ def test_the_whole_job_in_the_window(qtbot, tmp_path, monkeypatch):
         window.actions_by_name["add_text"].trigger()
     window.actions_by_name["open_editor"].trigger()
     page = window.screen_editing.page
-    text = next(iter(page.column.frames.values())).form.text
-    qtbot.keyClicks(text, "Un texte **gras** et du reste")
+    form: Any = next(iter(page.column.frames.values())).form
+    qtbot.keyClicks(form.text, "Un texte **gras** et du reste")
     for recipe in ("single-choice", "true-false"):
         page.recipes.chosen.emit(recipe)
     window.actions_by_name["move_up"].trigger()
