@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from studio.resources import asset
+
 _ACCENT_LIGHT, _ACCENT_DARK = QColor("#14606b"), QColor("#6fc3cf")
 _DARK_BELOW = 128
 
@@ -15,7 +17,7 @@ _STYLE = """
 * {{ font-size: 13px; }}
 QPushButton {{ border: 1px solid {line}; border-radius: 6px; padding: 6px 16px; }}
 QPushButton:focus {{ border: 2px solid {accent}; }}
-QComboBox {{ min-height: 26px; }}
+QComboBox, QSpinBox, QDoubleSpinBox {{ min-height: 26px; }}
 QPushButton[main="true"] {{
   background: {accent}; border-color: {accent}; color: {on_accent}; font-weight: 600;
 }}
@@ -59,6 +61,24 @@ QTreeView::item {{ min-height: 28px; padding: 0 4px; }}
 QListWidget {{ border: 1px solid {line}; border-radius: 6px; }}
 QListWidget::item {{ padding: 6px 8px; border-radius: 4px; }}
 QTreeView::item:selected, QListWidget::item:selected {{ background: {soft}; color: {accent}; }}
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator, QTreeView::indicator {{
+  width: 14px; height: 14px; border: 1px solid {edge}; background: palette(base);
+}}
+QCheckBox::indicator, QListView::indicator, QTreeView::indicator {{ border-radius: 4px; }}
+QRadioButton::indicator {{ border-radius: 8px; }}
+QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {{
+  background: {accent}; border-color: {accent}; image: url("{tick}");
+}}
+QCheckBox::indicator:indeterminate, QListView::indicator:indeterminate,
+QTreeView::indicator:indeterminate {{ background: {soft}; border-color: {accent}; }}
+QRadioButton::indicator:checked {{
+  border-color: {accent};
+  background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
+    stop: 0 {accent}, stop: 0.5 {accent}, stop: 0.6 {base}, stop: 1 {base});
+}}
+QCheckBox:focus, QRadioButton:focus {{ color: {accent}; }}
+QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border: 2px solid {accent}; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {line}; }}
 QLabel#title {{ font-size: 15px; font-weight: 700; }}
 QLabel#state {{ color: palette(placeholder-text); padding: 0 12px; }}
 QWidget#side {{ background: palette(base); }}
@@ -153,6 +173,9 @@ def dress(application: QApplication) -> None:
             soft="#23464b" if dark else "#e1eff1",
             amber=amber,
             warn="#ffcf70" if dark else "#8a5a00",
+            edge="#9a9aa0" if dark else "#767672",
+            base=palette.color(QPalette.ColorRole.Base).name(),
+            tick=asset("icons", f"tick-{'dark' if dark else 'light'}.svg").as_posix(),
             on_amber=on_amber,
         )
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from studio.course.blocks import Block
@@ -88,7 +88,9 @@ class BlockColumn(QScrollArea):
 
     def _bring_into_sight(self, id_: str) -> None:
         frame = self.frames.get(id_)
-        if frame is not None:
+        if frame is not None and frame.height() > self.viewport().height():
+            self.ensureVisible(0, frame.mapTo(self.sheet, QPoint(0, 0)).y(), 0, 24)
+        elif frame is not None:
             self.ensureWidgetVisible(frame, 0, 24)
 
     def _frame_of(self, block: Block) -> BlockFrame:

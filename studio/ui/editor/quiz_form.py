@@ -53,7 +53,6 @@ class QuizForm(BlockForm):
         foot.addWidget(self.graded)
         self.column.addLayout(self._list)
         self.column.addLayout(foot)
-        self.setFocusProxy(self.add_button)
         self.graded.clicked.connect(lambda on: self.change(graded=on))
 
     def show_block(self, course: Course, block: Block, *, editable: bool) -> None:
@@ -66,6 +65,7 @@ class QuizForm(BlockForm):
             self.open(block.questions[0])
         for number, id_ in enumerate(block.questions, 1):
             self.rows[id_].show_question(course, course.questions[id_], number, editable=editable)
+        self.setFocusProxy(next((row.head for row in self.rows.values()), self.add_button))
         self.graded.setChecked(block.graded)
         for widget in (self.graded, self.add_button):
             widget.setEnabled(editable)

@@ -195,8 +195,8 @@ class StoryboardRoom(QWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         for widget, stretch, least in (
             (self.left, 0, 180),
-            (middle, 1, 455),
-            (self.inspector, 0, 290),
+            (middle, 1, 478),
+            (self.inspector, 0, 272),
         ):
             widget.setMinimumWidth(least)
             splitter.addWidget(widget)
