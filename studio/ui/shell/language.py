@@ -12,7 +12,7 @@ from studio.jobs import in_words
 from studio.messages import StudioError
 from studio.settings import Settings, load_settings, save_settings
 
-_NAMES = {"en": "English", "fr": "Fran\u00e7ais"}
+LANGUAGE_NAMES = {"en": "English", "fr": "Fran\u00e7ais"}
 """Each in its own language: who can't read the others finds it."""
 
 
@@ -28,7 +28,7 @@ class LanguageMenu(QMenu):
         self._group = QActionGroup(self)
         self._add("", voice.text("ui.language_system"))
         for language in LANGUAGES:
-            self._add(language, _NAMES[language])
+            self._add(language, LANGUAGE_NAMES[language])
         self.aboutToShow.connect(self._show_present)
 
     def _add(self, language: str, text: str) -> None:
