@@ -3,7 +3,8 @@
 The catalogue's entries have symbolic ids (`media.empty`); `assets/i18n` holds one file a language.
 A placeholder may say how its value is written in that language: `{size:size}` for bytes,
 `{length:duration}` for seconds, `{length:time}` for a long time in
-words, `{since:moment}` for a point in time (seconds since 1970),
+words, `{since:moment}` for a point in time (seconds since 1970), `{edited:ago}` for how long ago it
+was,
 `{x:number}`, `{share:percent}`. A parameter `n` picks the plural.
 """
 
@@ -83,6 +84,8 @@ class _Formatter(string.Formatter):
                 return number(float(value), self._voice.language)
             case "moment":
                 return moment(float(value), self._voice.language)
+            case "ago":
+                return ago(float(value), self._voice)
             case "percent":
                 return percent(float(value), self._voice.language)
             case _:
@@ -140,6 +143,31 @@ def moment(timestamp: float, language: str) -> str:
 
     here = datetime.fromtimestamp(timestamp).astimezone()
     return format_datetime(here, "short", locale=language)
+
+
+def ago(timestamp: float, voice: Voice) -> str:
+    """Return how long ago a point in time (seconds since 1970) was, as one says it.
+
+    Just now, 5 min ago, today with its time, yesterday, or its day.
+    """
+    from datetime import UTC, datetime
+
+    from babel.dates import format_date, format_skeleton, format_time
+
+    here, now = datetime.fromtimestamp(timestamp).astimezone(), datetime.now(UTC).astimezone()
+    minutes = (now - here).total_seconds() / 60
+    if abs(minutes) < 1:
+        return voice.text("time.now")
+    if 0 < minutes < 60:
+        return voice.text("time.minutes_ago", minutes=int(minutes))
+    days = (now.date() - here.date()).days
+    if days == 0:
+        return voice.text("time.today", time=format_time(here, "short", locale=voice.language))
+    if days == 1:
+        return voice.text("time.yesterday")
+    if here.year == now.year:
+        return voice.text("time.on_day", day=format_skeleton("MMMMd", here, locale=voice.language))
+    return voice.text("time.on_day", day=format_date(here, "long", locale=voice.language))
 
 
 def nearest(language: str) -> str:

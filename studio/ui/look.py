@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from studio.resources import asset
 
-_ACCENT_LIGHT, _ACCENT_DARK = QColor("#14606b"), QColor("#6fc3cf")
+ACCENT = "#14606b"
+"""Deep teal: the accent where the ground is light, and the ground of the first page's panel."""
+_ACCENT_LIGHT, _ACCENT_DARK = QColor(ACCENT), QColor("#6fc3cf")
 _DARK_BELOW = 128
 
 _STYLE = """
@@ -48,13 +50,26 @@ QFrame#comment {{ border: 1px solid {line}; border-radius: 6px; }}
 QFrame#welcome {{ background: #14606b; }}
 QFrame#welcome QLabel {{ color: #ffffff; }}
 QFrame#welcome QLabel#name {{ font-size: 26px; font-weight: 700; }}
-QPushButton[welcome="true"] {{
-  background: #2b717b; border: 0; color: #ffffff; font-weight: 600; padding: 10px 14px;
-  text-align: left;
+QPushButton[welcome="main"], QPushButton[welcome="other"] {{
+  background: #2b717b; border: 2px solid #2b717b; color: #ffffff; font-weight: 600;
+  padding: 8px 12px; text-align: left;
 }}
-QPushButton[welcome="true"]:hover {{ background: #3a7f89; }}
-QPushButton[welcome="true"]:focus {{ border: 2px solid #ffffff; }}
-QLabel#drop {{ border: 2px dashed {line}; border-radius: 10px; font-size: 15px; }}
+QPushButton[welcome="main"] {{ background: #ffffff; border-color: #ffffff; color: #14606b; }}
+QPushButton[welcome="main"]:hover {{ background: #e1eff1; border-color: #e1eff1; }}
+QPushButton[welcome="main"]:focus {{ border-color: #6fc3cf; }}
+QPushButton[welcome="other"]:hover {{ background: #3a7f89; border-color: #3a7f89; }}
+QPushButton[welcome="other"]:focus {{ border-color: #ffffff; }}
+QPushButton[welcome="link"] {{
+  background: transparent; border: 1px solid transparent; color: #d9e8ea; font-size: 12px;
+  padding: 4px 6px;
+}}
+QPushButton[welcome="link"]:hover {{ color: #ffffff; text-decoration: underline; }}
+QPushButton[welcome="link"]:focus {{ border: 1px solid #ffffff; }}
+QPushButton[welcome="link"]::menu-indicator {{ image: none; width: 0; }}
+QListView#recent {{ background: transparent; }}
+QFrame#drop {{ border: 2px dashed {line}; border-radius: 10px; }}
+QLabel#drop-here {{ font-size: 15px; }}
+QLabel#drop-hint {{ font-size: 12px; }}
 QLabel[head="true"] {{ font-size: 16px; font-weight: 700; }}
 QLabel[field="true"] {{ color: palette(placeholder-text); font-size: 12px; }}
 QTreeView::item {{ min-height: 28px; padding: 0 4px; }}
@@ -113,8 +128,8 @@ def choose_theme(application: QApplication, theme: str) -> None:
     """Take the system's colours (`system`), or `light` or `dark` ones whatever it has."""
     application.setPalette(QPalette())
     application.styleHints().setColorScheme(_SCHEMES[theme])
-    is_dark = application.palette().color(QPalette.ColorRole.Window).lightness() < _DARK_BELOW
-    if theme != "system" and is_dark != (theme == "dark"):  # a system that can't be asked
+    dark = is_dark(application.palette())
+    if theme != "system" and dark != (theme == "dark"):  # a system that can't be asked
         application.setPalette(dark_palette() if theme == "dark" else light_palette())
     dress(application)
 
@@ -155,10 +170,15 @@ def light_palette() -> QPalette:
     return palette
 
 
+def is_dark(palette: QPalette) -> bool:
+    """Return whether light letters stand on dark ground."""
+    return palette.color(QPalette.ColorRole.Window).lightness() < _DARK_BELOW
+
+
 def dress(application: QApplication) -> None:
     """Give the program its accent and its spacing."""
     palette = application.palette()
-    dark = palette.color(QPalette.ColorRole.Window).lightness() < _DARK_BELOW
+    dark = is_dark(palette)
     accent = _ACCENT_DARK if dark else _ACCENT_LIGHT
     on_accent = QColor("#0c2226") if dark else QColor("#ffffff")
     palette.setColor(QPalette.ColorRole.Highlight, accent)

@@ -11,7 +11,7 @@ from studio.i18n import LANGUAGES, Voice
 from studio.jobs import in_words
 from studio.settings import present_settings, save_settings
 
-NAMES = {"en": "English", "fr": "Fran\u00e7ais"}
+LANGUAGE_NAMES = {"en": "English", "fr": "Fran\u00e7ais"}
 """Each in its own language: who can't read the others finds it."""
 
 
@@ -27,7 +27,7 @@ class LanguageMenu(QMenu):
         self._group = QActionGroup(self)
         self._add("", voice.text("ui.language_system"))
         for language in LANGUAGES:
-            self._add(language, NAMES[language])
+            self._add(language, LANGUAGE_NAMES[language])
         self.aboutToShow.connect(self._show_present)
 
     def _add(self, language: str, text: str) -> None:

@@ -25,7 +25,7 @@ from studio.jobs import in_words
 from studio.settings import Settings, author, present_settings, save_settings
 from studio.ui.length_field import LengthField
 from studio.ui.shell.asking import Asking
-from studio.ui.shell.language import NAMES
+from studio.ui.shell.language import LANGUAGE_NAMES
 
 _THEMES = ("system", "light", "dark")
 
@@ -126,7 +126,7 @@ class Preferences(QDialog):
         say = self._voice.text
         self.language.addItem(say("ui.language_system"), "")
         for language in LANGUAGES:
-            self.language.addItem(NAMES[language], language)
+            self.language.addItem(LANGUAGE_NAMES[language], language)
         for theme in _THEMES:
             self.theme.addItem(say(f"ui.theme.{theme}"), theme)
         self.language.setCurrentIndex(max(0, self.language.findData(settings.language)))

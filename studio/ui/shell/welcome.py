@@ -2,131 +2,153 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from studio.i18n import Voice
-from studio.project.recent import recent_courses
 from studio.ui import icons
+from studio.ui.look import ACCENT
+from studio.ui.shell.language import LANGUAGE_NAMES
+from studio.ui.shell.recent_card import GAP
+from studio.ui.shell.recent_list import RecentList
 
-_PICTURE = QSize(200, 112)
+_BEGINNINGS = (
+    ("new", "add"),
+    ("open", "open"),
+    ("from_recording", "lectures"),
+    ("sample", "sample"),
+    ("open_pack", "file"),
+)
+"""Actions in the order of the panel, the main one first, and their icons."""
+_LINKS = ("shortcuts", "help", "about")
+_QUIET = "#d9e8ea"
+_MARGIN = 48
 
 
 class Welcome(QWidget):
     """Shows what can be done first."""
 
     chosen = Signal(str)
-    """The name of an action: new, open, open_pack, from_recording, sample."""
+    """The name of an action: one of those it begins with, or of those it was told to offer."""
     open_wanted = Signal(Path)
 
-    def __init__(self, voice: Voice) -> None:
+    def __init__(self, voice: Voice, languages: QMenu) -> None:
         super().__init__()
         self._voice = voice
         self.buttons: dict[str, QPushButton] = {}
-        self.recent = QListWidget()
-        self.recent.setAccessibleName(voice.text("ui.recent_head"))
-        self.recent.setViewMode(QListWidget.ViewMode.IconMode)
-        self.recent.setIconSize(_PICTURE)
-        self.recent.setGridSize(QSize(_PICTURE.width() + 24, _PICTURE.height() + 64))
-        self.recent.setMovement(QListWidget.Movement.Static)
-        self.recent.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.recent.setWordWrap(True)
-        self.recent.itemActivated.connect(self._open)
-        self.recent.itemClicked.connect(self._open)
-        self.nothing = QLabel(voice.text("ui.no_recent"))
+        self.recent = RecentList(voice)
+        self.recent.open_wanted.connect(self.open_wanted)
+        self.recent.recent.rowsRemoved.connect(self._show_whether_any)
+        self.nothing = QLabel(voice.text("ui.nothing_recent"))
+        self.nothing.setObjectName("nothing")
+        self.nothing.setWordWrap(True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._side())
+        layout.addWidget(self._side(languages))
         layout.addWidget(self._page(), 1)
 
     def show_recent(self) -> None:
-        """List the courses that were open lately, with their pictures."""
-        self.recent.clear()
-        for folder in recent_courses():
-            item = QListWidgetItem(QIcon(_picture_of(folder)), folder.stem)
-            item.setToolTip(str(folder))
-            item.setData(Qt.ItemDataRole.UserRole, str(folder))
-            self.recent.addItem(item)
-        self.recent.setVisible(self.recent.count() > 0)
-        self.nothing.setVisible(self.recent.count() == 0)
+        """List the courses that were open lately; their pictures follow."""
+        self.recent.fill()
+        self._show_whether_any()
 
-    def _side(self) -> QWidget:
+    def offer(self, names: Container[str]) -> None:
+        """Show the links of those actions that there are."""
+        for name in _LINKS:
+            self.buttons[name].setVisible(name in names)
+
+    def stop(self) -> None:
+        """Stop what runs beside the window."""
+        self.recent.recent.close()
+
+    def _show_whether_any(self) -> None:
+        any_ = self.recent.recent.rowCount() > 0
+        self.recent.setVisible(any_)
+        self.nothing.setVisible(not any_)
+
+    def _side(self, languages: QMenu) -> QWidget:
         side = QFrame()
         side.setObjectName("welcome")
-        side.setFixedWidth(330)
+        side.setFixedWidth(300)
         column = QVBoxLayout(side)
-        column.setContentsMargins(28, 40, 28, 24)
+        column.setContentsMargins(32, 44, 32, 24)
+        column.setSpacing(10)
         name, said = QLabel("Coursewright"), QLabel(self._voice.text("ui.welcome"))
         name.setObjectName("name")
         said.setWordWrap(True)
         column.addWidget(name)
         column.addWidget(said)
         column.addSpacing(24)
-        for action, icon in (
-            ("new", "add"),
-            ("from_recording", "lectures"),
-            ("open", "open"),
-            ("open_pack", "file"),
-            ("sample", "sample"),
-        ):
-            button = QPushButton(self._voice.text(f"ui.welcome.{action}"))
-            button.setIcon(QIcon(icons.picture(icon, "#ffffff", 20)))
-            button.setProperty("welcome", True)
-            button.clicked.connect(lambda _checked, action=action: self.chosen.emit(action))
+        for action, icon in _BEGINNINGS:
+            button = self._button(action)
+            main = action == _BEGINNINGS[0][0]
+            button.setProperty("welcome", "main" if main else "other")
+            button.setIcon(QIcon(icons.picture(icon, ACCENT if main else "#ffffff", 20)))
             column.addWidget(button)
-            self.buttons[action] = button
         column.addStretch(1)
+        column.addLayout(self._links(languages))
         return side
+
+    def _links(self, languages: QMenu) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        language = QPushButton(LANGUAGE_NAMES[self._voice.language])
+        language.setAccessibleName(self._voice.text("ui.language"))
+        language.setMenu(languages)
+        language.setIcon(QIcon(icons.picture("expand", _QUIET, 16)))
+        language.setIconSize(QSize(12, 12))
+        language.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        language.setProperty("welcome", "link")
+        row.addWidget(language)
+        self.buttons["language"] = language
+        for action in _LINKS:
+            link = self._button(action)
+            link.setProperty("welcome", "link")
+            link.hide()
+            row.addWidget(link)
+        row.addStretch(1)
+        return row
+
+    def _button(self, action: str) -> QPushButton:
+        button = QPushButton(self._voice.text(f"ui.welcome.{action}"))
+        button.clicked.connect(lambda _checked: self.chosen.emit(action))
+        self.buttons[action] = button
+        return button
 
     def _page(self) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(48, 40, 48, 32)
+        column.setContentsMargins(_MARGIN, 44, _MARGIN - GAP, 32)
+        column.setSpacing(16)
         head = QLabel(self._voice.text("ui.recent_head"))
         head.setProperty("head", True)
-        drop = QLabel(self._voice.text("ui.drop_here"))
-        drop.setObjectName("drop")
-        drop.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        drop.setMinimumHeight(130)
-        drop.setWordWrap(True)
+        below = QVBoxLayout()
+        below.setContentsMargins(0, 0, GAP, 0)
+        below.setSpacing(16)
+        below.addWidget(self.nothing)
+        below.addWidget(self._drop())
         column.addWidget(head)
-        column.addWidget(self.recent, 1)
-        column.addWidget(self.nothing)
-        column.addWidget(drop)
+        column.addWidget(self.recent, 1000)
+        column.addLayout(below)
+        column.addStretch(1)
         return page
 
-    def _open(self, item: QListWidgetItem) -> None:
-        self.open_wanted.emit(Path(item.data(Qt.ItemDataRole.UserRole)))
-
-
-def _picture_of(folder: Path) -> QPixmap:
-    """Return the newest picture of a course's cards; a plain one if there is none."""
-    kept = sorted(
-        (folder / ".studio" / "pictures").glob("*.jpg"), key=lambda file: file.stat().st_mtime
-    )
-    found = QPixmap(str(kept[-1])) if kept else QPixmap()
-    if found.isNull():
-        found = QPixmap(_PICTURE)
-        found.fill("#3d5a73")
-        return found
-    fill = Qt.AspectRatioMode.KeepAspectRatioByExpanding
-    scaled = found.scaled(_PICTURE, fill, Qt.TransformationMode.SmoothTransformation)
-    return scaled.copy(
-        (scaled.width() - _PICTURE.width()) // 2,
-        (scaled.height() - _PICTURE.height()) // 2,
-        _PICTURE.width(),
-        _PICTURE.height(),
-    )
+    def _drop(self) -> QWidget:
+        drop = QFrame()
+        drop.setObjectName("drop")
+        drop.setFixedHeight(132)
+        column = QVBoxLayout(drop)
+        column.addStretch(1)
+        for id_ in ("ui.drop_here", "ui.drop_hint"):
+            label = QLabel(self._voice.text(id_))
+            label.setObjectName(id_.removeprefix("ui.").replace("_", "-"))
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+            column.addWidget(label)
+        column.addStretch(1)
+        return drop

@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
         self.working.close()
         self.previewing.close()
         self.courses.leave()
+        self.welcome.stop()
         self.work.close()
         self.document.close()
         event.accept()
@@ -200,11 +201,12 @@ class MainWindow(QMainWindow):
 
     def _make_pages(self) -> None:
         self.pages = QStackedWidget()
-        self.welcome = Welcome(self._voice)
+        self.welcome = Welcome(self._voice, self.language_menu)
         self.pages.addWidget(self.welcome)
         self.pages.addWidget(self.work)
         self.setCentralWidget(self.pages)
         self.welcome.chosen.connect(lambda name: self.actions_by_name[name].trigger())
+        self.welcome.offer(self.actions_by_name.names())
         self.welcome.show_recent()
 
     def _connect(self) -> None:

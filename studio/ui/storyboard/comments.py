@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from studio.course.edits import replace
 from studio.course.ids import new_id
 from studio.course.model import Comment, Course, Reply, Screen
-from studio.i18n import Voice
+from studio.i18n import Voice, ago
 from studio.messages import message
 from studio.settings import author, present_settings
 from studio.ui.document import Document
@@ -93,7 +93,7 @@ class Comments(QWidget):
         return card
 
     def _add_said(self, column: QVBoxLayout, said: Comment | Reply) -> None:
-        when = relative_day(said.written, self._voice)
+        when = ago(said.written.timestamp(), self._voice)
         author = html.escape(said.author)
         head = QLabel(f"<b>{author}</b>&nbsp; {html.escape(when)}")
         head.setToolTip(self._voice.text("ui.moment", time=said.written.timestamp()))
@@ -149,16 +149,3 @@ def _now() -> datetime:
 def _show_and_go(field: LineField) -> None:
     field.show()
     field.setFocus()
-
-
-def relative_day(written: datetime, voice: Voice) -> str:
-    """Return when something was written: today with its time, yesterday, or its day."""
-    from babel.dates import format_date, format_time
-
-    here, now = written.astimezone(), datetime.now(UTC).astimezone()
-    days = (now.date() - here.date()).days
-    if days == 0:
-        return voice.text("ui.today", time=format_time(here, "short", locale=voice.language))
-    if days == 1:
-        return voice.text("ui.yesterday")
-    return format_date(here, "medium", locale=voice.language)

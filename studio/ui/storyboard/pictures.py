@@ -55,8 +55,7 @@ class CardPictures(QObject):
 
     def picture(self, course: Course, screen: Screen) -> QImage | None:
         """Return the picture of a screen; None if there is none, or none yet."""
-        sources = (_source(course, block, WIDTH) for block in screen.blocks)
-        return self.picture_of(next(filter(None, sources), None))
+        return self.picture_of(source_of(course, screen))
 
     def of_block(self, course: Course, block: Block) -> QImage | None:
         """Return the picture of one block, as wide as the screen editor shows it."""
@@ -77,10 +76,16 @@ class CardPictures(QObject):
 
     def _make(self, project: Project, source: Source) -> None:
         try:
-            self._known[source.key] = _kept(project, source)
+            self._known[source.key] = kept_picture(project, source)
         except (StudioError, OSError):
             self._known[source.key] = None
         self.ready.emit()
+
+
+def source_of(course: Course, screen: Screen) -> Source | None:
+    """Return where the picture of a screen's card comes from; None if it has none."""
+    sources = (_source(course, block, WIDTH) for block in screen.blocks)
+    return next(filter(None, sources), None)
 
 
 def _source(course: Course, block: Block, width: int) -> Source | None:
@@ -96,8 +101,13 @@ def _source(course: Course, block: Block, width: int) -> Source | None:
             return None
 
 
-def _kept(project: Project, source: Source) -> QImage | None:
-    """Return a picture from the cache, or make it and keep it there."""
+def kept_picture(project: Project, source: Source) -> QImage | None:
+    """Return a picture from the course's cache, or make it and keep it there.
+
+    Raises:
+        StudioError: its media file is missing or can't be read.
+        OSError: the disk can't be read.
+    """
     try:
         file = project.cache("pictures") / f"{source.key}.jpg"
     except OSError:  # a folder that can only be read
