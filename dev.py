@@ -127,7 +127,7 @@ def _make_venv() -> None:
 
 def _install(extent: str) -> None:
     lock = REQUIREMENTS / f"{extent}.txt"
-    say(f"Installing {lock.relative_to(ROOT)} (the first time this downloads some 380 MB)")
+    say(f"Installing {lock.relative_to(ROOT)} (the first time this downloads some 390 MB)")
     # The lock is complete and has hashes: nothing is resolved, built or taken on trust.
     _pip("--require-hashes", "--no-deps", "--only-binary", ":all:", "--requirement", lock)
     _pip("--no-deps", "--no-index", "--no-build-isolation", "--editable", ROOT)

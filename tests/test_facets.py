@@ -14,6 +14,7 @@ from msgspec.structs import replace as changed
 from exporters.freeze import freeze
 from exporters.page_data import page_data
 from exporters.render import render_unit
+from exporters.storyboard_rows import Card, storyboard
 from studio.course.blocks import Block, QuizBlock
 from studio.course.compare import compare
 from studio.course.copying import duplicate
@@ -162,6 +163,21 @@ class TestBlock:
         names = {each.target for each in block_references(block)}
         renamed = repointed(block, lambda target: f"{target}x")
         assert {each.target for each in block_references(renamed)} == {f"{n}x" for n in names}
+
+    def test_storyboard_document(self, course, kind):
+        screen, block = place_of(course, kind)
+        for language in LANGUAGES:
+            voice = Voice(language)
+            full, empty = (
+                self.card(replace(course, changed(screen, blocks=blocks)), screen.id, voice)
+                for blocks in ((block,), ())
+            )
+            assert len(full.fields) == len(empty.fields) + 1
+            assert full.kind == tag(kind)
+
+    def card(self, course, screen: str, voice: Voice) -> Card:
+        cards = (each for each in storyboard(course, voice) if isinstance(each, Card))
+        return next(each for each in cards if each.screen.id == screen)
 
     def test_review(self, course, kind):
         screen, block = place_of(course, kind)

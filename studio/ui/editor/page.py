@@ -194,6 +194,8 @@ class EditorPage(QWidget):
         say = self._tools.voice.text
         self.back_button.setProperty("link", True)
         self.screens.setAccessibleName(say("ui.screens_of_lesson"))
+        self.screens.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.screens.setWordWrap(True)
         self.status.setAccessibleName(say("ui.field.status"))
         for status in ScreenStatus:
             self.status.addItem(say(f"ui.status.{status.value}"))
