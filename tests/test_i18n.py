@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 import re
 import string
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
 
 from studio.catalogues import read_catalogue
-from studio.i18n import Voice, duration, nearest, size
+from studio.i18n import Voice, ago, duration, nearest, size
 from studio.messages import Message, message
 
 ROOT = Path(__file__).parents[1]
@@ -114,6 +115,25 @@ def test_a_message_may_hold_another():
 )
 def test_durations(seconds, text):
     assert duration(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("before", "english", "french"),
+    [
+        (timedelta(seconds=20), "just now", "à l\u2019instant"),
+        (timedelta(minutes=5, seconds=30), "5 min ago", "il y a 5\u00a0min"),
+        (timedelta(days=1), "yesterday", "hier"),
+        (timedelta(days=-2), None, None),
+        (timedelta(days=800), None, None),
+    ],
+)
+def test_how_long_ago(before, english, french):
+    then = datetime.now(UTC).astimezone() - before
+    for language, text in (("en", english), ("fr", french)):
+        said = ago(then.timestamp(), Voice(language))
+        assert said == text if text else str(then.day) in said
+    if before > timedelta(days=366):
+        assert str(then.year) in ago(then.timestamp(), Voice("fr"))
 
 
 def test_sizes_and_languages():

@@ -61,12 +61,14 @@ QPushButton[welcome="other"]:hover {{ background: #3a7f89; border-color: #3a7f89
 QPushButton[welcome="other"]:focus {{ border-color: #ffffff; }}
 QPushButton[welcome="link"] {{
   background: transparent; border: 1px solid transparent; color: #d9e8ea; font-size: 12px;
-  padding: 4px 6px;
+  padding: 4px 2px; text-align: left;
 }}
 QPushButton[welcome="link"]:hover {{ color: #ffffff; text-decoration: underline; }}
 QPushButton[welcome="link"]:focus {{ border: 1px solid #ffffff; }}
 QPushButton[welcome="link"]::menu-indicator {{ image: none; width: 0; }}
-QListView#recent {{ background: transparent; }}
+QLabel#nothing {{
+  background: palette(base); border: 1px solid {line}; border-radius: 8px; padding: 20px;
+}}
 QFrame#drop {{ border: 2px dashed {line}; border-radius: 10px; }}
 QLabel#drop-here {{ font-size: 15px; }}
 QLabel#drop-hint {{ font-size: 12px; }}

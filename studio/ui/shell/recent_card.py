@@ -119,6 +119,9 @@ def _paint_picture(painter: QPainter, recent: Recent, card: QRectF, palette: QPa
         painter.drawImage(top, recent.picture, _middle(recent.picture, top))
     else:
         _paint_tint(painter, recent, top)
+    line = palette.color(QPalette.ColorRole.Text)
+    line.setAlpha(30)
+    painter.fillRect(QRectF(top.left(), top.bottom(), top.width(), 1), line)
     painter.restore()
 
 

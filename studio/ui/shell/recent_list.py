@@ -33,7 +33,6 @@ class RecentList(QListView):
         super().__init__()
         self._voice = voice
         self.recent = RecentModel(voice, self)
-        self.setObjectName("recent")
         self.setAccessibleName(voice.text("ui.recent_head"))
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
@@ -43,6 +42,7 @@ class RecentList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
         self.setItemDelegate(RecentDelegate(voice, self))
         self.setModel(self.recent)
         self.recent.rowsRemoved.connect(self._lay_out)
@@ -126,7 +126,13 @@ class RecentList(QListView):
             self.recent.look()
 
     def _lay_out(self) -> None:
+        """Fit the cards; Qt itself would go back and forth between a scroll bar and a column."""
         columns = max(1, self.width() // _NARROWEST)
+        needed = -(-self.recent.rowCount() // columns) * HEIGHT
+        self.setMaximumHeight(needed)
+        policy = Qt.ScrollBarPolicy
+        scrolls = needed > self.height()
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if scrolls else policy.ScrollBarAlwaysOff
+        )
         self.setGridSize(QSize((self.viewport().width() - 1) // columns, HEIGHT))
-        rows = -(-self.recent.rowCount() // columns)
-        self.setMaximumHeight(rows * HEIGHT)

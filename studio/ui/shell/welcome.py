@@ -74,7 +74,7 @@ class Welcome(QWidget):
     def _side(self, languages: QMenu) -> QWidget:
         side = QFrame()
         side.setObjectName("welcome")
-        side.setFixedWidth(300)
+        side.setFixedWidth(320)
         column = QVBoxLayout(side)
         column.setContentsMargins(32, 44, 32, 24)
         column.setSpacing(10)
@@ -96,7 +96,7 @@ class Welcome(QWidget):
 
     def _links(self, languages: QMenu) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(4)
+        row.setSpacing(10)
         language = QPushButton(LANGUAGE_NAMES[self._voice.language])
         language.setAccessibleName(self._voice.text("ui.language"))
         language.setMenu(languages)
