@@ -173,7 +173,7 @@ class TestBlock:
                 for blocks in ((block,), ())
             )
             assert len(full.fields) == len(empty.fields) + 1
-            assert full.kind == tag(kind)
+            assert full.kind == voice.text(f"ui.kind.{tag(kind)}")
 
     def card(self, course, screen: str, voice: Voice) -> Card:
         cards = (each for each in storyboard(course, voice) if isinstance(each, Card))
