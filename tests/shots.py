@@ -14,13 +14,11 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from studio.i18n import Voice
 from studio.ui.app import speak
-from studio.ui.look import dress
+from studio.ui.look import dark_palette, dress
 from studio.ui.shell.window import MainWindow
 from tests.courses import small_course
 from tests.scenes import SCENES, wait, work_on
@@ -38,7 +36,7 @@ def main(target: Path, scenes: Sequence[str]) -> int:
     light = application.palette()
     sharp = application.devicePixelRatio() > 1
     for dark in (False, True):
-        application.setPalette(_dark() if dark else light)
+        application.setPalette(dark_palette() if dark else light)
         dress(application)
         for language, size in itertools.product(LANGUAGES, SIZES[:1] if sharp else SIZES):
             speak(application, language)
@@ -80,19 +78,6 @@ def _once_more_sharp(target: Path) -> None:
     """Take one scene as on a sharp screen; Qt reads the scale only when it starts."""
     command = [sys.executable, "-m", "tests.shots", str(target), SHARP]
     subprocess.run(command, env={**os.environ, "QT_SCALE_FACTOR": "2"}, check=True)
-
-
-def _dark() -> QPalette:
-    """Return a palette as dark systems have it."""
-    palette = QPalette(QColor("#2b2b2d"), QColor("#1f1f21"))
-    roles = QPalette.ColorRole
-    palette.setColor(roles.Base, QColor("#232325"))
-    palette.setColor(roles.PlaceholderText, QColor("#a5a5a8"))
-    for role in (roles.Text, roles.WindowText, roles.ButtonText):
-        palette.setColor(role, QColor("#ececec"))
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor("#7c7c80"))
-    palette.setColor(roles.Link, QColor(Qt.GlobalColor.cyan))
-    return palette
 
 
 if __name__ == "__main__":

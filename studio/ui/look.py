@@ -148,27 +148,25 @@ def follow_system(application: QApplication, changed: Callable[[], object]) -> N
 
 def dark_palette() -> QPalette:
     """Return light letters on dark grounds."""
-    palette = QPalette(QColor("#2b2b2d"), QColor("#1f1f21"))
-    roles = QPalette.ColorRole
-    palette.setColor(roles.Base, QColor("#232325"))
-    palette.setColor(roles.PlaceholderText, QColor("#a5a5a8"))
-    for role in (roles.Text, roles.WindowText, roles.ButtonText):
-        palette.setColor(role, QColor("#ececec"))
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor("#7c7c80"))
-    palette.setColor(roles.Link, _ACCENT_DARK)
-    return palette
+    return _palette("#1f1f21", "#2b2b2d", "#232325", "#ececec", "#a5a5a8", "#7c7c80", _ACCENT_DARK)
 
 
 def light_palette() -> QPalette:
     """Return dark letters on light grounds."""
-    palette = QPalette(QColor("#f3f3f1"), QColor("#f6f6f4"))
+    return _palette("#f6f6f4", "#f3f3f1", "#ffffff", "#1b1f24", "#61676d", "#8b9096", _ACCENT_LIGHT)
+
+
+def _palette(
+    window: str, button: str, base: str, ink: str, quiet: str, disabled: str, link: QColor
+) -> QPalette:
+    palette = QPalette(QColor(button), QColor(window))
     roles = QPalette.ColorRole
-    palette.setColor(roles.Base, QColor("#ffffff"))
-    palette.setColor(roles.PlaceholderText, QColor("#61676d"))
+    palette.setColor(roles.Base, QColor(base))
+    palette.setColor(roles.PlaceholderText, QColor(quiet))
     for role in (roles.Text, roles.WindowText, roles.ButtonText):
-        palette.setColor(role, QColor("#1b1f24"))
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor("#8b9096"))
-    palette.setColor(roles.Link, _ACCENT_LIGHT)
+        palette.setColor(role, QColor(ink))
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(disabled))
+    palette.setColor(roles.Link, link)
     return palette
 
 

@@ -66,31 +66,8 @@ class MainWindow(QMainWindow):
         self.course_status = CourseStatus(voice, self.statusBar(), self.work.reviewing)
         self.counts, self.findings = self.course_status.counts, self.course_status.findings
         self.statusBar().addPermanentWidget(self.publishing.folder_button)
-        self.editing = OutlineEditing(self.document, self.outline, voice)
-        self.work.storyboard.take_edits(self.editing)
-        self.importing = MediaImport(self.document, voice, self.working)
-        self.media_picking = MediaPicking(self.document, voice, self.working, self)
-        self.screen_editing = ScreenEditing(
-            *(self.document, voice, self.work, self.editing),
-            *(self.importing, self.media_picking.choose),
-        )
-        self.work.make_tools = lambda: self.screen_editing.tools
-        self.clipboard = Clipboard(
-            *(self.document, self.screen_editing, self.working),
-            self.work.storyboard.copied_text,
-        )
-        self.keeping = Keeping(
-            *(self.document, voice, self.work.notice, self.work.state, self.courses)
-        )
-        self.media = Media(self.document, voice, self.courses, self.keeping)
-        self.file_dropping = FileDropping(
-            *(self.outline, voice, self.importing, self.media.add_recording, self.open_course)
-        )
-        self.previewing = Previewing(self.document, voice, self)
-        self.documents = Documents(self.document, voice, self.working, self.asking)
-        self.going = Going(self.document, voice, self.work, self)
-        self.helping = Helping(voice, self.asking, self)
-        self._dropping = Dropping(self.document, self.courses, self.media)
+        self._make_editing()
+        self._make_features()
         self.actions_by_name = self._actions()
         self._possible = Possible(self.document, self.outline, self.actions_by_name, voice)
         self._fill_menus()
@@ -101,6 +78,36 @@ class MainWindow(QMainWindow):
         self._memory = WindowMemory(self, self.work)
         self._memory.bring_back()
         self._possible.show()
+
+    def _make_editing(self) -> None:
+        """Make what edits the outline, screens and media."""
+        document, voice, storyboard = self.document, self._voice, self.work.storyboard
+        self.editing = OutlineEditing(document, self.outline, voice)
+        storyboard.take_edits(self.editing)
+        self.importing = MediaImport(document, voice, self.working)
+        self.media_picking = MediaPicking(document, voice, self.working, self)
+        self.screen_editing = ScreenEditing(
+            *(document, voice, self.work, self.editing),
+            *(self.importing, self.media_picking.choose),
+        )
+        self.work.make_tools = lambda: self.screen_editing.tools
+        self.clipboard = Clipboard(
+            document, self.screen_editing, self.working, storyboard.copied_text
+        )
+
+    def _make_features(self) -> None:
+        """Make the other parts that carry out actions."""
+        document, voice = self.document, self._voice
+        self.keeping = Keeping(document, voice, self.work.notice, self.work.state, self.courses)
+        self.media = Media(document, voice, self.courses, self.keeping)
+        self.file_dropping = FileDropping(
+            *(self.outline, voice, self.importing, self.media.add_recording, self.open_course)
+        )
+        self.previewing = Previewing(document, voice, self)
+        self.documents = Documents(document, voice, self.working, self.asking)
+        self.going = Going(document, voice, self.work, self)
+        self.helping = Helping(voice, self.asking, self)
+        self._dropping = Dropping(document, self.courses, self.media)
 
     def features(self) -> tuple[Feature, ...]:
         """Return the parts that carry out actions. A new one is made above and named here."""
