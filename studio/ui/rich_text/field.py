@@ -215,7 +215,7 @@ class RichText(QTextEdit):
     def _did_plain(self, event: QKeyEvent) -> bool:
         cursor = self.textCursor()
         match event.key():
-            case _Key.Key_Return | _Key.Key_Enter:
+            case _Key.Key_Return | _Key.Key_Enter if not _is_command(event):
                 soft = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
                 keys.enter(cursor, soft=soft)
                 self.setTextCursor(cursor)
@@ -378,6 +378,10 @@ class RichText(QTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
         """Return what is selected, for us and for other programs."""
         return paste.selected(self.textCursor())
+
+
+def _is_command(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def _without_places(made: QTextCharFormat) -> QTextCharFormat:
