@@ -52,7 +52,7 @@ QFrame#welcome QLabel {{ color: #ffffff; }}
 QFrame#welcome QLabel#name {{ font-size: 26px; font-weight: 700; }}
 QPushButton[welcome="main"], QPushButton[welcome="other"] {{
   background: #2b717b; border: 2px solid #2b717b; color: #ffffff; font-weight: 600;
-  padding: 8px 12px; text-align: left;
+  padding: 8px 6px 8px 12px; text-align: left;
 }}
 QPushButton[welcome="main"] {{ background: #ffffff; border-color: #ffffff; color: #14606b; }}
 QPushButton[welcome="main"]:hover {{ background: #e1eff1; border-color: #e1eff1; }}
