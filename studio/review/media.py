@@ -66,7 +66,7 @@ def uncaptioned_clips(course: Course) -> Iterator[Finding]:
     for block in blocks_of(course, ClipBlock):
         clip = course.clips[block.clip]
         recording = course.recordings[clip.recording]
-        if not _is_captioned(recording, course.language):
+        if not is_captioned(recording, course.language):
             names = {"name": name_of(clip), "recording": name_of(recording)}
             yield finding(Level.ERROR, "no-captions", block.id, language=course.language, **names)
 
@@ -128,7 +128,7 @@ def _with_decoration(course: Course, id_: str) -> Course:
     return course
 
 
-def _is_captioned(recording: Recording, language: str) -> bool:
+def is_captioned(recording: Recording, language: str) -> bool:
     """Return whether there are captions in the language, in whichever of its variants."""
     return _primary(language) in map(_primary, recording.captions)
 

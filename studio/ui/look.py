@@ -73,6 +73,10 @@ QFrame#drop {{ border: 2px dashed {line}; border-radius: 10px; }}
 QLabel#drop-here {{ font-size: 15px; }}
 QLabel#drop-hint {{ font-size: 12px; }}
 QLabel[head="true"] {{ font-size: 16px; font-weight: 700; }}
+QLabel#figure {{ font-size: 22px; font-weight: 700; }}
+QLabel[note="true"] {{ color: palette(placeholder-text); font-size: 12px; }}
+QLabel[note="true"][warns="true"] {{ color: {warn}; }}
+QTreeView#findings {{ background: palette(window); padding: 0; }}
 QLabel[field="true"] {{ color: palette(placeholder-text); font-size: 12px; }}
 QTreeView::item {{ min-height: 28px; padding: 0 4px; }}
 QListWidget {{ border: 1px solid {line}; border-radius: 6px; }}

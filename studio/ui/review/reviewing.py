@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from studio.course.model import Course
 from studio.project.project import Project
+from studio.review.figures import Figures, figures
 from studio.review.findings import Finding, Level
 from studio.ui.document import Document
 
@@ -21,7 +22,7 @@ class Reviewing(QObject):
     """Keeps the findings on the open course up to date."""
 
     changed = Signal()
-    _done = Signal(object, object)
+    _done = Signal(object, object, object)
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)
@@ -29,6 +30,8 @@ class Reviewing(QObject):
         self.findings: list[Finding] = []
         self.course: Course | None = None
         """The course that the findings are about."""
+        self.figures: Figures | None = None
+        """That course in figures."""
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="review")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -65,15 +68,17 @@ class Reviewing(QObject):
         from studio.review.review import review
 
         try:
-            found = review(course, project)
-        except OSError:
-            found = review(course)
+            try:
+                found = review(course, project)
+            except OSError:
+                found = review(course)
+            counted = figures(course)
         except Exception:
             log.exception("the review failed")
             raise
-        self._done.emit(course, found)
+        self._done.emit(course, found, counted)
 
-    def _take(self, course: Course, findings: list[Finding]) -> None:
+    def _take(self, course: Course, findings: list[Finding], counted: Figures) -> None:
         if self._document.is_open and self._document.course is course:
-            self.course, self.findings = course, findings
+            self.course, self.findings, self.figures = course, findings, counted
             self.changed.emit()

@@ -1,31 +1,31 @@
-"""The review: what was found, where, and a way there or out of it."""
+"""The review: the course in figures, what was found, and a way there or out of it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QBrush, QColor
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Sequence
+from functools import reduce
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from studio.course.model import Course
 from studio.i18n import Voice
 from studio.messages import message
-from studio.review.findings import Finding, Level
+from studio.review.findings import Finding, Fix, Level
 from studio.review.places import Places
 from studio.ui.document import Document
+from studio.ui.pieces import button, head, quiet, said
+from studio.ui.review.cards import FigureCards
+from studio.ui.review.chart import TimesChart
+from studio.ui.review.finding_rows import FindingList
 from studio.ui.review.reviewing import Reviewing
+from studio.ui.review.tints import Badge
 
-_COLOURS = {Level.ERROR: "#c0392b", Level.WARNING: "#b06a00", Level.HINT: "#5b6b73"}
+_RANKS = {level: rank for rank, level in enumerate(Level)}
 
 
 class ReviewRoom(QWidget):
-    """Lists the findings, the worst first; Enter or a double click goes to the place."""
+    """Shows the figures of the course and lists the findings, the worst first."""
 
     go_wanted = Signal(str)
     """The id of a module, lesson or screen; "" for the plan."""
@@ -36,54 +36,47 @@ class ReviewRoom(QWidget):
         self._voice = voice
         self._reviewing = reviewing
         say = voice.text
-        self.head = QLabel()
-        self.head.setProperty("head", True)
-        self.list = QTreeWidget()
-        self.list.setAccessibleName(say("ui.findings"))
-        self.list.setColumnCount(2)
-        self.list.setHeaderLabels([say("ui.finding"), say("ui.finding_place")])
-        self.list.setRootIsDecorated(False)
-        self.list.setWordWrap(True)
-        self.list.setColumnWidth(0, 680)
-        self.go_button = QPushButton(say("ui.go_there"))
-        self.fix_button = QPushButton(say("ui.fix"))
-        self.fix_button.setProperty("main", True)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.go_button)
-        buttons.addWidget(self.fix_button)
-        buttons.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.addWidget(self.head)
-        column.addWidget(self.list, 1)
-        column.addLayout(buttons)
+        self.head = head(say("ui.room.review"))
+        self.badges = {level: Badge(level) for level in Level}
+        self.filter = QComboBox()
+        self.filter.setAccessibleName(say("ui.review.filter"))
+        self.filter.addItem(say("ui.review.filter_all"), None)
+        for level in Level:
+            self.filter.addItem(say(f"ui.review.filter_{level.value}"), level)
+        self.fix_all_button = button(say("ui.review.fix_all", n=0), self.fix_all, icon="check")
+        self.cards = FigureCards(voice)
+        self.chart = TimesChart(voice)
+        self.list = FindingList(voice)
+        self.nothing = said()
+        self.nothing.setObjectName("nothing")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.go_button = button(say("ui.go_there"), self.go)
+        self.fix_button = button(say("ui.fix"), self.fix)
+        self._lay_out()
+        self.filter.currentIndexChanged.connect(lambda _at: self._list())
         self.list.currentItemChanged.connect(lambda *_: self._show_what_can_be_done())
-        self.list.itemActivated.connect(lambda *_: self.go())
-        self.go_button.clicked.connect(lambda _checked: self.go())
-        self.fix_button.clicked.connect(lambda _checked: self.fix())
+        self.list.go_wanted.connect(self.go)
+        self.list.fix_wanted.connect(self.fix)
         reviewing.changed.connect(self.show_findings)
+        self._show_what_can_be_done()
 
     def show_findings(self) -> None:
         """Show what the last review has found; the place in the list is kept."""
-        course, findings = self._reviewing.course, self._reviewing.findings
-        if course is None:
+        course, figures = self._reviewing.course, self._reviewing.figures
+        if course is None or figures is None:
             return
-        here = self.list.currentItem()
-        at = self.list.indexOfTopLevelItem(here) if here else 0
-        self.list.clear()
-        places, ranks = Places(course), list(Level)
-        for each in sorted(findings, key=lambda finding: ranks.index(finding.level)):
-            self.list.addTopLevelItem(self._item(each, places))
-        self.head.setText(self._voice.text("ui.findings_count", n=len(findings)))
-        last = self.list.topLevelItemCount() - 1
-        if last >= 0:
-            self.list.setCurrentItem(self.list.topLevelItem(min(at, last)))  # type: ignore[arg-type]  # it is there
-        self._show_what_can_be_done()
+        findings = self._reviewing.findings
+        for level, badge in self.badges.items():
+            count = sum(found.level is level for found in findings)
+            badge.setText(self._voice.text(f"review.count.{level.value}", n=count))
+            badge.setVisible(count > 0)
+        self.cards.show_figures(figures)
+        self.chart.show_figures(course, figures)
+        self._list()
 
     def current(self) -> Finding | None:
         """Return the finding that the author is at."""
-        item = self.list.currentItem()
-        return item.data(0, Qt.ItemDataRole.UserRole) if item else None
+        return self.list.current()
 
     def go(self) -> None:
         """Go to the place of the finding."""
@@ -100,21 +93,88 @@ class ReviewRoom(QWidget):
         if found is not None and found.fix is not None and found.fix_said is not None:
             self._document.edit(message("undo.fix", fix=found.fix_said), found.fix)
 
-    def _item(self, found: Finding, places: Places) -> QTreeWidgetItem:
-        level = self._voice.text(f"review.level.{found.level.value}")
-        said = self._voice.say(found.said)
-        place = self._voice.text("cli.check_place", place=places.said(found.node))
-        item = QTreeWidgetItem([f"{level}  \u2013  {said}", place])
-        item.setForeground(0, QBrush(QColor(_COLOURS[found.level])))
-        item.setToolTip(0, said)
-        item.setToolTip(1, place)
-        item.setData(0, Qt.ItemDataRole.UserRole, found)
-        return item
+    def fix_all(self) -> None:
+        """Mend all that can be mended: one step of undo."""
+        fixes = _fixes(self._reviewing.findings)
+        if fixes:
+            label = message("undo.fix_all", n=len(fixes))
+            self._document.edit(label, lambda course: _mended(course, fixes))
+
+    def _list(self) -> None:
+        """List the findings of the level that the author wants to see."""
+        course, level = self._reviewing.course, self.filter.currentData()
+        if course is None:
+            return
+        shown = [each for each in self._reviewing.findings if level in (None, each.level)]
+        self.list.can_fix = not self._document.session.read_only
+        ranked = sorted(shown, key=lambda found: _RANKS[found.level])
+        self.list.show_findings(ranked, Places(course))
+        clean = not self._reviewing.findings
+        self.nothing.setText(
+            self._voice.text("ui.review.nothing" if clean else "ui.review.nothing_of_level")
+        )
+        self._below.setCurrentIndex(0 if shown else 1)
+        self._show_what_can_be_done()
 
     def _show_what_can_be_done(self) -> None:
         found = self.current()
+        can_edit = self._document.is_open and not self._document.session.read_only
         self.go_button.setEnabled(found is not None)
-        can_fix = found is not None and found.fix is not None
-        self.fix_button.setVisible(can_fix and not self._document.session.read_only)
-        if found is not None and found.fix_said is not None:
-            self.fix_button.setText(self._voice.say(found.fix_said))
+        can_fix = found is not None and found.fix is not None and can_edit
+        self.fix_button.setEnabled(can_fix)
+        fix_said = found.fix_said if found is not None else None
+        self.fix_button.setText(
+            self._voice.say(fix_said) if fix_said else self._voice.text("ui.fix")
+        )
+        count = len(_fixes(self._reviewing.findings))
+        self.fix_all_button.setText(self._voice.text("ui.review.fix_all", n=count))
+        self.fix_all_button.setEnabled(can_edit and count > 0)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        for widget in (self.head, *self.badges.values()):
+            top.addWidget(widget)
+        top.addStretch(1)
+        top.addWidget(self.filter)
+        top.addWidget(self.fix_all_button)
+        self._below = QStackedWidget()
+        self._below.addWidget(self._findings())
+        self._below.addWidget(self._nothing())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 12)
+        column.setSpacing(12)
+        column.addLayout(top)
+        column.addWidget(self.cards)
+        column.addWidget(self.chart)
+        column.addWidget(self._below, 1)
+
+    def _findings(self) -> QWidget:
+        page = QWidget()
+        keys = quiet(self._voice.text("ui.review.keys"))
+        foot = QHBoxLayout()
+        foot.addWidget(keys, 1)
+        foot.addWidget(self.fix_button)
+        foot.addWidget(self.go_button)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.list, 1)
+        column.addLayout(foot)
+        return page
+
+    def _nothing(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.nothing)
+        column.addStretch(1)
+        return page
+
+
+def _fixes(findings: Sequence[Finding]) -> list[Fix]:
+    return [found.fix for found in findings if found.fix is not None]
+
+
+def _mended(course: Course, fixes: Sequence[Fix]) -> Course:
+    """Return the course after each fix in turn."""
+    return reduce(lambda so_far, fix: fix(so_far), fixes, course)
