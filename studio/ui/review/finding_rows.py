@@ -102,7 +102,7 @@ class _Rows(QStyledItemDelegate):
         """Draw a row."""
         found: Finding = index.data(Qt.ItemDataRole.UserRole)
         painter.save()
-        painter.setFont(option.font)  # type: ignore[attr-defined]  # the stubs lack it
+        painter.setFont(option.font)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette = self._rows.window().palette()  # the style sheet gives rows another ground
         self._draw_card(painter, option, palette)
@@ -133,7 +133,7 @@ class _Rows(QStyledItemDelegate):
     def _draw_card(
         self, painter: QPainter, option: QStyleOptionViewItem, palette: QPalette
     ) -> None:
-        selected = option.state & QStyle.StateFlag.State_Selected  # type: ignore[attr-defined]  # the stubs lack it
+        selected = option.state & QStyle.StateFlag.State_Selected
         edge = palette.color(QPalette.ColorRole.PlaceholderText)
         edge.setAlpha(110)
         if selected:
@@ -160,7 +160,7 @@ class _Rows(QStyledItemDelegate):
 
     def _buttons(self, option: QStyleOptionViewItem, found: Finding) -> tuple[QRectF, QRectF]:
         """Return the places of "fix" (empty where there is none) and of "go to"."""
-        metrics = QFontMetricsF(option.font)  # type: ignore[attr-defined]  # the stubs lack it
+        metrics = QFontMetricsF(option.font)
         card = _card(option)
         top = card.center().y() - _BUTTON / 2
         width = metrics.horizontalAdvance(self._go_text()) + 16
@@ -179,7 +179,7 @@ class _Rows(QStyledItemDelegate):
 
 
 def _card(option: QStyleOptionViewItem) -> QRectF:
-    rect: QRectF = QRectF(option.rect)  # type: ignore[attr-defined]  # the stubs lack it
+    rect: QRectF = QRectF(option.rect)
     return rect.adjusted(1, 0.5, -1, -_GAP + 0.5)
 
 
