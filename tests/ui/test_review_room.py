@@ -6,7 +6,7 @@ import time
 
 import pytest
 from msgspec.structs import replace as changed
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from studio.course.blocks import ImageBlock
 from studio.course.edits import replace
@@ -123,6 +123,17 @@ def test_keys_go_to_the_place_and_mend(window, qtbot):
     assert window.document.course.screens["s0000001"].blocks[1].decorative
     qtbot.keyClick(room.list, Qt.Key.Key_Return)
     assert window.work.room == "storyboard"
+
+
+def test_a_click_on_the_fix_in_a_row_mends(window, qtbot):
+    window.document.edit(LABEL, without_alternative)
+    qtbot.waitUntil(lambda: at_check(window, "no-alternative") is not None)
+    rows = window.work.review.list
+    window.work.go("review")
+    place = rows.visualItemRect(rows.currentItem())
+    at = QPoint(place.right() - 150, place.center().y())
+    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert window.document.course.screens["s0000001"].blocks[1].decorative
 
 
 def test_figures_and_chart_say_what_they_show(window, qtbot):
