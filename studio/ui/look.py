@@ -187,6 +187,8 @@ def dress(application: QApplication) -> None:
     on_accent = QColor("#0c2226") if dark else QColor("#ffffff")
     palette.setColor(QPalette.ColorRole.Highlight, accent)
     palette.setColor(QPalette.ColorRole.HighlightedText, on_accent)
+    quiet = QColor("#a5a5a8" if dark else "#61676d")  # the system's own is often too dim to read
+    palette.setColor(QPalette.ColorRole.PlaceholderText, quiet)
     application.setPalette(palette)
     amber, on_amber = ("#4d3a10", "#ffe6ad") if dark else ("#fdf0d0", "#4a3500")
     application.setStyleSheet(

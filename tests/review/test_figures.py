@@ -72,12 +72,12 @@ def test_columns_keep_the_longest_and_the_order(lengths, most):
         assert max(t.total_s for t in shown) == max(lengths)
 
 
-def _assessed(course):
+def _assessed(course: Course) -> Course:
     question = next(iter(course.questions.values()))
     objectives = tuple(course.objectives)
     mended = changed(question, objectives=objectives)
     return changed(course, questions={**course.questions, question.id: mended})
 
 
-def _assesses(course):
+def _assesses(course: Course) -> bool:
     return any(question.objectives for question in course.questions.values())

@@ -12,7 +12,7 @@ from studio.course.change import name_of
 from studio.course.model import Course
 from studio.i18n import Voice
 from studio.review.figures import Figures, ScreenTime, columns
-from studio.ui.review.tints import Tint, bar_tints, limit_colour
+from studio.ui.review.tints import Tint, bar_tints, limit_colour, line_colour
 
 _MARGIN = 16
 _TITLE = 24
@@ -115,9 +115,7 @@ class TimesChart(QWidget):
         return min(max(longest, limit * 1.05), limit * _LIMITS_MOST)
 
     def _draw_card(self, painter: QPainter) -> None:
-        edge = QColor(self.palette().color(QPalette.ColorRole.PlaceholderText))
-        edge.setAlpha(110)
-        painter.setPen(edge)
+        painter.setPen(line_colour(self.palette()))
         painter.setBrush(self.palette().color(QPalette.ColorRole.Base))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from studio.i18n import Voice
 from studio.review.findings import Finding, Level
 from studio.review.places import Places
-from studio.ui.review.tints import draw_badge, level_tint
+from studio.ui.review.tints import draw_badge, level_tint, line_colour
 
 _HEIGHT = 72
 _GAP = 6
@@ -31,7 +31,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class FindingList(QTreeWidget):
-    """Lists findings; Enter or a double click goes to the place of one, Ctrl+Enter mends it."""
+    """Lists findings; Enter or a double click goes to the place of one, the space bar mends it."""
 
     go_wanted = Signal()
     fix_wanted = Signal()
@@ -49,6 +49,7 @@ class FindingList(QTreeWidget):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumHeight(3 * (_HEIGHT + _GAP))
         self.setItemDelegate(_Rows(voice, self))
         self.itemActivated.connect(lambda *_: self.go_wanted.emit())
 
@@ -67,9 +68,8 @@ class FindingList(QTreeWidget):
         return item.data(0, Qt.ItemDataRole.UserRole) if item else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Mend by Ctrl+Enter."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        """Mend by the space bar."""
+        if event.key() == Qt.Key.Key_Space:
             self.fix_wanted.emit()
             return
         super().keyPressEvent(event)
@@ -134,8 +134,7 @@ class _Rows(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, palette: QPalette
     ) -> None:
         selected = option.state & QStyle.StateFlag.State_Selected
-        edge = palette.color(QPalette.ColorRole.PlaceholderText)
-        edge.setAlpha(110)
+        edge = line_colour(palette)
         if selected:
             edge = palette.color(QPalette.ColorRole.Highlight)
         painter.setPen(edge)

@@ -56,6 +56,11 @@ def limit_colour(palette: QPalette) -> QColor:
     return QColor("#ffb45c" if is_dark(palette) else "#b4561d")
 
 
+def line_colour(palette: QPalette) -> QColor:
+    """Return the colour of the edge of a card, as the style sheet has it."""
+    return QColor("#56565b" if is_dark(palette) else "#c4c4c0")
+
+
 def draw_badge(painter: QPainter, place: QRectF, text: str, tint: Tint) -> None:
     """Draw words on a ground of their own."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
