@@ -91,11 +91,13 @@ def test_all_fixes_are_one_step_of_undo(window, qtbot):
     before, steps = window.document.course, window.document.stack.count()
     fixable = sum(found.fix is not None for found in window.work.reviewing.findings)
     assert fixable > 2
-    assert str(fixable) in room.fix_all_button.text()
+    assert str(fixable - 1) in room.fix_all_button.text()
     room.fix_all_button.click()
     assert window.document.stack.count() == steps + 1
     qtbot.waitUntil(lambda: window.work.reviewing.course is window.document.course)
-    assert not any(found.fix for found in window.work.reviewing.findings)
+    # Whether a picture says nothing is for the author to judge.
+    [left] = [found for found in window.work.reviewing.findings if found.fix]
+    assert left.check == "no-alternative"
     assert not room.fix_all_button.isEnabled()
     window.document.stack.undo()
     assert window.document.course is before

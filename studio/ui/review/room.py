@@ -23,6 +23,9 @@ from studio.ui.review.tints import Badge
 
 _RANKS = {level: rank for rank, level in enumerate(Level)}
 
+_ONE_BY_ONE = frozenset({"no-alternative"})
+"""Whether a picture says nothing is for the author to judge, picture by picture."""
+
 
 class ReviewRoom(QWidget):
     """Shows the figures of the course and lists the findings, the worst first."""
@@ -172,7 +175,10 @@ class ReviewRoom(QWidget):
 
 
 def _fixes(findings: Sequence[Finding]) -> list[Fix]:
-    return [found.fix for found in findings if found.fix is not None]
+    """Return the fixes that may all be done at once."""
+    return [
+        found.fix for found in findings if found.fix is not None and found.check not in _ONE_BY_ONE
+    ]
 
 
 def _mended(course: Course, fixes: Sequence[Fix]) -> Course:
