@@ -5,7 +5,16 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-NAMES = ("saving", "starting", "reviewing", "storyboard", "writing", "previewing", "kills")
+NAMES = (
+    "saving",
+    "starting",
+    "reviewing",
+    "finding",
+    "storyboard",
+    "writing",
+    "previewing",
+    "kills",
+)
 
 
 def main(words: list[str]) -> int:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import zipfile
-from collections import Counter
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
-from studio.course.model import Course
 from studio.i18n import Voice
-from studio.project.project import open_project
 from studio.settings import Settings, load_settings, save_settings
 from studio.ui.lectures.add import AddLecture
-from studio.ui.shell.actions import ENTRIES, ROOMS, SEPARATOR
+from studio.ui.shell.actions import ROOMS
 from studio.ui.shell.finder import Finder
 from studio.ui.shell.preferences import Preferences
 from studio.ui.shell.shortcuts import Shortcuts, shortcuts
@@ -44,56 +40,6 @@ def answer(monkeypatch, file) -> None:
         monkeypatch.setattr(
             f"studio.ui.shell.asking.QFileDialog.{name}", lambda *_, **__: (str(file), "")
         )
-
-
-def unnamed(window: MainWindow, root: QWidget) -> list[QWidget]:
-    """Return what takes the focus of the keyboard and has no name for a screen reader."""
-    found = []
-    for widget in root.findChildren(QWidget):
-        ours = widget.window() is root.window() and not widget.objectName().startswith("qt_")
-        takes_keys = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if ours and takes_keys and not isinstance(widget, QScrollArea):
-            interface = QAccessible.queryAccessibleInterface(widget)
-            if not interface.text(QAccessible.Text.Name):
-                found.append(widget)
-    return found
-
-
-def test_everything_in_every_room_that_takes_keys_has_a_name(window):
-    window.outline.select("s0000001")
-    for room in ROOMS:
-        window.work.go(room)
-        assert unnamed(window, window) == []
-
-
-@pytest.mark.parametrize(
-    "action", ["preferences", "shortcuts", "media", "find", "history", "about"]
-)
-def test_everything_in_every_dialog_that_takes_keys_has_a_name(window, action):
-    window.actions_by_name[action].trigger()
-    QApplication.processEvents()
-    dialogs = [each for each in window.findChildren(QDialog) if each.isVisible()]
-    assert dialogs
-    for dialog in dialogs:
-        assert unnamed(window, dialog) == []
-        dialog.close()
-
-
-def test_no_two_actions_share_a_shortcut(window):
-    keys = Counter(
-        action.shortcut().toString()
-        for action in window.actions_by_name.all()
-        if not action.shortcut().isEmpty()
-    )
-    assert [key for key, count in keys.items() if count > 1] == []
-
-
-def test_every_action_is_carried_out_and_has_a_way_by_keyboard(window):
-    assert window.actions_by_name.unoffered() == []
-    for entry in ENTRIES:
-        if entry.name != SEPARATOR:
-            action = window.actions_by_name[entry.name]
-            assert "&" in action.text().replace("&&", "") or not action.shortcut().isEmpty()
 
 
 def test_the_rooms_are_gone_to_by_keys(window):
@@ -246,47 +192,3 @@ def test_the_list_of_shortcuts_can_be_searched_and_copied(window, qtbot):
     assert dialog.list.topLevelItemCount() == 1
     dialog.copy()
     assert "Ctrl+K" in QGuiApplication.clipboard().text()
-
-
-def test_the_whole_job_in_the_window(qtbot, tmp_path, monkeypatch):
-    """New course, write, move, undo all, redo all, quit, open again: the same course."""
-    folder = tmp_path / "Budget d'été.course"
-    answer(monkeypatch, folder)
-    window = MainWindow(Voice("fr"))
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
-    window.actions_by_name["new"].trigger()
-    first = window.document.course
-    window.actions_by_name["add_module"].trigger()
-    window.actions_by_name["add_lesson"].trigger()
-    for _ in range(3):
-        window.actions_by_name["add_text"].trigger()
-    window.actions_by_name["open_editor"].trigger()
-    page = window.screen_editing.page
-    form: Any = next(iter(page.column.frames.values())).form
-    qtbot.keyClicks(form.text, "Un texte **gras** et du reste")
-    for recipe in ("single-choice", "true-false"):
-        page.recipes.chosen.emit(recipe)
-    window.actions_by_name["move_up"].trigger()
-    window.actions_by_name["close_editor"].trigger()
-    window.actions_by_name["move_up"].trigger()
-    window.actions_by_name["duplicate"].trigger()
-    inspector = window.work.storyboard.inspector
-    qtbot.keyClicks(inspector.texts["script"], "Bonjour a tous.")
-    done = window.document.course
-    assert len(done.screens) == 4
-    while window.document.stack.canUndo():
-        window.actions_by_name["undo"].trigger()
-    assert window.document.course is first
-    while window.document.stack.canRedo():
-        window.actions_by_name["redo"].trigger()
-    assert window.document.course is done
-    window.close()
-    kept: Course = open_project(folder).load()
-    assert kept == done
-    again = MainWindow(Voice("fr"))
-    qtbot.addWidget(again)
-    again.open_course(folder)
-    assert again.document.course == done
-    again.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from PySide6.QtGui import QKeySequence
 
@@ -59,13 +59,13 @@ def _of_blocks(course: Course) -> Iterator[tuple[str, str, str, str]]:
         for block in screen.blocks:
             text, kind = _name_of(course, block)
             if text:
-                yield block.id, shortened(text, _LONGEST), kind, kind
+                yield block.id, text, kind, kind
 
 
 def _name_of(course: Course, block: Block) -> tuple[str, str]:
     match block:
         case TextBlock():
-            return plain(block.text[: 2 * _LONGEST]), "text"
+            return _beginning(block.text), "text"
         case ImageBlock():
             return block.alternative or course.media[block.media].name, "image"
         case FileBlock():
@@ -79,10 +79,16 @@ def _name_of(course: Course, block: Block) -> tuple[str, str]:
 def _of_banks(course: Course) -> Iterator[tuple[str, str, str, str]]:
     icons = dict(_BANKS)
     for question in course.questions.values():
-        yield question.id, shortened(plain(question.stem), _LONGEST), "question", icons["question"]
+        yield question.id, _beginning(question.stem), "question", icons["question"]
     for clip in course.clips.values():
         yield clip.id, clip.title, "clip", icons["clip"]
     for recording in course.recordings.values():
         yield recording.id, recording.title, "recording", icons["recording"]
     for objective in course.objectives.values():
         yield objective.id, objective.text, "objective", icons["objective"]
+
+
+@lru_cache(maxsize=50_000)
+def _beginning(markdown: str) -> str:
+    """Return how a text begins, without its marks."""
+    return shortened(plain(markdown[: 2 * _LONGEST]), _LONGEST)

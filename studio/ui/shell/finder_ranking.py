@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from heapq import nsmallest
 
 
@@ -47,6 +48,7 @@ class Index:
         return rank, self._recent.get(at, len(self._recent))
 
 
+@lru_cache(maxsize=50_000)
 def folded(text: str) -> str:
     """Return a text without accents, capitals and marks: who types `ecran` finds `Écran`."""
     if text.isascii():

@@ -182,7 +182,7 @@ class Keeping(QObject):
             return
         session, course = self._document.session, self._document.course
         self._working.start(
-            problem.file,
+            f"{session.project.folder} {problem.file}",
             message("ui.bringing_in", name=problem.name),
             lambda progress: relink(session.project, course, problem.node, source, progress),
             lambda edit: self._media_found(problem, edit),

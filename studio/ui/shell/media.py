@@ -11,9 +11,10 @@ from PySide6.QtCore import QObject, Qt
 from studio.course.model import Course
 from studio.i18n import Voice
 from studio.jobs import Progress
+from studio.media.captions_beside import captions_beside
 from studio.messages import message
 from studio.project.media_check import MediaProblem, full_check, quick_check
-from studio.settings import load_settings
+from studio.settings import present_settings
 from studio.ui.document import Document
 from studio.ui.lectures.add import CAPTIONS, RECORDINGS, AddLecture
 from studio.ui.shell.actions import Slots
@@ -65,7 +66,7 @@ class Media(QObject):
         limit_s = self._document.course.clip_limit_s
         dialog = AddLecture(self._voice, self._asking, limit_s, self._asking.window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.wanted.connect(self.add_recording)
+        dialog.wanted.connect(self.bring_in)
         dialog.recording.setText(str(recording))
         dialog.open()
 
@@ -90,7 +91,7 @@ class Media(QObject):
             self._document.edit(message("undo.attach_captions", title=title), edit)
 
         self._working.start(
-            str(file),
+            f"{project.folder} {file}",
             message("ui.bringing_in", name=file.name),
             work,
             take,
@@ -107,14 +108,16 @@ class Media(QObject):
         if self._courses.new(recording.stem):
             self.add_recording(recording)
 
-    def add_recording(
-        self, recording: Path, captions: Path | None = None, limit_s: float | None = None
-    ) -> None:
+    def add_recording(self, recording: Path) -> None:
+        """Bring a recording in that was dropped, with the captions that lie beside it."""
+        self.bring_in(recording, captions_beside(recording), None)
+
+    def bring_in(self, recording: Path, captions: Path | None, limit_s: float | None) -> None:
         """Bring a recording in and split it; the author goes on meanwhile."""
         from studio.imports.lecture import bring_in_lecture
 
         session, course = self._document.session, self._document.course
-        chosen = load_settings().ffmpeg
+        chosen = present_settings().ffmpeg
 
         def work(progress: Progress) -> Lecture:
             return bring_in_lecture(

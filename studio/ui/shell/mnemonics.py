@@ -22,9 +22,9 @@ def plain(text: str) -> str:
 
 
 def _asked(text: str, taken: set[str]) -> str:
-    """Return the text as it is, if the letter that it asks for is free; else ""."""
+    """Return the text as it is, if it asks for one letter that is free; else ""."""
     letter = _key(text.split("&", 1)[1][:1])
-    if letter in taken:
+    if letter in taken or not letter.isalnum() or text.count("&") > 1:
         return ""
     taken.add(letter)
     return text

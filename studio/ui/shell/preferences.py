@@ -88,7 +88,7 @@ class Preferences(QDialog):
         ):
             form.addRow(say(f"ui.preference.{name}"), field)
             field.setAccessibleName(say(f"ui.preference.{name}"))
-        form.addRow("", self.spelling)
+        form.addRow(self.spelling)
         form.addRow(say("ui.preference.ffmpeg"), self._ffmpeg_row())
         note = QLabel(say("ui.preferences_note"))
         note.setProperty("field", True)

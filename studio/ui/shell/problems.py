@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from studio.i18n import Voice
 from studio.messages import StudioError
@@ -41,6 +41,7 @@ class Problems(QObject):
         box.setText(sentence)
         box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         box.addButton(QMessageBox.StandardButton.Ok)
+        box.setEscapeButton(QMessageBox.StandardButton.Ok)
         if details:
             self._offer_details(box, details)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -50,8 +51,8 @@ class Problems(QObject):
 
     def _offer_details(self, box: QMessageBox, details: str) -> None:
         box.setDetailedText(details)
-        copy = QPushButton(self._voice.text("ui.copy_details"))
-        box.addButton(copy, QMessageBox.ButtonRole.HelpRole)
+        said = self._voice.text("ui.copy_details")
+        copy = box.addButton(said, QMessageBox.ButtonRole.ActionRole)
         copy.clicked.disconnect()  # the box stays open
         copy.clicked.connect(lambda _checked: self._copy())
 

@@ -90,9 +90,10 @@ class Working(QObject):
             self.shown.cancel()
 
     def cancel_on(self, folder: Path) -> None:
-        """Cancel what would change a course that is left."""
+        """Cancel what would change a course that is left: its target is the folder or in it."""
         for job in self.running.jobs:
-            if job.target.startswith(str(folder)):
+            inside = job.target.removeprefix(str(folder))
+            if inside != job.target and inside[:1] in {"", "/", "\\", " "}:
                 job.cancel()
 
     def show_list(self) -> None:

@@ -87,7 +87,8 @@ class Documents(QObject):
             return read_storyboard(source)
 
         title = message("storyboard.step.read", file=source.name)
-        self._working.start(str(source), title, work, self._came_back)
+        target = f"{self._document.session.project.folder} {source}"
+        self._working.start(target, title, work, self._came_back)
 
     def _came_back(self, found: Found) -> None:
         from studio.imports.storyboard_changes import storyboard_changes
