@@ -295,6 +295,8 @@ def turned(what: What) -> What:
 def rewritten(draw: st.DrawFn, course: Course) -> Course:
     """One random edit of fields that hold text, a number, a choice or a list."""
     nodes = [n for n in everything(course).values() if not isinstance(n, (ClipBlock, QuizBlock))]
+    if not nodes:
+        return course
     node: Any = draw(st.sampled_from(nodes))
     texts = [
         f for f in ("title", "text", "stem", "name", "label", "alternative") if hasattr(node, f)

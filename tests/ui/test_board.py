@@ -22,22 +22,9 @@ from studio.ui.shell.window import MainWindow
 from studio.ui.storyboard.board import USUAL
 from studio.ui.storyboard.filtering import NO_OBJECTIVE, ScreenFilter
 from studio.ui.storyboard.picker import Picker
-from tests.courses import small_course
 
 ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def window(qtbot, tmp_path):
-    project, _ = small_course(tmp_path)
-    made = MainWindow(Voice("fr"))
-    qtbot.addWidget(made)
-    made.resize(1500, 900)
-    made.show()
-    made.open_course(project.folder)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -19,22 +19,9 @@ from studio.course.word_diff import Kind, word_diff
 from studio.i18n import Voice
 from studio.jobs import Progress
 from studio.messages import StudioError
-from studio.ui.shell.window import MainWindow
 from studio.ui.storyboard.changes_dialog import ChangesDialog
 from studio.ui.storyboard.pdf import write_storyboard_pdf
 from tests.courses import small_course
-
-
-@pytest.fixture
-def window(qtbot, tmp_path):
-    project, _ = small_course(tmp_path)
-    made = MainWindow(Voice("fr"))
-    qtbot.addWidget(made)
-    made.resize(1200, 800)
-    made.show()
-    made.open_course(project.folder)
-    yield made
-    made.close()
 
 
 def exported(window, qtbot, file: Path) -> Path:

@@ -16,21 +16,8 @@ from studio.imports.files import bring_in_files, entered
 from studio.jobs import Progress
 from studio.project.project import create_project
 from studio.ui.shell.window import MainWindow
-from tests.courses import small_course
 from tests.imports.pictures_of import photo, saved
 from tests.media import recordings
-
-
-@pytest.fixture
-def window(qtbot, tmp_path):
-    project, _ = small_course(tmp_path)
-    made = MainWindow(Voice("fr"))
-    qtbot.addWidget(made)
-    made.resize(1500, 900)
-    made.show()
-    made.open_course(project.folder)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -20,24 +20,10 @@ from studio.ui.editor.recipe_list import RecipeList
 from studio.ui.editor.recipes import RECIPES
 from studio.ui.shell.finder import Finder
 from studio.ui.shell.window import MainWindow
-from tests.courses import small_course
 
 ENTER = Qt.Key.Key_Return
 ALT = Qt.KeyboardModifier.AltModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def window(qtbot, tmp_path):
-    project, _ = small_course(tmp_path)
-    made = MainWindow(Voice("fr"))
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    made.show()
-    qtbot.waitExposed(made)
-    made.open_course(project.folder)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -15,21 +15,9 @@ from studio.course.ids import new_id
 from studio.i18n import Voice
 from studio.messages import message
 from studio.ui.media.importing import MediaImport, sources_of
-from studio.ui.shell.window import MainWindow
-from tests.courses import small_course
 from tests.imports.pictures_of import photo, saved
 
 LABEL = message("undo.content")
-
-
-@pytest.fixture
-def window(qtbot, tmp_path):
-    project, _ = small_course(tmp_path)
-    made = MainWindow(Voice("fr"))
-    qtbot.addWidget(made)
-    made.open_course(project.folder)
-    yield made
-    made.close()
 
 
 @pytest.fixture

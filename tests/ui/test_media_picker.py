@@ -15,23 +15,10 @@ from studio.course.model import MediaFile
 from studio.i18n import Voice
 from studio.messages import message
 from studio.ui.media.picker import MediaPicker
-from studio.ui.shell.window import MainWindow
-from tests.courses import small_course
 from tests.imports.pictures_of import photo, saved
 
 PLAN, NOTES, FILM = "Plan du site.gif", "Notes d'été.txt", "plain.mp4"
 LABEL = message("undo.content")
-
-
-@pytest.fixture
-def window(qtbot, tmp_path):
-    project, _ = small_course(tmp_path)
-    made = MainWindow(Voice("fr"))
-    qtbot.addWidget(made)
-    made.show()
-    made.open_course(project.folder)
-    yield made
-    made.close()
 
 
 @pytest.fixture

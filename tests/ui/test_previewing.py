@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 from studio.course.edits import replace
 from studio.i18n import Voice
 from studio.messages import message
-from studio.ui.shell.window import MainWindow
-from tests.courses import small_course
 
 SAY = Voice("fr").text
 
@@ -28,17 +26,6 @@ def opened(monkeypatch) -> list[str]:
 
     monkeypatch.setattr(QDesktopServices, "openUrl", take)
     return addresses
-
-
-@pytest.fixture
-def window(qtbot, tmp_path):
-    project, _ = small_course(tmp_path)
-    made = MainWindow(Voice("fr"))
-    qtbot.addWidget(made)
-    made.show()
-    made.open_course(project.folder)
-    yield made
-    made.close()
 
 
 def page(address: str) -> str:

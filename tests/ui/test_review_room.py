@@ -10,28 +10,13 @@ from PySide6.QtCore import QPoint, Qt
 
 from studio.course.blocks import ImageBlock
 from studio.course.edits import replace
-from studio.i18n import Voice
 from studio.messages import message
 from studio.review.figures import Figures, ScreenTime
 from studio.review.findings import Level
 from studio.ui.look import dark_palette, light_palette
 from studio.ui.review.tints import level_tint
-from studio.ui.shell.window import MainWindow
-from tests.courses import small_course
 
 LABEL = message("undo.comment", title="x")
-
-
-@pytest.fixture
-def window(qtbot, tmp_path):
-    project, _ = small_course(tmp_path)
-    made = MainWindow(Voice("fr"))
-    qtbot.addWidget(made)
-    made.resize(1200, 800)
-    made.show()
-    made.open_course(project.folder)
-    yield made
-    made.close()
 
 
 def without_alternative(course):

@@ -91,6 +91,52 @@ def test_no_two_actions_share_a_shortcut(window):
             keys[text] = name
 
 
+def test_work_on_a_course_is_not_stopped_unasked(
+    window, language, folder, tmp_path, monkeypatch, qtbot
+):
+    other = small_course(tmp_path / "other")[0].folder
+    asked: list[str] = []
+
+    def answering(choice: int):
+        def answer(text: str, _: object) -> int:
+            asked.append(text)
+            return choice
+
+        return answer
+
+    window.open_course(folder)
+    gate = threading.Event()
+    job = window.working.start(f"{folder} film", TITLE, waiting_for(gate), print)
+    monkeypatch.setattr(window.asking, "choice", answering(1))
+    window.open_course(other)
+    assert window.document.session.project.folder == folder
+    assert not window.close()
+    assert not job.progress.cancelled
+    assert len(asked) == 2
+    assert all(Voice(language).say(TITLE) in text for text in asked)
+    monkeypatch.setattr(window.asking, "choice", answering(0))
+    window.open_course(other)
+    assert window.document.session.project.folder == other
+    qtbot.waitUntil(lambda: not window.working.busy)
+    assert window.close()
+    assert len(asked) == 3
+
+
+def test_work_elsewhere_goes_on_when_another_course_is_opened(
+    window, folder, tmp_path, monkeypatch, qtbot
+):
+    other = small_course(tmp_path / "other")[0].folder
+    monkeypatch.setattr(window.asking, "choice", lambda *_: pytest.fail("asked"))
+    window.open_course(folder)
+    gate = threading.Event()
+    results: list[object] = []
+    window.working.start(str(tmp_path / "packet.zip"), TITLE, waiting_for(gate), results.append)
+    window.open_course(other)
+    assert window.document.session.project.folder == other
+    gate.set()
+    qtbot.waitUntil(lambda: results == ["done"])
+
+
 def test_several_pieces_of_work_run_at_once(window, qtbot):
     gate = threading.Event()
     results: list[object] = []
@@ -122,7 +168,10 @@ def test_two_pieces_of_work_never_write_to_one_place(window, qtbot):
     qtbot.waitUntil(lambda: not window.working.busy)
 
 
-def test_what_was_for_one_course_never_comes_into_another(window, folder, tmp_path, qtbot):
+def test_what_was_for_one_course_never_comes_into_another(
+    window, folder, tmp_path, monkeypatch, qtbot
+):
+    monkeypatch.setattr(window.asking, "choice", lambda *_: 0)
     gate = threading.Event()
     done: list[object] = []
     window.open_course(folder)

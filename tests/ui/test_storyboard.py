@@ -23,21 +23,8 @@ from studio.ui.shell.finder import Finder
 from studio.ui.shell.window import MainWindow
 from studio.ui.storyboard.filtering import ScreenFilter
 from tests.bench.courses import large_course
-from tests.courses import small_course
 
 LABEL = message("undo.comment", title="x")
-
-
-@pytest.fixture
-def window(qtbot, tmp_path):
-    project, _ = small_course(tmp_path)
-    made = MainWindow(Voice("fr"))
-    qtbot.addWidget(made)
-    made.resize(1500, 900)
-    made.show()
-    made.open_course(project.folder)
-    yield made
-    made.close()
 
 
 @pytest.fixture

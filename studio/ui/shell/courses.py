@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from studio.course.ids import new_id
 from studio.course.model import Course
 from studio.i18n import Voice
-from studio.jobs import Progress, in_words
+from studio.jobs import Job, Progress, in_words
 from studio.messages import StudioError, message
 from studio.names import PACK_SUFFIX
 from studio.project.copies import save_copy
@@ -119,6 +121,26 @@ class Courses(QObject):
         remember_course(session.project.folder)
 
     def may_leave(self) -> bool:
+        """Ask before work on the open course is stopped or edits are lost."""
+        if not self._document.is_open:
+            return True
+        jobs = self.working.jobs_on(self._document.session.project.folder)
+        return self._may_stop(jobs) and self._may_lose_edits()
+
+    def may_quit(self) -> bool:
+        """Ask before any work at all is stopped or edits are lost."""
+        return self._may_stop(self.working.running.jobs) and self._may_lose_edits()
+
+    def _may_stop(self, jobs: Sequence[Job[Any]]) -> bool:
+        going = [job for job in jobs if not (job.ended or job.progress.cancelled)]
+        if not going:
+            return True
+        tasks = "\n".join(f"• {self._voice.say(job.title)}" for job in going)
+        text = self._voice.text("ui.stop_tasks", n=len(going), tasks=tasks)
+        names = ("ui.choice.stop", "ui.choice.go_on")
+        return self.asking.choice(text, [self._voice.text(name) for name in names]) == 0
+
+    def _may_lose_edits(self) -> bool:
         """Write what is not on disk; if that fails, let the author choose."""
         if not self._document.is_open or self._document.session.flush(5.0):
             return True

@@ -173,8 +173,8 @@ class MainWindow(QMainWindow):
         self._dropping.take([Path(url.toLocalFile()) for url in event.mimeData().urls()])
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  # Qt's name
-        """Let no edit be lost; stop what runs before the window goes."""
-        if not self.courses.may_leave():
+        """Let no edit be lost; stop what runs, if the author agrees, before the window goes."""
+        if not self.courses.may_quit():
             event.ignore()
             return
         self._memory.keep()

@@ -89,12 +89,14 @@ class Working(QObject):
         if self.shown:
             self.shown.cancel()
 
+    def jobs_on(self, folder: Path) -> list[Job[Any]]:
+        """Return what would change the course of a folder: its target is the folder or in it."""
+        return [job for job in self.running.jobs if _is_on(job.target, str(folder))]
+
     def cancel_on(self, folder: Path) -> None:
-        """Cancel what would change a course that is left: its target is the folder or in it."""
-        for job in self.running.jobs:
-            inside = job.target.removeprefix(str(folder))
-            if inside != job.target and inside[:1] in {"", "/", "\\", " "}:
-                job.cancel()
+        """Cancel what would change a course that is left."""
+        for job in self.jobs_on(folder):
+            job.cancel()
 
     def show_list(self) -> None:
         """Show all that is under way, each with its cancel."""
@@ -132,3 +134,8 @@ class Working(QObject):
         self.list_button.setText(self._voice.text("ui.tasks", n=count))
         self.list_button.setVisible(count > 1)
         self.changed.emit()
+
+
+def _is_on(target: str, folder: str) -> bool:
+    inside = target.removeprefix(folder)
+    return inside != target and inside[:1] in {"", "/", "\\", " "}

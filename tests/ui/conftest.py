@@ -1,0 +1,37 @@
+"""What the tests of the window share: a window with the small course, in French."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from studio.i18n import Voice
+from studio.ui.shell.asking import Asking
+from studio.ui.shell.window import MainWindow
+from tests.courses import small_course
+
+
+@pytest.fixture(autouse=True)
+def stops_work_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answer a question that no test has asked for by the first way: nobody is there to do it.
+
+    A window that is closed at the end of a test, with work still under way, asks one.
+    """
+    monkeypatch.setattr(Asking, "choice", lambda *_: 0)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    """A window that shows the small course; a module that needs another says so itself."""
+    project, _ = small_course(tmp_path)
+    made = MainWindow(Voice("fr"))
+    qtbot.addWidget(made)
+    made.resize(1500, 900)
+    made.show()
+    qtbot.waitExposed(made)
+    made.open_course(project.folder)
+    yield made
+    made.close()
