@@ -100,7 +100,11 @@ def test_the_file_can_be_put_back_by_hand(history, tmp_path):
     assert open_project(tmp_path).load() == course()
 
 
-@pytest.mark.parametrize("content", [b"", b"no gzip", gzip.compress(b"[]\n{}"), b"\x1f\x8b\x08"])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"no gzip", gzip.compress(b"[]\n{}"), b"\x1f\x8b\x08"],
+    ids=["empty", "no gzip", "no version", "cut off"],
+)
 def test_files_that_are_no_versions_are_left_out(history, content):
     history.keep(course(), VersionKind.CHECKPOINT)
     (history.folder / "20260101T000000000000Z-checkpoint-0000.json.gz").write_bytes(content)
