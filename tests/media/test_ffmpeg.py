@@ -21,6 +21,7 @@ ONE_SECOND = ["-f", "lavfi", "-i", "testsrc=size=64x64:duration=1", "-f", "null"
 @pytest.fixture
 def started(monkeypatch) -> list[subprocess.Popen[bytes]]:
     """Return the list of the processes that are started from now on."""
+    find_ffmpeg()  # which tries it once in a run, and would be counted in the first test only
     seen: list[subprocess.Popen[bytes]] = []
     original = ffmpeg._start
 
