@@ -1,45 +1,45 @@
 """Cutting: the clips of a recording, exact to the frame, as MP4 that every browser plays.
 
-The recording is decoded once, in this process, and each of its frames goes to the clip that shows
-it. So times stay whole ticks of the recording's own clock from the first to the last: nothing is
-rounded to a frame rate, and no frame can fall between two clips or into both.
+What browsers play is copied as it is, and encoded only between a cut and the next keyframe. What
+they don't play, or what a copy would get wrong, is decoded and encoded; the result says why.
 """
 
 from __future__ import annotations
 
-import os
-from collections import deque
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from studio.jobs import Progress, os_error
-from studio.media.clipfile import ClipFile
-from studio.media.copying import copy, may_be_copied
-from studio.media.decoding import Heard, Shown, Span, decode, sound_form
+from studio.jobs import Progress
+from studio.media.cutting.checking import check
+from studio.media.cutting.encoding import encode_clips
+from studio.media.cutting.files import NewClip, all_or_none, flush, put_in_place
+from studio.media.cutting.joining import Join, join_for, write_joins
+from studio.media.cutting.source import CopyRefused, CopySource, copy_source
+from studio.media.decoding import Span, sound_form
 from studio.media.frames import Frames, frames_of
-from studio.media.opening import opened, picture_of
-from studio.media.packets import packets, shown
 from studio.media.probe import Probe
-from studio.messages import error
-from studio.system import flush_folder, replace_file
+from studio.messages import Message, error, message
 
-CUTTER_VERSION = 1
+CUTTER_VERSION = 2
 """Grows with each change after which the same span gives other bytes: part of a cache's key."""
-
-_LENGTH_TOLERANCE_S = 0.15
 
 
 @dataclass(frozen=True, slots=True)
 class CutClip:
-    """A clip that was written: what it holds of the recording, and its length in seconds."""
+    """A clip that was written: what it holds of the recording, and its length in seconds.
+
+    `encoded_frames` of its `frames` were encoded, the others copied. `why` is the reason where more
+    was encoded than lies between a cut and the next keyframe.
+    """
 
     file: Path
     start_s: float
     end_s: float
     duration_s: float
     frames: int
+    encoded_frames: int
+    why: Message | None
 
 
 def cut(
@@ -51,8 +51,7 @@ def cut(
 ) -> tuple[CutClip, ...]:
     """Write the `spans` (start and end in seconds) of a recording to `outputs`, in that order.
 
-    H.264 and AAC in MP4, the index first; a recording that is so already and is one clip is taken
-    over as it is. AAC alone where there is only sound (then the files
+    H.264 and AAC in MP4, the index first; AAC alone where there is only sound (then the files
     should end in `recording.clip_suffix`). Spans that touch share no frame and lose none. Ends
     are moved to the nearest frame of the recording. All files appear together, at the end; a
     file that is there already is replaced.
@@ -66,14 +65,14 @@ def cut(
     progress = progress or Progress()
     frames = frames_of(recording, progress.part(0.0, 0.05))
     clips = [
-        ClipFile(output, recording, _span(recording, frames, *span))
+        NewClip(output, _span(recording, frames, *span))
         for span, output in zip(spans, outputs, strict=True)
     ]
-    with _all_or_none(clips):
-        _write(recording, frames, clips, progress.part(0.05, 0.95))
-        written = tuple(map(_checked, clips))
+    with all_or_none(clips):
+        _write(recording, copy_source(recording), clips, progress.part(0.05, 0.95))
+        written = tuple(map(_finished, clips))
         progress.at(1.0)
-        _put_in_place(clips)
+        put_in_place(clips)
     return written
 
 
@@ -92,113 +91,35 @@ def _span(recording: Probe, frames: Frames, start_s: float, end_s: float) -> Spa
     )
 
 
-@contextmanager
-def _all_or_none(clips: Sequence[ClipFile]) -> Iterator[None]:
-    """Make the files of `clips` at once, and leave none of them if anything goes wrong."""
-    try:
-        for clip in clips:
-            with _naming(clip.target), clip.part.open("wb"):
-                pass
-        yield
-    except BaseException:
-        for clip in clips:
-            clip.discard()
-        raise
-
-
-def _put_in_place(clips: Sequence[ClipFile]) -> None:
+def _write(
+    recording: Probe, source: CopySource, clips: Sequence[NewClip], progress: Progress
+) -> None:
+    """Copy what can be copied; encode the other clips, and those of which a copy came out wrong."""
+    joins: list[Join] = []
     for clip in clips:
-        with _naming(clip.target):
-            replace_file(clip.part, clip.target)
-    for folder in {clip.target.absolute().parent for clip in clips}:
-        flush_folder(folder)
-
-
-@contextmanager
-def _naming(target: Path) -> Iterator[None]:
-    """Say of an error of the system which file it is about: the target, not its `.part`."""
-    try:
-        yield
-    except OSError as problem:
-        named = OSError(problem.errno or 0, problem.strerror or str(problem), str(target))
-        raise os_error(named) from problem
-
-
-def _write(recording: Probe, frames: Frames, clips: Sequence[ClipFile], progress: Progress) -> None:
-    """Copy the clips that are the whole recording where it fits, and encode the others."""
-    first_s = float(frames.seconds[0]) if len(frames.seconds) else 0.0
-    encoded = []
-    for clip in clips:
-        whole = clip.span.start_s == 0.0 and clip.span.end_s == recording.duration_s
-        if whole and may_be_copied(recording, first_s):
-            with _naming(clip.target):
-                clip.frames = copy(recording, clip.part, progress)
+        join = join_for(source, recording, clip)
+        if isinstance(join, Join):
+            joins.append(join)
         else:
-            encoded.append(clip)
+            clip.why = join
+    encoded = [clip for clip in clips if clip.why is not None]
+    share = len(joins) / max(len(joins) + 20 * len(encoded), 1)
+    if joins:
+        try:
+            write_joins(recording, source, joins, progress.part(0.0, share))
+        except CopyRefused:
+            for join in joins:
+                join.clip.why = message("cut.why.damaged")
+            encoded = list(clips)
     if encoded:
-        _encode(recording, encoded, progress)
+        encode_clips(recording, encoded, progress.part(share, 1.0))
 
 
-def _encode(recording: Probe, clips: Sequence[ClipFile], progress: Progress) -> None:
-    """Decode the recording once and hand each clip what is its own."""
-    start_s = min(clip.span.start_s for clip in clips)
-    end_s = max(clip.span.end_s for clip in clips)
-    sharing = _Sharing(clips)
-    for item in decode(recording, start_s, progress):
-        sharing.take(item)
-        if sharing.done:
-            return
-        if recording.picture is None or isinstance(item, Shown):
-            progress.at((item.at_s - start_s) / (end_s - start_s))
-    if recording.picture is not None and sharing.last is None:
-        raise error("media.undecodable", file=recording.path.name)
-    sharing.end()
-
-
-class _Sharing:
-    """Hands pictures and sound to the clips that they are in: to none, one, or several."""
-
-    def __init__(self, clips: Sequence[ClipFile]) -> None:
-        self.last: Shown | None = None
-        self._waiting = deque(sorted(clips, key=lambda clip: clip.span.start_s))
-        self._active: list[ClipFile] = []
-
-    @property
-    def done(self) -> bool:
-        """Whether all clips are complete."""
-        return not self._waiting and not self._active
-
-    def take(self, item: Shown | Heard) -> None:
-        while self._waiting and item.reaches(self._waiting[0].span):
-            self._active.append(self._waiting.popleft())
-        for clip in self._active:
-            with _naming(clip.target):
-                clip.take(item, self.last)
-        self._active = [clip for clip in self._active if not clip.done]
-        if isinstance(item, Shown):
-            self.last = item
-
-    def end(self) -> None:
-        for clip in (*self._active, *self._waiting):
-            with _naming(clip.target):
-                clip.end(self.last)
-
-
-def _checked(clip: ClipFile) -> CutClip:
-    """Return what was written, once it is safely on the disk and found to be right.
-
-    Raises:
-        StudioError: the file has not the frames or the length that it should have.
-    """
-    with _naming(clip.target), clip.part.open("rb+") as written:
-        os.fsync(written.fileno())
-    with opened(clip.part) as container:
-        film = picture_of(container)
-        frames = sum(1 for _ in shown(packets(container, film))) if film else 0
-        duration_s = (container.duration or 0) / 1_000_000
+def _finished(clip: NewClip) -> CutClip:
+    """Return what was written, once it is safely on the disk and found to be right."""
+    flush(clip)
+    duration_s = check(clip)
     span = clip.span
-    off_s = abs(duration_s - (span.end_s - span.start_s))
-    if frames != clip.frames or off_s > _LENGTH_TOLERANCE_S:
-        details = f"{frames} of {clip.frames} frames, {off_s:.3f} s off"
-        raise error("cut.damaged", file=clip.target.name, details=details)
-    return CutClip(clip.target, span.start_s, span.end_s, duration_s, frames)
+    return CutClip(
+        clip.target, span.start_s, span.end_s, duration_s, clip.frames, clip.encoded, clip.why
+    )

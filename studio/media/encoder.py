@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 # The number of threads is fixed since it changes the bytes.
 _THREADS = 4
 _H264 = {"preset": "veryfast", "crf": "21", "bf": "0"}
-_BITS_PER_CHANNEL = 64_000
+BITS_PER_CHANNEL = 64_000
 
 
 FORMAT = {"movflags": "+faststart", "fflags": "+bitexact"}
@@ -70,10 +70,7 @@ class Mp4:
         """End the last picture at `tick` of the clip."""
         assert self._film is not None  # noqa: S101  # there is a video track
         self._mux_pictures(self._film.encode(None))
-        if self._held is not None:
-            self._held.duration = max(1, tick - (self._held.pts or 0))
-            self._container.mux(self._held)
-            self._held = None
+        self._end_held(tick)
 
     def add_sound(self, samples: Samples) -> None:
         """Add samples, one row for each channel."""
@@ -127,7 +124,7 @@ class Mp4:
         rate, layout = sound_form(sound)
         audio = self._container.add_stream("aac", rate=rate)
         audio.layout = layout
-        audio.bit_rate = _BITS_PER_CHANNEL * (1 if layout == "mono" else 2)
+        audio.bit_rate = BITS_PER_CHANNEL * (1 if layout == "mono" else 2)
         audio.codec_context.flags |= Flags.bitexact
         return audio
 
@@ -144,11 +141,16 @@ class Mp4:
         self._early.clear()
 
     def _mux_pictures(self, packets: Sequence[Packet[VideoStream]]) -> None:
-        """Write all but the last packet: only the end of the clip tells how long that lasts."""
+        """Write all but the last packet: only what follows tells how long a picture lasts."""
         for packet in packets:
-            if self._held is not None:
-                self._container.mux(self._held)
+            self._end_held(packet.pts or 0)
             self._held = packet
+
+    def _end_held(self, tick: int) -> None:
+        if self._held is not None:
+            self._held.duration = max(1, tick - (self._held.pts or 0))
+            self._container.mux(self._held)
+            self._held = None
 
     def _mux_sound(self, packets: Sequence[Packet[AudioStream]]) -> None:
         for packet in packets:
