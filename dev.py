@@ -238,8 +238,8 @@ def command_test(words: Sequence[str]) -> int:
     set_up_python("dev")
     set_up_npm()
     provide(
-        *(system.QT, system.FONT, system.CHROMIUM, system.NODE_LIBRARY, system.STRACE),
-        system.DICTIONARIES,
+        *(system.QT, system.FONT, system.CHROMIUM, system.FIREFOX, system.NODE_LIBRARY),
+        *(system.STRACE, system.DICTIONARIES),
     )
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     failed = [name for name, command in checks() if not passes(name, command, environment)]
@@ -254,7 +254,7 @@ def command_test(words: Sequence[str]) -> int:
 def command_bench(words: Sequence[str]) -> int:
     """Run the benchmarks; they print a table and judge nothing by themselves."""
     set_up_python("dev")
-    provide(system.QT, system.FONT)
+    provide(system.QT, system.FONT, system.ESPEAK)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     bench: Sequence[str | Path] = (PYTHON, "-m", "tests.bench", *words)
     return subprocess.run(bench, cwd=ROOT, env=environment, check=False).returncode
