@@ -244,7 +244,7 @@ def silent_groups(folder: Path) -> Path:
 
 def segment(folder: Path) -> Path:
     """A piece of a live stream: in fragments, on a clock that began long before."""
-    flags = "frag_keyframe+empty_moov+default_base_moof"
+    flags = "frag_keyframe+empty_moov+default_base_moof+frag_discont"
     return remake(
         groups(folder),
         folder / "segment.mp4",
