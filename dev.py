@@ -6,7 +6,8 @@ python3 dev.py run -- WORDS      run `coursewright WORDS`
 python3 dev.py test [WORDS]      check and test everything; --full adds the long tests; other
                                  words are for pytest
 python3 dev.py bench [WORDS]     measure speed against a reference, and kill what saves 300 times;
-                                 words choose benchmarks by name
+                                 words choose benchmarks by name; what is measured against is
+                                 installed beside the lectures that are made for it
 python3 dev.py shots             take pictures of every room and dialog, for people to look at
 python3 dev.py build             make the program as a folder that needs no Python, and try it
 python3 dev.py setup             only set up: then .venv/bin/coursewright works
@@ -50,6 +51,9 @@ from requirements import screen, system  # noqa: E402 - after the check, see the
 
 ROOT = Path(__file__).resolve().parent
 REQUIREMENTS = ROOT / "requirements"
+REFERENCES = REQUIREMENTS / "bench"
+"""What the benchmarks measure against; each gets an environment of its own."""
+
 NPM = ROOT / "tests"
 SAMPLES = ROOT / "assets" / "samples"
 OUTPUT = ROOT / "output"
@@ -238,8 +242,8 @@ def command_test(words: Sequence[str]) -> int:
     set_up_python("dev")
     set_up_npm()
     provide(
-        *(system.QT, system.FONT, system.CHROMIUM, system.NODE_LIBRARY, system.STRACE),
-        system.DICTIONARIES,
+        *(system.QT, system.FONT, system.CHROMIUM, system.FIREFOX, system.NODE_LIBRARY),
+        *(system.STRACE, system.DICTIONARIES),
     )
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     failed = [name for name, command in checks() if not passes(name, command, environment)]
@@ -254,7 +258,7 @@ def command_test(words: Sequence[str]) -> int:
 def command_bench(words: Sequence[str]) -> int:
     """Run the benchmarks; they print a table and judge nothing by themselves."""
     set_up_python("dev")
-    provide(system.QT, system.FONT)
+    provide(system.QT, system.FONT, system.ESPEAK)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     bench: Sequence[str | Path] = (PYTHON, "-m", "tests.bench", *words)
     return subprocess.run(bench, cwd=ROOT, env=environment, check=False).returncode
@@ -320,12 +324,21 @@ def command_lock(words: Sequence[str]) -> int:
     lock_python(run_lock, *words)
     # The tests run with what the users run with.
     lock_python(dev_lock, *words, "--extra", "dev", "--constraint", run_lock)
+    for names in sorted(REFERENCES.glob("*.in")):
+        compile_lock(names.with_suffix(".txt"), *words, names)
     set_up_python("dev")
     npm("update" if words else "install", "--package-lock-only")
     return 0
 
 
 def lock_python(lock: Path, *options: str | Path) -> None:
+    """Write the lock file of the program, or of the program and its tests."""
+    # What builds the program is locked too, for the editable install.
+    builders = "\n".join(read_project()["build-system"]["requires"])
+    compile_lock(lock, *options, "pyproject.toml", "-", builders=builders)
+
+
+def compile_lock(lock: Path, *words: str | Path, builders: str = "") -> None:
     """Write one lock file for every supported Python and system."""
     uv = shutil.which("uv", path=os.pathsep.join((str(SCRIPTS), os.environ["PATH"])))
     if not uv:
@@ -336,9 +349,8 @@ def lock_python(lock: Path, *options: str | Path) -> None:
         *("--fork-strategy", "fewest"),
         *("--generate-hashes", "--no-emit-index-url", "--no-annotate"),
         *("--custom-compile-command", "python3 dev.py lock"),
-        *("--output-file", lock, *options, "pyproject.toml", "-"),
-        # What builds the program is locked too, for the editable install.
-        input="\n".join(read_project()["build-system"]["requires"]),
+        *("--output-file", lock, *words),
+        input=builders,
     )
 
 

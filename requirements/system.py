@@ -58,11 +58,25 @@ BROWSERS = (
     "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
 )
 
+FIREFOXES = (
+    "firefox-esr",
+    "firefox",
+    "/Applications/Firefox.app/Contents/MacOS/firefox",
+    "C:/Program Files/Mozilla Firefox/firefox.exe",
+)
+
 
 def find_chromium() -> str | None:
     """Return the program of a Chromium or Chrome; COURSEWRIGHT_CHROMIUM overrides the search."""
     chosen = os.environ.get("COURSEWRIGHT_CHROMIUM")
     return shutil.which(chosen) if chosen else next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def find_firefox() -> str | None:
+    """Return the program of a Firefox; COURSEWRIGHT_FIREFOX overrides the search."""
+    chosen = os.environ.get("COURSEWRIGHT_FIREFOX")
+    found = map(shutil.which, (chosen,) if chosen else FIREFOXES)
+    return next(filter(None, found), None)
 
 
 def is_linux() -> bool:
@@ -146,6 +160,30 @@ CHROMIUM = Need(
         "pacman": "chromium",
         "brew": "--cask chromium",
         "winget": "--exact --id Google.Chrome",
+    },
+)
+FIREFOX = Need(
+    "Firefox, which the browser tests play clips in as well (they are skipped without it)",
+    lambda: find_firefox() is not None,
+    {
+        "apt-get": "firefox-esr",
+        "dnf": "firefox",
+        "zypper": "MozillaFirefox",
+        "pacman": "firefox",
+        "brew": "--cask firefox",
+        "winget": "--exact --id Mozilla.Firefox",
+    },
+)
+ESPEAK = Need(
+    "espeak-ng, which speaks in the lectures of the benchmarks (without it they babble)",
+    lambda: shutil.which("espeak-ng") is not None,
+    {
+        "apt-get": "espeak-ng",
+        "dnf": "espeak-ng",
+        "zypper": "espeak-ng",
+        "pacman": "espeak-ng",
+        "brew": "espeak-ng",
+        "winget": "--exact --id eSpeak-NG.eSpeak-NG",
     },
 )
 

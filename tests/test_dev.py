@@ -335,7 +335,8 @@ def test_help(capsys: pytest.CaptureFixture[str]) -> None:
 
 NEEDS = [
     *(system.VENV_MODULE, system.QT, system.FONT),
-    *(system.CHROMIUM, system.NODE_LIBRARY, system.STRACE, system.XVFB, system.DICTIONARIES),
+    *(system.CHROMIUM, system.FIREFOX, system.NODE_LIBRARY, system.STRACE, system.XVFB),
+    *(system.DICTIONARIES, system.ESPEAK),
 ]
 
 

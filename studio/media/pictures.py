@@ -31,6 +31,7 @@ class Pictures:
     def __init__(self, picture: Picture) -> None:
         self._picture = picture
         self._size = even(picture.width), even(picture.height)
+        self._stored: tuple[int, int] | None = None
         self._form: object = None
         self._graph: Graph | None = None
 
@@ -38,6 +39,7 @@ class Pictures:
         """Return a frame as clips hold it; the same frame where it fits already."""
         import av
 
+        self._stored = self._stored or (frame.width, frame.height)
         if self._fits(frame):
             return _free(frame)
         form = (frame.width, frame.height, frame.format.name, frame.colorspace, frame.color_range)
@@ -76,6 +78,9 @@ class Pictures:
         if seen == (self._picture.width, self._picture.height):
             # An odd row or column is left out: scaling would blur all the others.
             return [*steps, f"crop={width}:{height}:0:0:exact=1", *_colours(frame)]
+        if (frame.width, frame.height) == self._stored:
+            # Pixels that are not square: the picture is stored narrower or wider than it is seen.
+            return [*steps, f"scale={width}:{height}:{_EXACT}", "setsar=1", *_colours(frame)]
         fitted = f"scale={width}:{height}:force_original_aspect_ratio=decrease:{_EXACT}"
         return [*steps, fitted, f"pad={width}:{height}:-1:-1", "setsar=1", *_colours(frame)]
 

@@ -14,6 +14,7 @@ NAMES = (
     "writing",
     "previewing",
     "kills",
+    "recordings",
 )
 
 

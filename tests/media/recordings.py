@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from tests.real_media.films import Film, make, noise, remake, steady
+from studio.jobs import Progress
+from studio.media.ffmpeg import find_ffmpeg, run
+from tests.real_media.films import RATE, Film, make, noise, remake, steady
 
 SECONDS = 9.0
 PAUSES = [(2.8, 3.3), (5.9, 6.5)]
 MILLISECONDS = Fraction(1, 1000)
 LONG_GOP = {"preset": "medium", "bf": "3", "g": "250", "sc_threshold": "0"}
+GROUPS = {**LONG_GOP, "g": "40"}
+"""Keyframes every 40 frames: in the other groups than those that it cuts a cutter may copy."""
 FAST_VP9 = {"deadline": "realtime", "cpu-used": "8"}
 
 
@@ -125,24 +131,256 @@ def no_sound(folder: Path) -> Path:
 
 def fragmented(folder: Path) -> Path:
     flags = "frag_keyframe+empty_moov+delay_moov"
-    return remake(plain(folder), folder / "fragmented.mp4", c="copy", movflags=flags)
+    return remake(groups(folder), folder / "fragmented.mp4", c="copy", movflags=flags)
 
 
-ALL = (
+def groups(folder: Path) -> Path:
+    film = Film(ticks=steady(SECONDS), options=GROUPS, sound=sound())
+    return make(folder / "groups.mp4", film)
+
+
+def variable_groups(folder: Path) -> Path:
+    base = Fraction(1, 90_000)
+    options = {**GROUPS, "g": "8"}
+    film = Film(ticks=uneven(SECONDS, base), time_base=base, options=options, sound=sound())
+    return make(folder / "variable_groups.mp4", film)
+
+
+def sixty(folder: Path) -> Path:
+    """At 60 frames a second, with groups of more than 4 s."""
+    film = Film(ticks=steady(SECONDS, 60, Fraction(1, 15_360)), time_base=Fraction(1, 15_360))
+    return make(folder / "sixty.mp4", replace(film, options=LONG_GOP, sound=sound()))
+
+
+def open_groups(folder: Path) -> Path:
+    """Its keyframes are no fresh starts: frames before them are shown after."""
+    options = {**GROUPS, "x264-params": "open-gop=1"}
+    film = Film(ticks=steady(SECONDS), options=options, sound=sound())
+    return make(folder / "open_groups.mp4", film)
+
+
+def refreshed(folder: Path) -> Path:
+    """Has no keyframe but the first: each picture renews a part (periodic intra refresh)."""
+    options = {"preset": "veryfast", "g": "40", "bf": "0", "x264-params": "intra-refresh=1"}
+    film = Film(ticks=steady(SECONDS), options=options, sound=sound())
+    return make(folder / "refreshed.mp4", film)
+
+
+def all_intra(folder: Path) -> Path:
+    options = {"preset": "ultrafast", "g": "1"}
+    return make(folder / "intra.mp4", Film(ticks=steady(SECONDS), options=options, sound=sound()))
+
+
+def interlaced(folder: Path) -> Path:
+    options = {**GROUPS, "x264-params": "interlaced=1:tff=1"}
+    film = Film(ticks=steady(SECONDS), options=options, sound=sound())
+    return make(folder / "interlaced.mp4", film)
+
+
+def subsampled_less(folder: Path) -> Path:
+    film = Film(ticks=steady(SECONDS), options=GROUPS, pixels="yuv422p", sound=sound())
+    return make(folder / "422.mp4", film)
+
+
+def deep(folder: Path) -> Path:
+    film = Film(ticks=steady(SECONDS), options=GROUPS, pixels="yuv420p10le", sound=sound())
+    return make(folder / "deep.mp4", film)
+
+
+def full_range(folder: Path) -> Path:
+    film = Film(ticks=steady(SECONDS), options=GROUPS, pixels="yuvj420p", sound=sound())
+    return make(folder / "full_range.mp4", film)
+
+
+def wide_pixels(folder: Path) -> Path:
+    """Its pixels are twice as wide as high, as those of old camcorders are wider than high."""
+    wide: dict[str, Any] = {"bsf:v": "h264_metadata=sample_aspect_ratio=2/1"}
+    return remake(groups(folder), folder / "wide_pixels.mp4", c="copy", **wide)
+
+
+def _turned(folder: Path, degrees: int) -> Path:
+    film = Film(ticks=steady(SECONDS), options=GROUPS, sound=sound(), rotation=degrees)
+    lying = make(folder / "lying.mp4", film)
+    target = folder / f"turned_{degrees}.mp4"
+    return remake(lying, target, before={"display_rotation": degrees}, c="copy")
+
+
+def turned_left(folder: Path) -> Path:
+    return _turned(folder, 90)
+
+
+def upside_down(folder: Path) -> Path:
+    return _turned(folder, 180)
+
+
+def turned_right(folder: Path) -> Path:
+    return _turned(folder, 270)
+
+
+def edited_groups(folder: Path) -> Path:
+    """An edit list hides the head of a group; other groups follow."""
+    return remake(groups(folder), folder / "edited_groups.mp4", before={"ss": 1.5}, c="copy")
+
+
+def late_sound_groups(folder: Path) -> Path:
+    film = Film(ticks=steady(SECONDS), options=GROUPS, sound=noise(6), sound_starts_s=1.7)
+    return make(folder / "late_sound.mp4", film)
+
+
+def late_picture_groups(folder: Path) -> Path:
+    ticks = [tick + 12_800 for tick in steady(SECONDS - 1)]
+    film = Film(ticks=ticks, options=GROUPS, sound=sound())
+    return make(folder / "late_picture.mp4", film)
+
+
+def short_sound(folder: Path) -> Path:
+    """The sound ends long before the picture."""
+    return make(folder / "short.mp4", Film(ticks=steady(SECONDS), options=GROUPS, sound=noise(5)))
+
+
+def silent_groups(folder: Path) -> Path:
+    return make(folder / "silent.mp4", Film(ticks=steady(SECONDS), options=GROUPS))
+
+
+def segment(folder: Path) -> Path:
+    """A piece of a live stream: in fragments, on a clock that began long before."""
+    flags = "frag_keyframe+empty_moov+default_base_moof+frag_discont"
+    return remake(
+        groups(folder),
+        folder / "segment.mp4",
+        c="copy",
+        movflags=flags,
+        output_ts_offset=600,
+        avoid_negative_ts="disabled",
+    )
+
+
+def transport(folder: Path) -> Path:
+    film = Film(ticks=steady(SECONDS), options=GROUPS, sound=sound(), sound_codec="ac3")
+    return make(folder / "transport.ts", film)
+
+
+def broadcast(folder: Path) -> Path:
+    film = Film(
+        ticks=list(range(226)),
+        time_base=Fraction(1, 25),
+        codec="mpeg2video",
+        options={"b": "900k", "g": "15", "bf": "2"},
+        sound=sound(),
+        sound_codec="mp2",
+    )
+    return make(folder / "broadcast.ts", film)
+
+
+def broken_off(folder: Path) -> Path:
+    """A stream whose recorder lost power: it ends within a packet."""
+    whole = transport(folder)
+    cut_off = folder / "broken_off.ts"
+    cut_off.write_bytes(whole.read_bytes()[: whole.stat().st_size * 9 // 10 // 188 * 188 + 100])
+    return cut_off
+
+
+def hevc(folder: Path) -> Path:
+    """With open groups, as x265 makes them unless it is told otherwise."""
+    options = {"preset": "ultrafast", "x265-params": "log-level=none:keyint=40:bframes=3"}
+    film = Film(ticks=steady(SECONDS), codec="libx265", options=options, sound=sound())
+    return make(folder / "hevc.mp4", film)
+
+
+def vp9_matroska(folder: Path) -> Path:
+    film = Film(
+        ticks=steady(SECONDS, 30, MILLISECONDS),
+        time_base=MILLISECONDS,
+        codec="libvpx-vp9",
+        options={**FAST_VP9, "g": "40"},
+        sound=sound(),
+    )
+    return make(folder / "vp9.mkv", film)
+
+
+def av1(folder: Path) -> Path:
+    film = Film(
+        ticks=steady(SECONDS),
+        codec="libsvtav1",
+        options={"preset": "12", "g": "40"},
+        sound=sound(),
+        sound_codec="libopus",
+    )
+    return make(folder / "av1.mp4", film)
+
+
+def _with_sound(path: Path, codec: str, rate: int = RATE, layout: str = "mono") -> Path:
+    film = Film(ticks=steady(SECONDS), options=GROUPS, sound=sound(), sound_codec=codec)
+    return make(path, replace(film, sound_rate=rate, layout=layout))
+
+
+def pcm(folder: Path) -> Path:
+    return _with_sound(folder / "pcm.mov", "pcm_s16le")
+
+
+def mp3(folder: Path) -> Path:
+    return _with_sound(folder / "mp3.mp4", "libmp3lame")
+
+
+def ac3(folder: Path) -> Path:
+    return _with_sound(folder / "ac3.mp4", "ac3")
+
+
+def opus(folder: Path) -> Path:
+    return _with_sound(folder / "opus.mp4", "libopus")
+
+
+def compact_disc(folder: Path) -> Path:
+    return _with_sound(folder / "44100.mp4", "aac", 44_100, "stereo")
+
+
+def telephone(folder: Path) -> Path:
+    return _with_sound(folder / "8000.mp4", "aac", 8_000)
+
+
+def surround(folder: Path) -> Path:
+    return _with_sound(folder / "surround.mp4", "aac", layout="5.1")
+
+
+def two_sounds(folder: Path) -> Path:
+    """Has a second sound track, of another language say."""
+    other = make(folder / "other.m4a", Film(sound=noise(SECONDS, seed=5)))
+    target = folder / "two_sounds.mp4"
+    inputs = ["-i", str(groups(folder)), "-i", str(other)]
+    maps = ["-map", "0", "-map", "1", "-c", "copy"]
+    run(find_ffmpeg(), ["-y", *inputs, *maps, str(target)], Progress(), SECONDS)
+    return target
+
+
+COMMON = (
     plain,
-    variable,
-    one_a_second,
+    groups,
+    variable_groups,
+    open_groups,
     odd,
-    ntsc,
-    edited,
+    edited_groups,
     far_start,
     late_start,
     sound_later,
-    sound_earlier,
+    late_picture_groups,
     matroska,
-    webm,
     old,
     ten_bits,
-    no_sound,
+    silent_groups,
     fragmented,
+    wide_pixels,
+    turned_left,
+    surround,
 )
+"""One of each difficulty."""
+
+OTHERS = (
+    *(variable, one_a_second, ntsc, edited, sound_earlier, webm, no_sound),
+    *(sixty, refreshed, all_intra, interlaced, subsampled_less, deep, full_range),
+    *(upside_down, turned_right, late_sound_groups, short_sound, segment, transport, broadcast),
+    *(broken_off, hevc, vp9_matroska, av1, pcm, mp3, ac3, opus, compact_disc, telephone),
+    two_sounds,
+)
+"""Kinds that differ from those in a codec, a container, or in what is combined."""
+
+ALL = (*COMMON, *OTHERS)

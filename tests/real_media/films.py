@@ -26,7 +26,10 @@ LECTURES = Path(__file__).parents[3] / "shared" / "samples" / "lectures"
 
 @dataclass(frozen=True)
 class Film:
-    """How to make a film: `ticks` are the times of its frames, the last one its end."""
+    """How to make a film: `ticks` are the times of its frames, the last one its end.
+
+    Its picture lies on its side for a player that turns it by `rotation` degrees.
+    """
 
     ticks: Sequence[int] = ()
     time_base: Fraction = Fraction(1, 12_800)
@@ -37,6 +40,9 @@ class Film:
     sound: np.ndarray | None = None
     sound_codec: str = "aac"
     sound_starts_s: float = 0.0
+    sound_rate: int = RATE
+    layout: str = "mono"
+    rotation: int = 0
 
 
 def steady(seconds: float, rate: int = 25, time_base: Fraction = Fraction(1, 12_800)) -> list[int]:
@@ -98,13 +104,17 @@ def remake(
     return target
 
 
-def numbers(path: Path, turns: int = 0) -> list[tuple[int, float]]:
-    """Return (number, time in seconds) of each frame of a film, turned by quarters before."""
+def numbers(path: Path) -> list[tuple[int, float]]:
+    """Return (number, time in seconds) of each frame of a film, as a player shows it: upright."""
     with av.open(str(path)) as container:
         return [
-            (number_in(np.rot90(frame.to_ndarray(format="gray"), turns)), float(frame.time))
-            for frame in container.decode(video=0)
+            (number_in(upright(frame)), float(frame.time)) for frame in container.decode(video=0)
         ]
+
+
+def upright(frame: av.VideoFrame) -> np.ndarray:
+    """Return the grey picture of a frame, turned as a player turns it."""
+    return np.rot90(frame.to_ndarray(format="gray"), round(frame.rotation / 90))
 
 
 def samples_of(path: Path) -> np.ndarray:
@@ -140,21 +150,23 @@ def boxes(path: Path) -> list[str]:
 
 def _video(container, film: Film):
     stream = container.add_stream(film.codec, rate=25, options=film.options)
-    stream.width, stream.height = film.size
+    sideways = film.rotation in (90, 270)
+    stream.width, stream.height = film.size[::-1] if sideways else film.size
     stream.pix_fmt = film.pixels
     stream.time_base = stream.codec_context.time_base = film.time_base
     return stream
 
 
 def _audio(container, film: Film):
-    stream = container.add_stream(film.sound_codec, rate=RATE)
-    stream.layout = "mono"
+    stream = container.add_stream(film.sound_codec, rate=film.sound_rate)
+    stream.layout = film.layout
     return stream
 
 
 def _pictures(stream, film: Film):
     for number, tick in enumerate(film.ticks[:-1]):
-        grey = av.VideoFrame.from_ndarray(barcode(number, *film.size), "gray")
+        lying = np.rot90(barcode(number, *film.size), -film.rotation // 90)
+        grey = av.VideoFrame.from_ndarray(np.ascontiguousarray(lying), "gray")
         frame = grey.reformat(format=film.pixels)
         frame.pts, frame.time_base = tick, film.time_base
         frame.duration = film.ticks[number + 1] - tick
@@ -166,9 +178,12 @@ def _sounds(stream, film: Film):
     kind = stream.codec_context.format.name
     assert film.sound is not None
     offset = round(film.sound_starts_s * RATE)
+    resampler = av.AudioResampler(kind, film.layout, film.sound_rate)
     for at in range(0, len(film.sound), RATE):
         frame = av.AudioFrame.from_ndarray(film.sound[None, at : at + RATE], "fltp", "mono")
         frame.sample_rate, frame.pts, frame.time_base = RATE, at + offset, Fraction(1, RATE)
-        for one in av.AudioResampler(kind, "mono", RATE).resample(frame):
+        for one in resampler.resample(frame):
             yield from stream.encode(one)
+    for one in resampler.resample(None):
+        yield from stream.encode(one)
     yield from stream.encode(None)
