@@ -70,6 +70,7 @@ def cut(
     ]
     with all_or_none(clips):
         _write(recording, copy_source(recording), clips, progress.part(0.05, 0.95))
+        flush(clips)
         written = tuple(map(_finished, clips))
         progress.at(1.0)
         put_in_place(clips)
@@ -116,8 +117,7 @@ def _write(
 
 
 def _finished(clip: NewClip) -> CutClip:
-    """Return what was written, once it is safely on the disk and found to be right."""
-    flush(clip)
+    """Return what was written, once it is found to be right."""
     duration_s = check(clip)
     span = clip.span
     return CutClip(

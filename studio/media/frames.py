@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from studio.jobs import Progress
+from studio.media.mp4.movie import read_movie
 from studio.media.opening import opened
 from studio.media.packets import packets, shown
 from studio.media.probe import Picture, Probe
@@ -56,7 +57,7 @@ class Frames:
 
 
 def frames_of(recording: Probe, progress: Progress) -> Frames:
-    """Return the frames of a recording; the file is read once, nothing is decoded.
+    """Return the frames of a recording: from the tables of an MP4, else the file is read once.
 
     Raises:
         StudioError: the recording can't be read.
@@ -67,13 +68,30 @@ def frames_of(recording: Probe, progress: Progress) -> Frames:
     seconds: NDArray[np.float64] = np.empty(0)
     if picture is not None:
         base = picture.time_base
-        ticks = np.unique(np.fromiter(_ticks(recording, picture, progress), np.int64))
+        ticks = _ticks_of_tables(recording, picture)
+        if ticks is None:
+            ticks = np.unique(np.fromiter(_ticks(recording, picture, progress), np.int64))
         # Subtracted before the multiplication: a clock may start far from 0.
         zero = round(recording.start / base)
         first_s = float(zero * base - recording.start)
         every = (ticks - zero) * base.numerator / base.denominator + first_s
         seconds = every[every < recording.duration_s].astype(np.float64)
     return Frames(seconds, base, recording.start, recording.duration_s)
+
+
+def _ticks_of_tables(recording: Probe, picture: Picture) -> NDArray[np.int64] | None:
+    """Return when the frames are shown as the index of the file tells; None where it does not."""
+    movie = read_movie(recording.path)
+    track = movie.tracks[picture.index] if movie and picture.index < len(movie.tracks) else None
+    if movie is None or track is None or track.timescale != picture.time_base.denominator:
+        return None
+    try:
+        samples = track.samples(movie.size)
+    except ValueError:
+        return None
+    ticks: NDArray[np.int64] = np.sort(samples.pts[samples.shown])
+    later: NDArray[np.bool_] = np.diff(ticks, prepend=ticks[:1] - 1) > 0
+    return ticks[later]
 
 
 def _ticks(recording: Probe, picture: Picture, progress: Progress) -> Iterator[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from studio.jobs import os_error
 from studio.media.decoding import Span
 from studio.messages import Message
 from studio.system import flush_folder, replace_file
+
+_FLUSHES = 8
 
 
 class NewClip:
@@ -49,12 +52,17 @@ def all_or_none(clips: Sequence[NewClip]) -> Iterator[None]:
         raise
 
 
-def flush(clip: NewClip) -> None:
-    """Have what was written of a clip on the disk.
+def flush(clips: Sequence[NewClip]) -> None:
+    """Have what was written of the clips on the disk, all at once: disks are quicker so.
 
     Raises:
         StudioError: the disk refuses it.
     """
+    with ThreadPoolExecutor(_FLUSHES) as pool:
+        list(pool.map(_flush, clips))
+
+
+def _flush(clip: NewClip) -> None:
     with naming(clip.target), clip.part.open("rb+") as written:
         os.fsync(written.fileno())
 

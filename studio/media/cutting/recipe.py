@@ -63,7 +63,7 @@ def recipe(source: PictureSource, span: Span) -> Recipe | Message:
     all samples that are decoded earlier are shown earlier too.
     """
     shown, ticks = _seen(source, span)
-    entry = np.flatnonzero(np.isin(shown, source.entries))
+    entry = np.flatnonzero(source.entries[shown])
     if not len(entry):
         return message("cut.why.keyframe")
     first, begun = int(shown[entry[0]]), int(entry[0])

@@ -15,7 +15,7 @@ from studio.media.probe import Picture, Probe, Sound
 from studio.messages import Message, message
 
 if TYPE_CHECKING:
-    from studio.media.mp4.tables import Numbers
+    from studio.media.mp4.tables import Flags, Numbers
 
 _PIXELS = ("yuv420p", "yuvj420p")
 _PROFILES = ("Baseline", "Constrained Baseline", "Main", "High")
@@ -41,10 +41,9 @@ class PictureSource:
         return least
 
     @cached_property
-    def entries(self) -> Numbers:
-        """The numbers of the samples that a decoder can begin with, by their number."""
-        fit = self.units.idr & self.units.whole & ~self.units.parameters
-        return np.flatnonzero(fit & self.samples.shown).astype(np.int64)
+    def entries(self) -> Flags:
+        """Which samples a decoder can begin with."""
+        return self.units.idr & self.units.whole & ~self.units.parameters & self.samples.shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +99,8 @@ def _picture_source(movie: Movie, picture: Picture, path: Path) -> PictureSource
     if not samples.shown.any() or track.timescale != picture.time_base.denominator:
         return None
     parameters = parameters_of(track.entry)
-    data = np.memmap(path, np.uint8, "r")
-    units = units_of(data, samples.offsets, samples.sizes, parameters.length_size)
+    with path.open("rb") as file:
+        units = units_of(file, samples.offsets, samples.sizes, parameters.length_size)
     return PictureSource(track, samples, parameters, units)
 
 

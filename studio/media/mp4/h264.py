@@ -10,7 +10,7 @@ import re
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from studio.media.mp4.tables import Flags, Numbers
 
 IDR, SPS, PPS = 5, 7, 8
-_SLICES = (1, 2, 3, 4, 5)
 _ENTRY_HEAD = 8 + 78
 _HIGHEST_ID = 31
 _MOST_UNITS = 2048
+_BLOCK = 1 << 24
 _START_CODE = re.compile(rb"\x00\x00\x01")
 
 
@@ -124,33 +124,21 @@ def with_parameters(entry: bytes, parameters: Parameters) -> bytes:
     return box(b"avc1", entry[8:_ENTRY_HEAD], parameters.written(), *kept)
 
 
-def units_of(data: NDArray[np.uint8], offsets: Numbers, sizes: Numbers, length_size: int) -> Units:
-    """Return what the units of the samples tell; `data` is the whole file.
+def units_of(file: BinaryIO, offsets: Numbers, sizes: Numbers, length_size: int) -> Units:
+    """Return what the units of the samples of a file tell; it is read in blocks.
 
-    All samples are walked at once, from unit to unit.
+    Raises:
+        OSError: the file can't be read.
     """
-    count = len(offsets)
-    whole, idr, parameters = (np.zeros(count, np.bool_) for _ in range(3))
-    disposable = np.ones(count, np.bool_)
-    at, ends = offsets.copy(), offsets + sizes
-    open_ = np.arange(count)
-    for _ in range(_MOST_UNITS):
-        here = at[open_]
-        fits = here + length_size < ends[open_]
-        whole[open_[here == ends[open_]]] = True
-        open_, here = open_[fits], here[fits]
-        if not len(open_):
-            break
-        head = data[here + length_size]
-        kind = head & 31
-        # No unit begins with its forbidden bit set, or is of kind 0.
-        sound = (head < 128) & (kind > 0)
-        open_, here, head, kind = open_[sound], here[sound], head[sound], kind[sound]
-        slices = np.isin(kind, _SLICES)
-        idr[open_] |= kind == IDR
-        parameters[open_] |= (kind == SPS) | (kind == PPS)
-        disposable[open_] &= ~slices | (head & 0x60 == 0)
-        at[open_] = here + length_size + _lengths(data, here, length_size)
+    edges = np.flatnonzero(np.diff(offsets // _BLOCK)) + 1
+    parts = []
+    for own in np.split(np.arange(len(offsets)), edges):
+        start = int(offsets[own].min(initial=1 << 62))
+        end = int((offsets[own] + sizes[own]).max(initial=start))
+        file.seek(start)
+        data = np.frombuffer(file.read(end - start), np.uint8)
+        parts.append(_walked(data, offsets[own] - start, sizes[own], length_size))
+    whole, idr, disposable, parameters = (np.concatenate(kind) for kind in zip(*parts, strict=True))
     return Units(whole, idr, disposable & ~parameters, parameters)
 
 
@@ -175,6 +163,34 @@ def packed(units: Sequence[bytes], length_size: int) -> bytes:
 def kind_of_unit(unit: bytes) -> int:
     """Return the `nal_unit_type` of a unit."""
     return unit[0] & 31
+
+
+def _walked(
+    data: NDArray[np.uint8], offsets: Numbers, sizes: Numbers, length_size: int
+) -> tuple[Flags, Flags, Flags, Flags]:
+    """Return the flags of `Units` for samples within `data`: all are walked at once."""
+    count = len(offsets)
+    whole, idr, parameters = (np.zeros(count, np.bool_) for _ in range(3))
+    disposable = np.ones(count, np.bool_)
+    at, ends = offsets.copy(), np.minimum(offsets + sizes, len(data))
+    left = np.arange(count)
+    for _ in range(_MOST_UNITS):
+        here = at[left]
+        whole[left[here == (offsets + sizes)[left]]] = True
+        fits = here + length_size < ends[left]
+        left, here = left[fits], here[fits]
+        if not len(left):
+            break
+        head = data[here + length_size]
+        kind = head & 31
+        # No unit begins with its forbidden bit set, or is of kind 0; 1 to 5 are slices.
+        sound = (head < 128) & (kind > 0)
+        left, here, head, kind = left[sound], here[sound], head[sound], kind[sound]
+        idr[left] |= kind == IDR
+        parameters[left] |= (kind == SPS) | (kind == PPS)
+        disposable[left] &= (kind > IDR) | (head & 0x60 == 0)
+        at[left] = here + length_size + _lengths(data, here, length_size)
+    return whole, idr, disposable, parameters
 
 
 def _lengths(data: NDArray[np.uint8], at: Numbers, length_size: int) -> Numbers:
