@@ -6,6 +6,7 @@ own: both kinds of pictures stand in one track, and a decoder knows which is whi
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from av.video.frame import VideoFrame
 
 WORKERS = 2
-_CRF = "18"
+_QUANTISER = "20"
 _PROFILES = {66: "baseline", 77: "main"}
 _KEPT_UNITS = (1, 5)
 _COLOURS = ("color_range", "colorspace", "color_primaries", "color_trc")
@@ -51,17 +52,13 @@ def encode(
         CopyRefused: a picture can't be decoded, or encoded to what stands beside the source's.
         Cancelled: the work was cancelled.
     """
-    runs: dict[int, list[int]] = {}
-    for number, stretch in enumerate(stretches):
-        if len(stretch):
-            runs.setdefault(stretch.decode_from, []).append(number)
+    runs = _runs(stretches)
     made = [Encoded((), (), (), None)] * len(stretches)
-    whole = max(1, sum(map(len, stretches)))
-    counter = _Counter(progress, whole)
+    counter = _Counter(progress, max(1, sum(map(len, stretches))))
     with ThreadPoolExecutor(WORKERS, thread_name_prefix="encode") as pool:
         tasks = [
-            (own, pool.submit(_run, path, source, [stretches[n] for n in own], counter))
-            for own in runs.values()
+            (own, pool.submit(_encode_run, path, source, [stretches[n] for n in own], counter))
+            for own in runs
         ]
         try:
             for own, task in tasks:
@@ -73,6 +70,22 @@ def encode(
     return made
 
 
+def _runs(stretches: Sequence[Stretch]) -> list[list[int]]:
+    """Return the numbers of stretches that are decoded from one keyframe, the most work first.
+
+    So the workers end at about the same time.
+    """
+    runs: dict[int, list[int]] = {}
+    for number, stretch in enumerate(stretches):
+        if len(stretch):
+            runs.setdefault(stretch.decode_from, []).append(number)
+    work = {
+        start: sum(len(stretches[n]) + int(stretches[n].samples.max()) - start for n in own)
+        for start, own in runs.items()
+    }
+    return [runs[start] for start in sorted(runs, key=lambda start: -work[start])]
+
+
 class _Counter:
     """Counts the pictures that are done, on several threads; stops all of them at once."""
 
@@ -81,6 +94,7 @@ class _Counter:
         self._progress = progress
         self._whole = whole
         self._done = 0
+        self._lock = threading.Lock()
 
     def check(self) -> None:
         self._progress.check()
@@ -88,11 +102,12 @@ class _Counter:
             raise CopyRefused("another stretch failed")
 
     def one_more(self) -> None:
-        self._done += 1
-        self._progress.at(self._done / self._whole)
+        with self._lock:
+            self._done += 1
+            self._progress.at(self._done / self._whole)
 
 
-def _run(
+def _encode_run(
     path: Path, source: PictureSource, stretches: Sequence[Stretch], counter: _Counter
 ) -> list[Encoded]:
     """Encode stretches that are decoded from the same keyframe on."""
@@ -162,6 +177,7 @@ class _Encoder:
         self._context: VideoCodecContext | None = None
         self._packets: list[Packet] = []  # type: ignore[type-arg]  # of no stream
         self._taken = 0
+        self._encoded: Encoded | None = None
 
     def take(self, frame: VideoFrame) -> bool:
         """Encode a picture if it is of this stretch; return whether it is."""
@@ -176,24 +192,30 @@ class _Encoder:
         self._packets += self._context.encode(frame)
         frame.pts = number
         self._taken += 1
+        if self._taken == len(self._ticks):  # at once: an encoder takes memory
+            self._encoded = self._ended(self._context)
+            self._context = None
         return True
 
     def end(self) -> Encoded:
         """Return what was encoded.
 
         Raises:
-            CopyRefused: a picture is missing, or is too large for the track.
+            CopyRefused: a picture is missing.
         """
-        if self._context is None or self._taken != len(self._ticks):
+        if self._encoded is None:
             raise CopyRefused("pictures are missing")
-        packets = [*self._packets, *self._context.encode(None)]
+        return self._encoded
+
+    def _ended(self, context: VideoCodecContext) -> Encoded:
+        packets = [*self._packets, *context.encode(None)]
         length_size = self._source.parameters.length_size
         units = [h264.split_stream(bytes(packet)) for packet in packets]
         return Encoded(
             samples=tuple(_sample(own, length_size) for own in units),
             ticks=tuple(packet.pts or 0 for packet in packets),
             sync=tuple(packet.is_keyframe for packet in packets),
-            parameters=self._parameters(self._context),
+            parameters=self._parameters(context),
         )
 
     def _opened(self, frame: VideoFrame) -> VideoCodecContext:
@@ -223,7 +245,7 @@ class _Encoder:
         return {
             "preset": "ultrafast",
             "profile": profile,
-            "crf": _CRF,
+            "qp": _QUANTISER,  # no rate to keep: nothing is looked ahead for
             "bf": "0",
             "x264-params": f"sps-id={number}:scenecut=0:keyint=250",
         }

@@ -25,7 +25,7 @@ IDR, SPS, PPS = 5, 7, 8
 _ENTRY_HEAD = 8 + 78
 _HIGHEST_ID = 31
 _MOST_UNITS = 2048
-_BLOCK = 1 << 24
+_BLOCK = 1 << 22
 _START_CODE = re.compile(rb"\x00\x00\x01")
 
 
