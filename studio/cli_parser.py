@@ -81,6 +81,7 @@ def _new(command: argparse.ArgumentParser, voice: Voice) -> None:
 def _split(command: argparse.ArgumentParser, voice: Voice) -> None:
     _recording(command, voice)
     command.add_argument("--out", type=Path, metavar="DIR", help=voice.text("help.split_out"))
+    command.add_argument("--plot", type=Path, metavar="FILE", help=voice.text("help.plot"))
 
 
 def _add_lecture(command: argparse.ArgumentParser, voice: Voice) -> None:
@@ -143,7 +144,16 @@ def _recording(command: argparse.ArgumentParser, voice: Voice) -> None:
         metavar="M:SS",
         help=voice.text("help.max", length=CLIP_LIMIT_S),
     )
-    command.add_argument("--captions", type=Path, metavar="FILE", help=voice.text("help.captions"))
+    words = command.add_mutually_exclusive_group()
+    words.add_argument("--captions", type=Path, metavar="FILE", help=voice.text("help.captions"))
+    words.add_argument(
+        "--transcribe", type=Path, metavar="MODEL_FOLDER", help=voice.text("help.transcribe")
+    )
+    command.add_argument(
+        "--language",
+        type=_typed(voice, "help.bad_language", _language),
+        help=voice.text("help.spoken_language"),
+    )
 
 
 def _typed(voice: Voice, error_id: str, read: Callable[[str], object]) -> Callable[[str], object]:
