@@ -168,6 +168,24 @@ def _spoken(
     )
 
 
+def _trim(arguments: argparse.Namespace, context: Context) -> Outcome:
+    from studio.media.ffmpeg import find_ffmpeg
+    from studio.media.narration import trim
+    from studio.media.probe import probe
+
+    length_s = trim(
+        probe(arguments.recording),
+        arguments.out,
+        start_s=arguments.start or 0.0,
+        end_s=arguments.end,
+        ffmpeg=find_ffmpeg(_ffmpeg(context)),
+        progress=context.progress,
+    )
+    file = str(arguments.out)
+    text = context.voice.text("cli.trimmed", file=file, length=length_s)
+    return Outcome(text, {"file": file, "duration_s": length_s})
+
+
 def _add_lecture(arguments: argparse.Namespace, context: Context) -> Outcome:
     from studio.imports.lecture import bring_in_lecture
     from studio.project.session import alone_on
@@ -311,6 +329,7 @@ def _preview(arguments: argparse.Namespace, context: Context) -> Outcome:
 _COMMANDS: dict[str, Callable[[argparse.Namespace, Context], Outcome]] = {
     "new": _new,
     "split": _split,
+    "trim": _trim,
     "add-lecture": _add_lecture,
     "check": _check,
     "storyboard": _storyboard,
