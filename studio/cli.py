@@ -114,7 +114,7 @@ def _split(arguments: argparse.Namespace, context: Context) -> Outcome:
 
     parts = _parts(context.progress, (3.0 if arguments.transcribe else 0.0, 0.4, 0.6))
     limit_s = arguments.max or CLIP_LIMIT_S
-    spoken = _spoken(arguments, context, parts[0])
+    spoken = _spoken(arguments, context, parts[0], "und")
     captions = spoken.cues if spoken else ()
     found = split(
         arguments.recording,
@@ -144,9 +144,12 @@ def _parts(progress: Progress, weights: Sequence[float]) -> list[Progress]:
 
 
 def _spoken(
-    arguments: argparse.Namespace, context: Context, progress: Progress
+    arguments: argparse.Namespace, context: Context, progress: Progress, default: str
 ) -> Transcript | None:
-    """Return the captions of a file, or of the speech itself; None where neither is asked for."""
+    """Return the captions of a file, or of the speech itself; None where neither is asked for.
+
+    A file whose language is neither given nor in its name is taken to be in the `default` one.
+    """
     from studio.imports.lecture import caption_language
     from studio.media.captions import read_captions
     from studio.media.ffmpeg import find_ffmpeg
@@ -155,7 +158,7 @@ def _spoken(
     from studio.media.transcript import Transcript
 
     if arguments.captions:
-        language = arguments.language or caption_language(arguments.captions, "und")
+        language = arguments.language or caption_language(arguments.captions, default)
         return Transcript(language, read_captions(arguments.captions))
     if not arguments.transcribe:
         return None
@@ -191,8 +194,8 @@ def _add_lecture(arguments: argparse.Namespace, context: Context) -> Outcome:
     from studio.project.session import alone_on
 
     hearing, bringing = _parts(context.progress, (3.0 if arguments.transcribe else 0.0, 1.0))
-    spoken = _spoken(arguments, context, hearing)
     with alone_on(arguments.folder) as (project, course):
+        spoken = _spoken(arguments, context, hearing, course.language)
         lecture = bring_in_lecture(
             project,
             course,
