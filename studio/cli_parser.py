@@ -16,7 +16,8 @@ from studio.i18n import Voice
 from studio.resources import asset
 
 COMMAND_NAMES = (
-    *("new", "split", "add-lecture", "check", "storyboard", "publish", "pack", "unpack", "preview"),
+    *("new", "split", "trim", "add-lecture", "check", "storyboard", "publish", "pack", "unpack"),
+    "preview",
 )
 TEMPLATES = ("first-home",)
 _SHORTEST_LIMIT_S = 5.0
@@ -38,7 +39,10 @@ def make_parser(voice: Voice) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         dest="command", required=True, metavar=voice.text("help.command")
     )
-    fillers = (_new, _split, _add_lecture, _check, _storyboard, _publish, _pack, _unpack, _preview)
+    fillers = (
+        *(_new, _split, _trim, _add_lecture, _check, _storyboard, _publish, _pack, _unpack),
+        _preview,
+    )
     for name, fill in zip(COMMAND_NAMES, fillers, strict=True):
         text = voice.text(f"help.{name}")
         command = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
@@ -81,6 +85,24 @@ def _new(command: argparse.ArgumentParser, voice: Voice) -> None:
 def _split(command: argparse.ArgumentParser, voice: Voice) -> None:
     _recording(command, voice)
     command.add_argument("--out", type=Path, metavar="DIR", help=voice.text("help.split_out"))
+    command.add_argument("--plot", type=Path, metavar="FILE", help=voice.text("help.plot"))
+
+
+def _trim(command: argparse.ArgumentParser, voice: Voice) -> None:
+    command.add_argument(
+        "recording", type=Path, metavar="RECORDING", help=voice.text("help.trim_recording")
+    )
+    command.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help=voice.text("help.trim_out")
+    )
+    for option, name in (("--from", "start"), ("--to", "end")):
+        command.add_argument(
+            option,
+            dest=name,
+            type=_typed(voice, "help.bad_time", _time),
+            metavar="M:SS",
+            help=voice.text(f"help.trim_{name}"),
+        )
 
 
 def _add_lecture(command: argparse.ArgumentParser, voice: Voice) -> None:
@@ -143,7 +165,16 @@ def _recording(command: argparse.ArgumentParser, voice: Voice) -> None:
         metavar="M:SS",
         help=voice.text("help.max", length=CLIP_LIMIT_S),
     )
-    command.add_argument("--captions", type=Path, metavar="FILE", help=voice.text("help.captions"))
+    words = command.add_mutually_exclusive_group()
+    words.add_argument("--captions", type=Path, metavar="FILE", help=voice.text("help.captions"))
+    words.add_argument(
+        "--transcribe", type=Path, metavar="MODEL_FOLDER", help=voice.text("help.transcribe")
+    )
+    command.add_argument(
+        "--language",
+        type=_typed(voice, "help.bad_language", _language),
+        help=voice.text("help.spoken_language"),
+    )
 
 
 def _typed(voice: Voice, error_id: str, read: Callable[[str], object]) -> Callable[[str], object]:
@@ -159,14 +190,20 @@ def _typed(voice: Voice, error_id: str, read: Callable[[str], object]) -> Callab
 
 
 def _length(text: str) -> float:
+    """Return the seconds of a limit that a plan can keep."""
+    seconds = _time(text)
+    if seconds < _SHORTEST_LIMIT_S:
+        raise ValueError(text)
+    return seconds
+
+
+def _time(text: str) -> float:
     """Return the seconds in `7:00`, `1:05:30` or `420`."""
     if not re.fullmatch(r"(\d+:){0,2}\d+(\.\d+)?", text):
         raise ValueError(text)
     seconds = 0.0
     for part in text.split(":"):
         seconds = seconds * 60.0 + float(part)
-    if seconds < _SHORTEST_LIMIT_S:
-        raise ValueError(text)
     return seconds
 
 

@@ -136,6 +136,17 @@ def test_add_lecture_keeps_the_captions(run, film, course, tmp_path):
     assert "Grüß Gott" in stored.read_text("utf-8")
 
 
+@pytest.mark.parametrize(("given", "language"), [([], "fr"), (["--language", "it"], "it")])
+def test_captions_are_in_the_language_that_is_given_or_the_course_s(
+    given, language, run, film, course, tmp_path
+):
+    captions = tmp_path / "captions.srt"
+    captions.write_text("1\n00:00:00,500 --> 00:00:02,000\nCiao\n", "utf-8")
+    run("add-lecture", course, film, "--captions", captions, *given)
+    [recording] = open_project(course).load().recordings.values()
+    assert set(recording.captions) == {language}
+
+
 def test_the_template_is_a_course_of_clips_and_questions(run, tmp_path):
     said = run("new", tmp_path / "c", "--title", "Mine", "--template", "first-home", "--json")
     made = open_project(tmp_path / "c").load()

@@ -15,7 +15,7 @@ import numpy as np
 
 from studio.jobs import Progress
 from studio.media.ffmpeg import stream
-from studio.media.opening import READ_OPTIONS
+from studio.media.ffmpeg_arguments import Pcm, samples_of
 from studio.media.probe import Probe, Sound
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ _PAUSE_SHARE = 0.35
 _SHALLOWEST_DB, _DEEPEST_DB, _QUIETER_VOICE_DB = 12.0, 45.0, 12.0
 _INAUDIBLE_DB = -70.0
 _QUIET_EVERY_S, _QUIET_S = 4.0, 0.2
-_SYNC_S = 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,26 +118,11 @@ def quiet_spots(levels: Levels) -> tuple[QuietSpot, ...]:
 def _heard(recording: Probe, sound: Sound, ffmpeg: Path, progress: Progress) -> Iterator[Levels]:
     """Yield the levels of the sound, in the recording's time, in blocks."""
     rest = b""
-    for block in stream(ffmpeg, _arguments(recording, sound), progress):
+    for block in stream(ffmpeg, samples_of(recording, sound, Pcm(RATE)), progress):
         data = rest + block
         whole = len(data) // (2 * _STEP) * 2 * _STEP
         rest = data[whole:]
         yield _levels(np.frombuffer(data[:whole], "<i2"))
-
-
-def _arguments(recording: Probe, sound: Sound) -> list[str]:
-    import ffmpeg
-
-    source = ffmpeg.input(str(recording.path.absolute()), **READ_OPTIONS)
-    # `copyts` and `asetpts`: the file's clock, moved so that the recording begins at 0. `async`
-    # fills what is missing with silence: before a late start and in the gaps.
-    start = f"({recording.start.numerator}/{recording.start.denominator})"
-    filters = f"asetpts=PTS-{start}/TB,aresample={RATE}:async=1:min_hard_comp={_SYNC_S}:first_pts=0"
-    heard = ffmpeg.output(
-        source[str(sound.index)], "pipe:1", af=filters, ac=1, format="s16le", copyts=None
-    )
-    arguments: list[str] = ffmpeg.get_args(heard)
-    return arguments
 
 
 def _levels(samples: NDArray[np.int16]) -> Levels:

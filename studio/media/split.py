@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from studio.jobs import Progress
@@ -19,11 +19,15 @@ from studio.messages import message
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A recording and the clips it is best cut into. Nothing is written yet."""
+    """A recording and the clips it is best cut into. Nothing is written yet.
+
+    `heard` is empty for a recording that needs no cut.
+    """
 
     recording: Probe
     limit_s: float
     clips: tuple[PlannedClip, ...]
+    heard: Listening = field(default_factory=lambda: Listening((), ()))
 
 
 def split(
@@ -58,7 +62,7 @@ def split(
         aligned=frames.aligned,
     )
     progress.at(1.0)
-    return Split(recording, limit_s, tuple(_titled(clip, captions) for clip in clips))
+    return Split(recording, limit_s, tuple(_titled(clip, captions) for clip in clips), heard)
 
 
 def _heard(recording: Probe, ffmpeg: Path | None, progress: Progress) -> Listening:
