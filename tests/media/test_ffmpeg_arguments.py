@@ -31,7 +31,7 @@ READING = [
     *("-format_whitelist", READ_OPTIONS["format_whitelist"]),
     *("-protocol_whitelist", "file,pipe"),
 ]
-SOUND = Sound(3, "aac", 48_000, 2)
+SOUND = Sound(3, "aac", "LC", 48_000, 2)
 NAMES = (
     "-i.mp4",
     "talk: one.mp4",
