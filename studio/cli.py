@@ -25,6 +25,7 @@ from studio.messages import Message, StudioError, error
 from studio.settings import Settings, interface_language, load_settings
 
 if TYPE_CHECKING:
+    from studio.media.cut import CutClip
     from studio.media.transcript import Transcript
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
@@ -109,7 +110,8 @@ def _sample_course(arguments: argparse.Namespace, context: Context) -> Course:
 
 
 def _split(arguments: argparse.Namespace, context: Context) -> Outcome:
-    from studio.cli_split import split_data, split_text, write_clips
+    from studio.cli_split import Target, split_data, split_text, write_clips
+    from studio.media.cutting.options import CutOptions
     from studio.media.split import split
 
     parts = _parts(context.progress, (3.0 if arguments.transcribe else 0.0, 0.4, 0.6))
@@ -120,15 +122,19 @@ def _split(arguments: argparse.Namespace, context: Context) -> Outcome:
         arguments.recording,
         limit_s=limit_s,
         captions=captions,
+        trim_silence=arguments.trim_silence,
         ffmpeg=_ffmpeg(context),
         progress=parts[1],
     )
-    files = (
-        write_clips(found, captions, arguments.out, context.voice, parts[2])
-        if arguments.out
-        else []
-    )
-    data = split_data(found, captions, files, context.voice)
+    written: Sequence[CutClip] = ()
+    if arguments.out:
+        target = Target(
+            arguments.out,
+            CutOptions(arguments.loudness, arguments.height, arguments.largest),
+            _ffmpeg(context),
+        )
+        written = write_clips(found, captions, target, context.voice, parts[2])
+    data = split_data(found, captions, written, context.voice)
     if arguments.plot:
         from studio.cli_plot import draw
 

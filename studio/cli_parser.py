@@ -13,6 +13,7 @@ from studio import __version__
 from studio.catalogues import read_catalogue
 from studio.course.model import CLIP_LIMIT_S
 from studio.i18n import Voice
+from studio.media.ffmpeg_arguments import TARGET_LUFS
 from studio.resources import asset
 
 COMMAND_NAMES = (
@@ -21,6 +22,10 @@ COMMAND_NAMES = (
 )
 TEMPLATES = ("first-home",)
 _SHORTEST_LIMIT_S = 5.0
+_QUIETEST_LUFS, _LOUDEST_LUFS = -40.0, -5.0
+_LEAST_HEIGHT, _MOST_HEIGHT = 144, 4320
+_LEAST_SIZE = 10_000
+_UNITS = {"": 1, "k": 1_000, "M": 1_000_000, "G": 1_000_000_000}
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 
 
@@ -85,6 +90,29 @@ def _new(command: argparse.ArgumentParser, voice: Voice) -> None:
 def _split(command: argparse.ArgumentParser, voice: Voice) -> None:
     _recording(command, voice)
     command.add_argument("--out", type=Path, metavar="DIR", help=voice.text("help.split_out"))
+    command.add_argument(
+        "--trim-silence", action="store_true", help=voice.text("help.trim_silence")
+    )
+    command.add_argument(
+        "--loudness",
+        type=_typed(voice, "help.bad_loudness", _loudness),
+        nargs="?",
+        const=TARGET_LUFS,
+        metavar="LUFS",
+        help=voice.text("help.loudness", lufs=TARGET_LUFS),
+    )
+    command.add_argument(
+        "--height",
+        type=_typed(voice, "help.bad_height", _height),
+        metavar="N",
+        help=voice.text("help.height"),
+    )
+    command.add_argument(
+        "--largest",
+        type=_typed(voice, "help.bad_size", _size),
+        metavar="SIZE",
+        help=voice.text("help.largest"),
+    )
     command.add_argument("--plot", type=Path, metavar="FILE", help=voice.text("help.plot"))
 
 
@@ -205,6 +233,32 @@ def _time(text: str) -> float:
     for part in text.split(":"):
         seconds = seconds * 60.0 + float(part)
     return seconds
+
+
+def _loudness(text: str) -> float:
+    lufs = float(text)
+    if not _QUIETEST_LUFS <= lufs <= _LOUDEST_LUFS:
+        raise ValueError(text)
+    return lufs
+
+
+def _height(text: str) -> int:
+    height = int(text)
+    if not _LEAST_HEIGHT <= height <= _MOST_HEIGHT:
+        raise ValueError(text)
+    return height
+
+
+def _size(text: str) -> int:
+    """Return the bytes in `100M`, `1.5G` or `800000`; the units are powers of 1,000."""
+    found = re.fullmatch(r"(\d+(?:[.,]\d+)?) ?([kMG]?)[oB]?", text)
+    if found is None:
+        raise ValueError(text)
+    value, unit = found.groups()
+    octets = round(float(value.replace(",", ".")) * _UNITS[unit])
+    if octets < _LEAST_SIZE:
+        raise ValueError(text)
+    return octets
 
 
 def _language(text: str) -> str:

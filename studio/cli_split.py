@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studio.i18n import Voice, duration
 from studio.jobs import Progress
@@ -15,16 +16,29 @@ from studio.media.split import Split
 from studio.messages import message
 from studio.names import file_slug
 
+if TYPE_CHECKING:
+    from studio.media.cut import CutClip
+    from studio.media.cutting.options import CutOptions
+
 _BLOCKS, _PLAIN = ("█", "╵"), ("=", "|")
 _STEPS_S = (1, 5, 10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400)
 _WIDEST = 160
 _LABEL = 10
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where the clips of a plan go, and how they shall be; `ffmpeg` is that of the settings."""
+
+    folder: Path
+    options: CutOptions
+    ffmpeg: Path | None
+
+
 def write_clips(
-    found: Split, captions: Sequence[Cue], folder: Path, voice: Voice, progress: Progress
-) -> list[Path]:
-    """Write the clips of a plan and, beside each, its captions; return the clips' files.
+    found: Split, captions: Sequence[Cue], target: Target, voice: Voice, progress: Progress
+) -> tuple[CutClip, ...]:
+    """Write the clips of a plan and, beside each, its captions.
 
     Raises:
         StudioError: a clip can't be written.
@@ -33,6 +47,7 @@ def write_clips(
     """
     from studio.media.cut import cut
 
+    folder = target.folder
     folder.mkdir(parents=True, exist_ok=True)
     names = (file_slug(voice.say(clip.title), "clip") for clip in found.clips)
     suffix = found.recording.clip_suffix
@@ -40,21 +55,28 @@ def write_clips(
     files = [folder / f"{number:0{width}d}-{name}{suffix}" for number, name in enumerate(names, 1)]
     spans = [(clip.start_s, clip.end_s) for clip in found.clips]
     progress.say(message("cut.writing", file=found.recording.path.name))
-    cut(found.recording, spans, files, progress=progress)
+    written = cut(
+        found.recording,
+        spans,
+        files,
+        options=target.options,
+        ffmpeg=target.ffmpeg,
+        progress=progress,
+    )
     for file, span in zip(files, spans, strict=True):
         if cues := cut_cues(captions, *span):
             file.with_suffix(".vtt").write_text(vtt(cues), "utf-8", newline="\n")
-    return files
+    return written
 
 
 def split_data(
-    found: Split, captions: Sequence[Cue], files: Sequence[Path], voice: Voice
+    found: Split, captions: Sequence[Cue], written: Sequence[CutClip], voice: Voice
 ) -> dict[str, Any]:
-    """Return a plan as data; `files` are those of the clips, if they were written."""
+    """Return a plan as data; `written` are its clips, if they were written."""
     return {
         "recording": _recording_data(found),
         "limit_s": found.limit_s,
-        "clips": _clips_data(found, captions, files, voice),
+        "clips": _clips_data(found, captions, written, voice),
     }
 
 
@@ -78,6 +100,7 @@ def split_text(found: Split, data: dict[str, Any], voice: Voice) -> str:
         )
         lines.append(voice.text("cli.clip_detail", text=clip["reason"]))
         details = [clip[name] for name in ("file", "captions") if name in clip]
+        details += _how_made(clip, voice) if "file" in clip else []
         lines += [voice.text("cli.clip_detail", text=detail) for detail in details]
     if "plot" in data:
         lines.append(voice.text("cli.plotted", file=data["plot"]))
@@ -125,7 +148,7 @@ def _terminal() -> tuple[int, bool]:
 
 
 def _clips_data(
-    found: Split, captions: Sequence[Cue], files: Sequence[Path], voice: Voice
+    found: Split, captions: Sequence[Cue], written: Sequence[CutClip], voice: Voice
 ) -> list[dict[str, Any]]:
     clips: list[dict[str, Any]] = [
         {
@@ -138,11 +161,34 @@ def _clips_data(
         }
         for clip in found.clips
     ]
-    for clip, file in zip(clips, files, strict=False):
-        clip["file"] = str(file)
+    for clip, made in zip(clips, written, strict=False):
+        clip.update(_written_data(made, voice))
         if cut_cues(captions, clip["start_s"], clip["end_s"]):
-            clip["captions"] = str(file.with_suffix(".vtt"))
+            clip["captions"] = str(made.file.with_suffix(".vtt"))
     return clips
+
+
+def _written_data(clip: CutClip, voice: Voice) -> dict[str, Any]:
+    return {
+        "file": str(clip.file),
+        "bytes": clip.file.stat().st_size,
+        "frames": clip.frames,
+        "encoded_frames": clip.encoded_frames,
+        "why": voice.say(clip.why) if clip.why else None,
+    }
+
+
+def _how_made(clip: dict[str, Any], voice: Voice) -> list[str]:
+    """Return how a clip was written, as lines: copied, or how much of it was encoded, and why."""
+    encoded, why = clip["encoded_frames"], clip["why"]
+    lines = []
+    if encoded:
+        lines.append(voice.text("cli.cut.encoded", encoded=encoded, frames=clip["frames"]))
+    elif not why:
+        lines.append(voice.text("cli.cut.copied"))
+    elif clip["frames"]:
+        lines.append(voice.text("cli.cut.picture_copied"))
+    return [*lines, why] if why else lines
 
 
 def _recording_data(found: Split) -> dict[str, Any]:

@@ -10,12 +10,13 @@ import pytest
 from studio.cli_split import timeline
 from studio.media.captions import read_captions
 from studio.media.plan import PlannedClip
-from studio.media.probe import Probe
+from studio.media.probe import Probe, probe
 from studio.media.split import Split
 from studio.messages import message
 from tests.lines import Run, runner
 from tests.media import recordings
 from tests.media.test_transcribe import FakeEngine
+from tests.real_media.films import Film, make, noise, steady
 
 
 @pytest.fixture
@@ -116,3 +117,58 @@ def test_a_lecture_is_brought_in_with_what_was_said(run, film, tmp_path, monkeyp
 def test_captions_and_transcribing_exclude_each_other(run, film, tmp_path):
     said = run("split", film, "--captions", "a.vtt", "--transcribe", tmp_path)
     assert said.status == 2
+
+
+def test_what_was_copied_and_encoded_is_said(run, film, tmp_path, monkeypatch):
+    words = ("split", film, "--max", "0:05", "--out", tmp_path / "clips")
+    clips = run(*words, "--json").data["clips"]
+    for clip in clips:
+        assert clip["bytes"] == (tmp_path / "clips" / clip["file"]).stat().st_size
+    *_, last = clips  # the only keyframe is the first
+    assert (last["encoded_frames"], "keyframe" in last["why"]) == (last["frames"], True)
+    assert f"{last['frames']} of {last['frames']} pictures encoded" in run(*words).out
+    monkeypatch.setenv("COURSEWRIGHT_LANGUAGE", "fr")
+    assert f"images encodées\xa0: {last['frames']} sur {last['frames']}" in run(*words).out
+
+
+def test_a_whole_recording_is_said_to_be_copied(run, film, tmp_path):
+    assert "   copied\n" in run("split", film, "--out", tmp_path / "clips").out
+
+
+def test_clips_are_made_as_they_are_asked_for(run, tmp_path):
+    film = make(
+        tmp_path / "film.mp4",
+        Film(ticks=steady(9), sound=noise(9, [(0.0, 2.0), (4.0, 5.0)]), size=(320, 192)),
+    )
+    options = ("--trim-silence", "--loudness", "--height", "144", "--largest", "1.5M")
+    said = run("split", film, "--out", tmp_path / "clips", *options, "--json")
+    [clip] = said.data["clips"]
+    assert clip["start_s"] == pytest.approx(1.7, abs=0.1)
+    seen = probe(tmp_path / "clips" / clip["file"]).picture
+    assert seen
+    assert (seen.width, seen.height) == (240, 144)
+    assert "144p" in clip["why"]
+    said = run("split", film, "--out", tmp_path / "clips", "--loudness", "-20")
+    assert "picture copied" in said.out
+    assert "-20 LUFS" in said.out
+
+
+def test_a_size_that_can_not_be_kept_is_told(run, film, tmp_path):
+    said = run("split", film, "--out", tmp_path / "clips", "--largest", "10k")
+    assert said.status == 1
+    assert "10 kB" in said.error
+    assert not list((tmp_path / "clips").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        *(("--loudness", value) for value in ("loud", "-4", "-60", "nan")),
+        *(("--height", value) for value in ("720p", "100", "5000")),
+        *(("--largest", value) for value in ("big", "9k", "-100M", "1T")),
+    ],
+)
+def test_options_that_make_no_sense_are_refused(run, film, tmp_path, option, value):
+    said = run("split", film, "--out", tmp_path / "clips", f"{option}={value}")
+    assert said.status == 2
+    assert value in said.error

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 
 from studio.jobs import Progress
-from studio.media.cutting.checking import check
+from studio.media.cutting.budget import rates_within
+from studio.media.cutting.checking import check, check_size
 from studio.media.cutting.encoding import encode_clips
 from studio.media.cutting.files import NewClip, all_or_none, flush, put_in_place
-from studio.media.cutting.joining import Join, join_for, write_joins
-from studio.media.cutting.source import CopyRefused, CopySource, copy_source
+from studio.media.cutting.joining import Join, copied_bytes, join_for, write_joins
+from studio.media.cutting.options import PLAIN, CutOptions
+from studio.media.cutting.preparing import Prepared, prepared
+from studio.media.cutting.source import CopyRefused
 from studio.media.decoding import Span, sound_form
 from studio.media.frames import Frames, frames_of
 from studio.media.probe import Probe
@@ -47,6 +51,8 @@ def cut(
     spans: Sequence[tuple[float, float]],
     outputs: Sequence[Path],
     *,
+    options: CutOptions = PLAIN,
+    ffmpeg: Path | None = None,
     progress: Progress | None = None,
 ) -> tuple[CutClip, ...]:
     """Write the `spans` (start and end in seconds) of a recording to `outputs`, in that order.
@@ -54,27 +60,36 @@ def cut(
     H.264 and AAC in MP4, the index first; AAC alone where there is only sound (then the files
     should end in `recording.clip_suffix`). Spans that touch share no frame and lose none. Ends
     are moved to the nearest frame of the recording. All files appear together, at the end; a
-    file that is there already is replaced.
+    file that is there already is replaced. `ffmpeg` is the one of the user's settings, if any.
 
     Raises:
-        StudioError: a file can't be written, a span is empty, or the recording can't be decoded.
+        StudioError: a file can't be written or kept under the size that the `options` allow, a
+            span is empty, or the recording can't be decoded.
         Cancelled: the work was cancelled; nothing was written.
     """
     if recording.path.resolve() in {output.resolve() for output in outputs}:
         raise error("cut.same_file", file=recording.path.name)
     progress = progress or Progress()
     frames = frames_of(recording, progress.part(0.0, 0.05))
+    begun = 0.05 if options.loudness_lufs is None else 0.3
+    ready = prepared(recording, options, ffmpeg, progress.part(0.05, begun))
     clips = [
-        NewClip(output, _span(recording, frames, *span))
+        _new_clip(ready, output, _span(recording, frames, *span), options)
         for span, output in zip(spans, outputs, strict=True)
     ]
+    most = inf if options.largest_bytes is None else options.largest_bytes
     with all_or_none(clips):
-        _write(recording, copy_source(recording), clips, progress.part(0.05, 0.95))
+        _write(ready, clips, most, progress.part(begun, 0.95))
         flush(clips)
-        written = tuple(map(_finished, clips))
+        written = tuple(_finished(clip, most) for clip in clips)
         progress.at(1.0)
         put_in_place(clips)
     return written
+
+
+def _new_clip(ready: Prepared, output: Path, span: Span, options: CutOptions) -> NewClip:
+    rates = rates_within(options.largest_bytes, ready.recording, span)
+    return NewClip(output, span, ready.gain, rates)
 
 
 def _span(recording: Probe, frames: Frames, start_s: float, end_s: float) -> Span:
@@ -92,13 +107,17 @@ def _span(recording: Probe, frames: Frames, start_s: float, end_s: float) -> Spa
     )
 
 
-def _write(
-    recording: Probe, source: CopySource, clips: Sequence[NewClip], progress: Progress
-) -> None:
-    """Copy what can be copied; encode the other clips, and those of which a copy came out wrong."""
+def _write(ready: Prepared, clips: Sequence[NewClip], most: float, progress: Progress) -> None:
+    """Copy what can be copied; encode the other clips, and those of which a copy came out wrong.
+
+    A clip is also encoded if its copy would be larger than `most` bytes.
+    """
+    recording, source = ready.recording, ready.source
     joins: list[Join] = []
     for clip in clips:
         join = join_for(source, recording, clip)
+        if isinstance(join, Join) and copied_bytes(source, join) > most:
+            join = message("cut.why.too_large", limit=most)
         if isinstance(join, Join):
             joins.append(join)
         else:
@@ -112,13 +131,24 @@ def _write(
             for join in joins:
                 join.clip.why = message("cut.why.damaged")
             encoded = list(clips)
+        else:
+            encoded += _too_large(joins, most)
     if encoded:
         encode_clips(recording, encoded, progress.part(share, 1.0))
 
 
-def _finished(clip: NewClip) -> CutClip:
+def _too_large(joins: Sequence[Join], most: float) -> list[NewClip]:
+    """Return the clips whose copies came out too large after all; they are encoded from anew."""
+    clips = [one.clip for one in joins if one.clip.part.stat().st_size > most]
+    for clip in clips:
+        clip.why, clip.frames = message("cut.why.too_large", limit=most), 0
+    return clips
+
+
+def _finished(clip: NewClip, most: float) -> CutClip:
     """Return what was written, once it is found to be right."""
     duration_s = check(clip)
+    check_size(clip, most)
     span = clip.span
     return CutClip(
         clip.target, span.start_s, span.end_s, duration_s, clip.frames, clip.encoded, clip.why

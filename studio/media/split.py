@@ -14,6 +14,7 @@ from studio.media.listen import Listening, listen
 from studio.media.plan import LIMIT_S, Aim, PlannedClip, plan
 from studio.media.probe import Probe, probe
 from studio.media.titles import title
+from studio.media.trimming import without_silence
 from studio.messages import message
 
 
@@ -35,13 +36,15 @@ def split(
     *,
     limit_s: float = LIMIT_S,
     captions: Sequence[Cue] = (),
+    trim_silence: bool = False,
     ffmpeg: Path | None = None,
     progress: Progress | None = None,
 ) -> Split:
     """Return the best clips of the recording `path`, each strictly shorter than `limit_s`.
 
-    The clips follow each other without a gap and hold the whole recording. Their ends lie on
-    frames of it. `ffmpeg` is the one of the user's settings, if any.
+    The clips follow each other without a gap and hold the whole recording, but for the silence at
+    their ends if that is to be trimmed. Their ends lie on frames of it. `ffmpeg` is the one of the
+    user's settings, if any.
 
     Raises:
         StudioError: the recording can't be read, or the limit is too short.
@@ -51,16 +54,19 @@ def split(
     aim = Aim.under(limit_s)
     recording = probe(path)
     whole = recording.duration_s <= aim.longest_s
-    heard = Listening((), ()) if whole else _heard(recording, ffmpeg, progress.part(0.0, 0.8))
+    needed = trim_silence or not whole
+    heard = _heard(recording, ffmpeg, progress.part(0.0, 0.8)) if needed else Listening((), ())
     frames = frames_of(recording, progress.part(0.8, 1.0))
     clips = plan(
         recording.duration_s,
-        heard.pauses,
+        () if whole else heard.pauses,
         limit_s=limit_s,
-        quiet=heard.quiet,
+        quiet=() if whole else heard.quiet,
         sentence_ends=sentence_ends(captions),
         aligned=frames.aligned,
     )
+    if trim_silence:
+        clips = without_silence(clips, heard.pauses, aligned=frames.aligned)
     progress.at(1.0)
     return Split(recording, limit_s, tuple(_titled(clip, captions) for clip in clips), heard)
 

@@ -24,3 +24,13 @@ def check(clip: NewClip) -> float:
         details = f"{frames} of {clip.frames} frames, {off_s:.3f} s off"
         raise error("cut.damaged", file=clip.target.name, details=details)
     return length_s
+
+
+def check_size(clip: NewClip, most: float) -> None:
+    """See whether a clip's file has at most so many bytes.
+
+    Raises:
+        StudioError: it is larger.
+    """
+    if clip.part.stat().st_size > most:
+        raise error("cut.too_large", file=clip.target.name, limit=most)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from studio.media.cutting.files import NewClip
 from studio.media.cutting.span_sound import SpanSound
 from studio.media.decoding import Heard, Shown
 from studio.media.encoder import Mp4
 from studio.media.frames import STILL_S
 from studio.media.probe import Probe
+
+if TYPE_CHECKING:
+    from studio.media.decoding import Samples
 
 
 class ClipEncoder:
@@ -23,7 +28,7 @@ class ClipEncoder:
         self._recording = recording
         self._file: Mp4 | None = None
         self._sound = (
-            SpanSound(clip.span, recording.sound, lambda samples: self._mp4().add_sound(samples))
+            SpanSound(clip.span, recording.sound, self._add_sound, clip.gain)
             if recording.sound
             else None
         )
@@ -96,6 +101,9 @@ class ClipEncoder:
         self._mp4().add_picture(shown.frame, tick - self._span.first_tick)
         self.clip.frames += 1
 
+    def _add_sound(self, samples: Samples) -> None:
+        self._mp4().add_sound(samples)
+
     def _end_picture(self) -> None:
         self._mp4().end_picture(self._span.end_tick - self._span.first_tick)
         self._picture_done = True
@@ -113,5 +121,5 @@ class ClipEncoder:
     def _mp4(self) -> Mp4:
         # Opened when it is needed: an encoder takes memory, and there may be hundreds of clips.
         if self._file is None:
-            self._file = Mp4(self.clip.part, self._recording)
+            self._file = Mp4(self.clip.part, self._recording, self.clip.rates)
         return self._file

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from studio.jobs import os_error
 from studio.media.decoding import Span
+from studio.media.encoder import Rates
 from studio.messages import Message
 from studio.system import flush_folder, replace_file
 
@@ -21,14 +22,19 @@ class NewClip:
     """A clip under way: it is written to a `.part` beside its target.
 
     `frames` is the number of its pictures, `encoded` how many of them were encoded, and `why` the
-    reason if that was not only to begin and end between keyframes.
+    reason if that was not only to begin and end between keyframes. What is encoded of it has
+    its sound multiplied by `gain`, and keeps to `rates`.
     """
 
-    def __init__(self, target: Path, span: Span) -> None:
+    def __init__(
+        self, target: Path, span: Span, gain: float | None = None, rates: Rates | None = None
+    ) -> None:
         self.target = target
         # A name of its own: a preview and a publication may cut the same clip at the same time.
         self.part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
         self.span = span
+        self.gain = gain
+        self.rates = rates
         self.frames = 0
         self.encoded = 0
         self.why: Message | None = None

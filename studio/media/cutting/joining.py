@@ -40,6 +40,17 @@ def join_for(source: CopySource, recording: Probe, clip: NewClip) -> Join | Mess
     return Join(clip, picture, sound)
 
 
+def copied_bytes(source: CopySource, join: Join) -> int:
+    """Return how many bytes of a clip are copied: its file will be larger than that."""
+    copied = 0
+    if source.picture is not None and join.picture is not None:
+        copied += int(source.picture.samples.sizes[join.picture.first : join.picture.last].sum())
+    if source.sound is not None and join.sound is not None:
+        packets = join.sound.packets
+        copied += int(source.sound.samples.sizes[packets[packets >= 0]].sum())
+    return copied
+
+
 def _picture(source: CopySource, recording: Probe, clip: NewClip) -> Recipe | Message | None:
     if recording.picture is None:
         return None
@@ -99,11 +110,10 @@ def _sounds(
     sound = recording.sound
     if sound is None:
         return []
-    missing = [one for one in joins if one.sound is None]
-    spans = [one.clip.span for one in missing]
-    made = iter(encoded_tracks(recording, spans, progress) if spans else ())
-    for one in missing:
-        one.clip.why = source.why or message("cut.why.sound_gaps")
+    missing = [one.clip for one in joins if one.sound is None]
+    made = iter(encoded_tracks(recording, missing, progress) if missing else ())
+    for clip in missing:
+        clip.why = source.why or message("cut.why.sound_gaps")
     return [
         copied_track(source.sound, sound, one.sound)
         if source.sound is not None and one.sound is not None

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from studio.jobs import Progress
+from studio.media.cutting.files import NewClip
 from studio.media.cutting.span_sound import SpanSound
-from studio.media.decoding import Heard, Span, decode, sound_form
+from studio.media.decoding import Heard, decode, sound_form
 from studio.media.encoder import BITS_PER_CHANNEL
 from studio.media.mp4.aac import sound_entry
 from studio.media.mp4.writing import NewTrack, sound_aspect
@@ -27,21 +28,23 @@ _UNDETERMINED = 0x55C4
 """The language `und` (ISO/IEC 14496-12, section 8.4.2.3)."""
 
 
-def encoded_tracks(recording: Probe, spans: Sequence[Span], progress: Progress) -> list[NewTrack]:
-    """Return the sound of the spans of a recording, encoded; it is decoded once.
+def encoded_tracks(
+    recording: Probe, clips: Sequence[NewClip], progress: Progress
+) -> list[NewTrack]:
+    """Return the sound of clips of a recording, encoded; it is decoded once.
 
     Raises:
         StudioError: the recording can't be opened.
         Cancelled: the work was cancelled.
     """
     assert recording.sound is not None  # noqa: S101  # it has sound
-    encoders = [_Encoder(recording.sound) for _ in spans]
+    encoders = [_Encoder(recording.sound) for _ in clips]
     takers = [
-        SpanSound(span, recording.sound, encoder.add)
-        for span, encoder in zip(spans, encoders, strict=True)
+        SpanSound(clip.span, recording.sound, encoder.add, clip.gain)
+        for clip, encoder in zip(clips, encoders, strict=True)
     ]
-    start_s = min(span.start_s for span in spans)
-    end_s = max(span.end_s for span in spans)
+    start_s = min(clip.span.start_s for clip in clips)
+    end_s = max(clip.span.end_s for clip in clips)
     for heard in decode(replace(recording, picture=None), start_s, progress):
         assert isinstance(heard, Heard)  # noqa: S101  # pictures were not asked for
         for taker in takers:
@@ -50,7 +53,8 @@ def encoded_tracks(recording: Probe, spans: Sequence[Span], progress: Progress) 
         if all(taker.done for taker in takers):
             break
     for taker in takers:
-        taker.end()
+        if not taker.done:
+            taker.end()
     return [encoder.end() for encoder in encoders]
 
 
