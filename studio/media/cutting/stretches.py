@@ -240,7 +240,10 @@ class _Encoder:
 
     def _options(self) -> dict[str, str]:
         parameters = self._source.parameters
-        number = parameters.free_id()
+        try:
+            number = parameters.free_id()
+        except ValueError as problem:
+            raise CopyRefused(str(problem)) from problem
         profile = _PROFILES.get(parameters.profile[0], "high")
         return {
             "preset": "ultrafast",

@@ -79,7 +79,10 @@ class Parameters:
             ValueError: there is none.
         """
         taken = {_id(one, 4) for one in self.sps} | {_id(one, 1) for one in self.pps}
-        return max(set(range(_HIGHEST_ID + 1)) - taken)
+        free = set(range(_HIGHEST_ID + 1)) - taken
+        if not free:
+            raise ValueError("no free number")
+        return max(free)
 
     @property
     def _sets(self) -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
@@ -172,12 +175,13 @@ def _walked(
     count = len(offsets)
     whole, idr, parameters = (np.zeros(count, np.bool_) for _ in range(3))
     disposable = np.ones(count, np.bool_)
-    at, ends = offsets.copy(), np.minimum(offsets + sizes, len(data))
+    at, ends = offsets.copy(), offsets + sizes
+    there = np.minimum(ends, len(data))
     left = np.arange(count)
     for _ in range(_MOST_UNITS):
         here = at[left]
-        whole[left[here == (offsets + sizes)[left]]] = True
-        fits = here + length_size < ends[left]
+        whole[left[(here == ends[left]) & (here == there[left])]] = True
+        fits = here + length_size < there[left]
         left, here = left[fits], here[fits]
         if not len(left):
             break
@@ -206,6 +210,8 @@ def _sets(data: bytes, at: int, count: int) -> tuple[tuple[bytes, ...], int]:
         (length,) = struct.unpack_from(">H", data, at)
         found.append(data[at + 2 : at + 2 + length])
         at += 2 + length
+        if at > len(data):
+            raise IndexError("a set that breaks off")
     return tuple(found), at
 
 

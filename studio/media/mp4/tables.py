@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
     Flags = NDArray[np.bool_]
 
-_MOST_SAMPLES = 1 << 24
+_MOST_SAMPLES = 1 << 22
+"""Those of 19 hours at 60 frames a second. A few bytes can promise any number of them."""
 
 
 def read_sizes(data: bytes, stbl: Box) -> Numbers:

@@ -96,19 +96,36 @@ def write_movie(
 
 
 def _laid_out(tracks: Sequence[NewTrack]) -> _Layout:
-    """Return the samples as the source has them, with what was made where it is due."""
+    """Return the samples as the source has them, with what was made where it is due.
+
+    Those of one track stay in their order, wherever they lie in the source.
+    """
     track = np.concatenate([np.full(len(one.sizes), n) for n, one in enumerate(tracks)])
     number = np.concatenate([np.arange(len(one.sizes)) for one in tracks])
     sizes = np.concatenate([one.sizes for one in tracks])
     offsets = np.concatenate([one.offsets for one in tracks])
     seconds = np.concatenate([one.seconds for one in tracks])
     copied, made = np.flatnonzero(offsets >= 0), np.flatnonzero(offsets < 0)
-    copied = copied[np.argsort(offsets[copied], kind="stable")]
+    places = np.concatenate([np.maximum.accumulate(one.offsets) for one in tracks])
+    copied = copied[np.argsort(places[copied], kind="stable")]
     made = made[np.argsort(seconds[made], kind="stable")]
     # What is copied keeps its order, whatever its times: so it stays in one piece.
     reached = np.maximum.accumulate(seconds[copied]) if len(copied) else seconds[copied]
-    order = np.insert(copied, np.searchsorted(reached, seconds[made], side="right"), made)
+    due = np.searchsorted(reached, seconds[made], side="right")
+    due = np.maximum(due, _after_own(tracks, copied)[made])
+    order = np.insert(copied, due, made)
     return _Layout(track[order], number[order], sizes[order], offsets[order])
+
+
+def _after_own(tracks: Sequence[NewTrack], copied: Numbers) -> Numbers:
+    """Return, for each sample, how many of the `copied` go up to the last before it in its track.
+
+    Other tracks may be ahead in the source: by the time alone it would get before that one.
+    """
+    rank = np.zeros(sum(len(one.sizes) for one in tracks), np.int64)
+    rank[copied] = np.arange(1, len(copied) + 1)
+    ends = np.cumsum([len(one.sizes) for one in tracks])
+    return np.concatenate([np.maximum.accumulate(own) for own in np.split(rank, ends[:-1])])
 
 
 def _brands(tracks: Sequence[NewTrack]) -> bytes:
