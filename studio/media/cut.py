@@ -15,7 +15,8 @@ from studio.media.cutting.checking import check
 from studio.media.cutting.encoding import encode_clips
 from studio.media.cutting.files import NewClip, all_or_none, flush, put_in_place
 from studio.media.cutting.joining import Join, join_for, write_joins
-from studio.media.cutting.source import CopyRefused, CopySource, copy_source
+from studio.media.cutting.repackaging import repackaged
+from studio.media.cutting.source import CopyRefused, copy_source
 from studio.media.decoding import Span, sound_form
 from studio.media.frames import Frames, frames_of
 from studio.media.probe import Probe
@@ -69,12 +70,26 @@ def cut(
         for span, output in zip(spans, outputs, strict=True)
     ]
     with all_or_none(clips):
-        _write(recording, copy_source(recording), clips, progress.part(0.05, 0.95))
+        with repackaged(recording, frames, _folder(outputs), progress.part(0.05, 0.15)) as source:
+            if source is not recording:
+                _span_anew(source, clips)
+            _write(recording, source, clips, progress.part(0.15, 0.95))
         flush(clips)
         written = tuple(map(_finished, clips))
         progress.at(1.0)
         put_in_place(clips)
     return written
+
+
+def _folder(outputs: Sequence[Path]) -> Path:
+    return outputs[0].parent if outputs else Path()
+
+
+def _span_anew(recording: Probe, clips: Sequence[NewClip]) -> None:
+    """Set the clips to the same spans of a recording that was packaged anew."""
+    frames = frames_of(recording, Progress())
+    for clip in clips:
+        clip.span = _span(recording, frames, clip.asked.start_s, clip.asked.end_s)
 
 
 def _span(recording: Probe, frames: Frames, start_s: float, end_s: float) -> Span:
@@ -92,13 +107,12 @@ def _span(recording: Probe, frames: Frames, start_s: float, end_s: float) -> Spa
     )
 
 
-def _write(
-    recording: Probe, source: CopySource, clips: Sequence[NewClip], progress: Progress
-) -> None:
+def _write(recording: Probe, packaged: Probe, clips: Sequence[NewClip], progress: Progress) -> None:
     """Copy what can be copied; encode the other clips, and those of which a copy came out wrong."""
+    source = copy_source(packaged)
     joins: list[Join] = []
     for clip in clips:
-        join = join_for(source, recording, clip)
+        join = join_for(source, packaged, clip)
         if isinstance(join, Join):
             joins.append(join)
         else:
@@ -112,6 +126,8 @@ def _write(
             for join in joins:
                 join.clip.why = message("cut.why.damaged")
             encoded = list(clips)
+    for clip in encoded:
+        clip.span = clip.asked
     if encoded:
         encode_clips(recording, encoded, progress.part(share, 1.0))
 
@@ -119,7 +135,5 @@ def _write(
 def _finished(clip: NewClip) -> CutClip:
     """Return what was written, once it is found to be right."""
     duration_s = check(clip)
-    span = clip.span
-    return CutClip(
-        clip.target, span.start_s, span.end_s, duration_s, clip.frames, clip.encoded, clip.why
-    )
+    ends = clip.asked.start_s, clip.asked.end_s
+    return CutClip(clip.target, *ends, duration_s, clip.frames, clip.encoded, clip.why)

@@ -66,28 +66,36 @@ class CopySource:
 
 def copy_source(recording: Probe) -> CopySource:
     """Return what can be copied of a recording. Its samples are looked at, but not decoded."""
+    picture = recording.picture
+    if picture is not None and not plays_everywhere(picture):
+        return CopySource(recording.path, None, None, _foreign(picture))
     movie = read_movie(recording.path)
     if movie is None:
         why = message("cut.why.container", container=recording.container)
         return CopySource(recording.path, None, None, why)
     sound, deaf = _sound(movie, recording.sound)
-    picture, blind = _picture(movie, recording)
-    return CopySource(recording.path, picture, sound, blind or deaf)
+    seen, blind = _picture(movie, recording)
+    return CopySource(recording.path, seen, sound, blind or deaf)
+
+
+def _foreign(picture: Picture) -> Message:
+    return message("cut.why.picture", codec=picture.codec)
+
+
+def plays_everywhere(picture: Picture) -> bool:
+    """Return whether every browser plays the pictures of a recording: H.264, 8-bit 4:2:0."""
+    known = picture.profile in _PROFILES and picture.pixel_format in _PIXELS
+    return picture.codec == "h264" and known
 
 
 def _picture(movie: Movie, recording: Probe) -> tuple[PictureSource | None, Message | None]:
     picture = recording.picture
     if picture is None:
         return None, None
-    foreign = message("cut.why.picture", codec=picture.codec)
-    if picture.codec != "h264" or picture.profile not in _PROFILES:
-        return None, foreign
-    if picture.pixel_format not in _PIXELS:
-        return None, foreign
     try:
         source = _picture_source(movie, picture, recording.path)
     except (ValueError, OSError):
-        return None, foreign
+        return None, _foreign(picture)
     return (source, None) if source else (None, message("cut.why.tables"))
 
 
@@ -100,7 +108,7 @@ def _picture_source(movie: Movie, picture: Picture, path: Path) -> PictureSource
         return None
     parameters = parameters_of(track.entry)
     with path.open("rb") as file:
-        units = units_of(file, samples.offsets, samples.sizes, parameters.length_size)
+        units = units_of(file, samples.offsets, samples.sizes, parameters)
     return PictureSource(track, samples, parameters, units)
 
 
