@@ -16,7 +16,7 @@ from studio.media.cutting.encoding import encode_clips
 from studio.media.cutting.files import NewClip, all_or_none, flush, put_in_place
 from studio.media.cutting.joining import Join, join_for, write_joins
 from studio.media.cutting.repackaging import repackaged
-from studio.media.cutting.source import CopyRefused, copy_source
+from studio.media.cutting.source import CopyRefused, CopySource, copy_source
 from studio.media.decoding import Span, sound_form
 from studio.media.frames import Frames, frames_of
 from studio.media.probe import Probe
@@ -24,6 +24,10 @@ from studio.messages import Message, error, message
 
 CUTTER_VERSION = 2
 """Grows with each change after which the same span gives other bytes: part of a cache's key."""
+
+_TOGETHER = 16
+_ENCODING_WORK = 20
+"""How many times longer it takes to encode a clip than to copy one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +122,32 @@ def _write(recording: Probe, packaged: Probe, clips: Sequence[NewClip], progress
         else:
             clip.why = join
     encoded = [clip for clip in clips if clip.why is not None]
-    share = len(joins) / max(len(joins) + 20 * len(encoded), 1)
-    if joins:
-        try:
-            write_joins(recording, source, joins, progress.part(0.0, share))
-        except CopyRefused:
-            for join in joins:
-                join.clip.why = message("cut.why.damaged")
-            encoded = list(clips)
+    share = len(joins) / max(len(joins) + _ENCODING_WORK * len(encoded), 1)
+    encoded += _joined(recording, source, joins, progress.part(0.0, share))
     for clip in encoded:
         clip.span = clip.asked
     if encoded:
         encode_clips(recording, encoded, progress.part(share, 1.0))
+
+
+def _joined(
+    recording: Probe, source: CopySource, joins: Sequence[Join], progress: Progress
+) -> list[NewClip]:
+    """Write clips some at a time, so that any number of them takes no more memory.
+
+    Those that came out wrong are returned.
+    """
+    wrong: list[NewClip] = []
+    for first in range(0, len(joins), _TOGETHER):
+        some = joins[first : first + _TOGETHER]
+        part = progress.part(first / len(joins), min(1.0, (first + _TOGETHER) / len(joins)))
+        try:
+            write_joins(recording, source, some, part)
+        except CopyRefused:
+            for join in some:
+                join.clip.why = message("cut.why.damaged")
+                wrong.append(join.clip)
+    return wrong
 
 
 def _finished(clip: NewClip) -> CutClip:
