@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from studio.media.frames import Frames
 from studio.media.mp4.h264 import Parameters, Units, parameters_of, units_of
 from studio.media.mp4.movie import Movie, Samples, Track, read_movie
 from studio.media.probe import Picture, Probe, Sound
 from studio.messages import Message, message
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from studio.media.mp4.tables import Flags, Numbers
 
 _PIXELS = ("yuv420p", "yuvj420p")
@@ -80,6 +83,21 @@ def copy_source(recording: Probe) -> CopySource:
 
 def _foreign(picture: Picture) -> Message:
     return message("cut.why.picture", codec=picture.codec)
+
+
+def copy_points(recording: Probe, frames: Frames) -> NDArray[np.float64]:
+    """Return the times at which a copy can begin, in seconds of the recording: a cut is free there.
+
+    None where every clip will be encoded anyway. Out of other containers than MP4 the keyframes
+    are taken as their files mark them.
+    """
+    if recording.picture is None or not plays_everywhere(recording.picture):
+        return np.empty(0)
+    source = copy_source(recording).picture
+    if source is None:
+        return frames.keyframes
+    ticks = source.samples.pts[source.entries]
+    return ticks / source.track.timescale - float(recording.start)
 
 
 def plays_everywhere(picture: Picture) -> bool:

@@ -15,6 +15,8 @@ from studio.media.mp4 import tables
 from studio.media.mp4.boxes import box, full_box
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from studio.media.mp4.tables import Flags, Numbers
 
 _BLOCK = 1 << 22
@@ -96,19 +98,46 @@ def write_movie(
 
 
 def _laid_out(tracks: Sequence[NewTrack]) -> _Layout:
-    """Return the samples as the source has them, with what was made where it is due."""
+    """Return the samples as the source has them, with what was made where it is due.
+
+    Those of one track stay in the order of decoding, however the source has them.
+    """
     track = np.concatenate([np.full(len(one.sizes), n) for n, one in enumerate(tracks)])
     number = np.concatenate([np.arange(len(one.sizes)) for one in tracks])
     sizes = np.concatenate([one.sizes for one in tracks])
     offsets = np.concatenate([one.offsets for one in tracks])
-    seconds = np.concatenate([one.seconds for one in tracks])
-    copied, made = np.flatnonzero(offsets >= 0), np.flatnonzero(offsets < 0)
-    copied = copied[np.argsort(offsets[copied], kind="stable")]
-    made = made[np.argsort(seconds[made], kind="stable")]
-    # What is copied keeps its order, whatever its times: so it stays in one piece.
-    reached = np.maximum.accumulate(seconds[copied]) if len(copied) else seconds[copied]
-    order = np.insert(copied, np.searchsorted(reached, seconds[made], side="right"), made)
+    order = np.argsort(np.concatenate(_places(tracks)), kind="stable")
     return _Layout(track[order], number[order], sizes[order], offsets[order])
+
+
+def _places(tracks: Sequence[NewTrack]) -> list[NDArray[np.float64]]:
+    """Return for each track what orders its samples among all: places in the source.
+
+    A sample that was made is due where the source has what is decoded at its time.
+    """
+    copied = [one.offsets >= 0 for one in tracks]
+    known = [(one.offsets[own], one.seconds[own]) for one, own in zip(tracks, copied, strict=True)]
+    offsets = np.concatenate([at for at, _ in known])
+    seconds = np.concatenate([at_s for _, at_s in known])
+    order = np.argsort(offsets, kind="stable")
+    offsets, reached = offsets[order], np.maximum.accumulate(seconds[order])
+    found = []
+    for one in tracks:
+        due = np.searchsorted(reached, one.seconds, side="right")
+        before = np.concatenate(([-1], offsets))[due] + 0.5
+        place = np.where(one.offsets >= 0, one.offsets, before)
+        found.append(_in_turn(place, one.offsets >= 0))
+    return found
+
+
+def _in_turn(place: NDArray[np.float64], copied: Flags) -> NDArray[np.float64]:
+    """Return places that grow along a track; what was made gives way to what is copied."""
+    kept = np.where(copied, place, -np.inf)
+    after = np.maximum.accumulate(kept)
+    beyond = np.where(copied, after, np.inf)
+    before = np.minimum.accumulate(beyond[::-1])[::-1]
+    clipped = np.clip(place, after, np.maximum(before - 0.5, after))
+    return np.maximum.accumulate(np.where(copied, after, clipped))
 
 
 def _brands(tracks: Sequence[NewTrack]) -> bytes:
