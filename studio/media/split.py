@@ -47,13 +47,13 @@ def split(
     aim = Aim.under(limit_s)
     recording = probe(path)
     whole = recording.duration_s <= aim.longest_s
-    heard = Listening((), ()) if whole else _heard(recording, ffmpeg, progress.part(0.0, 0.8))
+    heard = None if whole else _heard(recording, ffmpeg, progress.part(0.0, 0.8))
     frames = frames_of(recording, progress.part(0.8, 1.0))
     clips = plan(
         recording.duration_s,
-        heard.pauses,
+        heard.pauses if heard else (),
         limit_s=limit_s,
-        quiet=heard.quiet,
+        quiet=heard.quiet if heard else (),
         sentence_ends=sentence_ends(captions),
         aligned=frames.aligned,
     )
