@@ -41,7 +41,8 @@ def changed(before: Grid, after: Grid) -> Mask:
     """Return which cells show something else; all of them where the picture has another size."""
     if before.shape != after.shape:
         return np.ones(after.shape, np.bool_)
-    return np.abs(after - before) > _CHANGED
+    differs: Mask = np.abs(after - before) > _CHANGED
+    return differs
 
 
 def covered(mask: Mask) -> Mask:
@@ -70,7 +71,8 @@ def _widened(mask: Mask) -> Mask:
 
 def _luma(frame: VideoFrame) -> NDArray[np.uint8]:
     if frame.format.name not in _PLANAR:
-        return frame.reformat(format="gray").to_ndarray()
+        return frame.reformat(format="gray").to_ndarray().astype(np.uint8, copy=False)
     plane = frame.planes[0]
-    rows = np.frombuffer(plane, np.uint8)[: plane.line_size * frame.height]
-    return rows.reshape(frame.height, plane.line_size)[:, : frame.width]
+    samples = np.frombuffer(memoryview(plane), np.uint8)[: plane.line_size * frame.height]
+    rows: NDArray[np.uint8] = samples.reshape(frame.height, plane.line_size)[:, : frame.width]
+    return rows

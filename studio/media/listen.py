@@ -78,7 +78,7 @@ class _Heard:
     @property
     def powers(self) -> Powers:
         """The power of each tenth of a second that was heard."""
-        return np.concatenate(self._powers) if self._powers else np.empty(0, np.float32)
+        return np.concatenate(self._powers) if self._powers else np.empty(0)
 
     def add(self, samples: Samples) -> None:
         """Add the samples that follow: whole tenths of a second, but for the last."""

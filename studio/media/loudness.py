@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from studio.media.levels import Samples
 
-    Powers: TypeAlias = NDArray[np.float32]
+    Powers: TypeAlias = NDArray[np.float64]
     """Mean squares of the K-weighted sound, one for each `HOP` samples."""
 
 HOP = RATE // 10
@@ -72,11 +72,12 @@ def _power(lufs: float) -> float:
 @cache
 def _weights() -> Powers:
     """Return what each bin of a hop's spectrum adds to its mean square (Parseval), K-weighted."""
-    frequencies = np.fft.rfftfreq(HOP, 1 / RATE)
-    gains = _gains(_SHELF, frequencies) * _gains(_HIGH_PASS, frequencies)
+    frequencies = np.arange(HOP // 2 + 1) * (RATE / HOP)
+    gains: Powers = _gains(_SHELF, frequencies) * _gains(_HIGH_PASS, frequencies)
     twice = np.full(len(frequencies), 2.0)
     twice[[0, -1]] = 1.0  # the others stand for a negative frequency too
-    return (gains * twice / HOP**2).astype(np.float32)
+    weights: Powers = gains * twice / HOP**2
+    return weights
 
 
 def _gains(

@@ -112,7 +112,7 @@ def _room(levels: Levels) -> _Room:
     few = levels[::_THINNED]  # enough for percentiles
     centres = np.arange(0, len(few), round(_HOP_S / STEP_S / _THINNED))
     half = round(_WINDOW_S / STEP_S / _THINNED / 2)
-    floors = np.array([_floor(few, at, half) for at in centres])
+    floors = np.array([_floor(few, at, half) for at in centres.tolist()])
     near = (few[max(0, at - half) : at + half] for at in centres)
     voices = np.array([np.percentile(part, _VOICE_PERCENT) for part in near])
     overall_voice = np.percentile(few, _VOICE_PERCENT)

@@ -8,6 +8,7 @@ large. What moves by itself (a webcam, a film, a person) is left out of account.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from studio.media.viewing import View, Viewer
 
 if TYPE_CHECKING:
     from studio.media.grids import Grid, Mask
+    from studio.media.stretches import VideoPacket
 
 _LEAST_SHARE = 0.001
 """A smaller part of the picture than this is a pointer, not something new to read."""
@@ -62,7 +64,7 @@ def steps_between(
     """
     bursts = now.stretch.bursts
     if after is None:
-        return _seen_steps(now, None, viewer) if bursts else []
+        return _seen_steps(now, None, viewer, math.inf) if bursts else []
     raw = changed(now.first.grid, after.first.grid)
     if raw.mean() < _UNSEEN_SHARE and not bursts:
         return []
@@ -75,7 +77,7 @@ def steps_between(
         tick = tick_of(now.stretch.packets[bursts[0].first])
         return _step(now.first.grid, after.first.grid, still, tick)
     if bursts or now.views:
-        return _seen_steps(now, after, viewer)
+        return _seen_steps(now, after, viewer, _EARLY_SHARE if early else _REGULAR_SHARE)
     if early and share >= _EARLY_SHARE:
         return _step(now.first.grid, after.first.grid, still, after.first.tick)
     return _slow_step(now, after, still, viewer) if share >= _REGULAR_SHARE else []
@@ -108,7 +110,9 @@ def _restless_at(glimpse: Glimpse, viewer: Viewer) -> Mask:
     views = glimpse.views[:_WATCHED]
     bursts = glimpse.stretch.bursts
     if not views:
-        end = min(_WATCHED, bursts[0].first if bursts else _WATCHED)
+        # A short piece: a change within it would be taken for something that moves.
+        end = min(_WATCHED, max(2, len(glimpse.stretch.packets) // 3))
+        end = min(end, bursts[0].first) if bursts else end
         views = viewer.views(glimpse.stretch.packets[:end])
     return _restless([view for view in views if view.grid.shape == glimpse.first.grid.shape])
 
@@ -123,8 +127,14 @@ def _restless(views: Sequence[View]) -> Mask:
     return covered(moved)
 
 
-def _seen_steps(now: Glimpse, after: Glimpse | None, viewer: Viewer) -> list[Step]:
-    """Decode a stretch and return the changes where its packets are large, and at its end."""
+def _seen_steps(
+    now: Glimpse, after: Glimpse | None, viewer: Viewer, least_at_end: float
+) -> list[Step]:
+    """Decode a stretch and return the changes where its packets are large, and at its end.
+
+    A keyframe looks a little different from the frame before by its coding alone: there a change
+    counts from a share of `least_at_end` on.
+    """
     packets = [*now.stretch.packets, *now.stretch.leading]
     bursts = sorted(
         sorted(now.stretch.bursts, key=lambda one: -packets[one.first].size)[:_MOST_BURSTS],
@@ -138,12 +148,13 @@ def _seen_steps(now: Glimpse, after: Glimpse | None, viewer: Viewer) -> list[Ste
         return []
     found = [step for burst in bursts for step in _step_at(burst, packets, views)]
     if after is not None and after.first.grid.shape == now.first.grid.shape:
-        still = ~_restless(views[-_NEAR:])
-        found += _step(views[-1].grid, after.first.grid, still, after.first.tick)
+        still = ~(_restless(views[-_NEAR:]) | _restless_at(after, viewer))
+        last = _step(views[-1].grid, after.first.grid, still, after.first.tick)
+        found += [step for step in last if step.share >= least_at_end]
     return found
 
 
-def _step_at(burst: Burst, packets: Sequence, views: Sequence[View]) -> Iterator[Step]:
+def _step_at(burst: Burst, packets: Sequence[VideoPacket], views: Sequence[View]) -> Iterator[Step]:
     """Yield the change that a burst brings, if what it brings stays."""
     start = tick_of(packets[max(0, burst.first - _SETTLED)])
     end = tick_of(packets[min(len(packets) - 1, burst.last + _SETTLED)])

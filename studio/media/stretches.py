@@ -28,7 +28,10 @@ LONGEST = 600
 """Packets that are kept at most: a film with hardly any keyframe is parted without one."""
 
 _LONGEST_BYTES = 32 << 20
-_OVER_USUAL, _OF_KEYFRAME, _USUAL_PERCENT = 1.8, 0.025, 90
+_OVER_USUAL, _OF_KEYFRAME, _LEAST_BYTES = 1.8, 0.025, 200
+_GROUP = 4
+"""Of so many packets in a row the largest counts: others may be no reference and tiny."""
+
 _TOGETHER = 5
 
 
@@ -62,8 +65,12 @@ class Stretch:
         if not len(sizes):
             return []
         key = 0 if self.continued else self.packets[0].size
-        usual = float(np.percentile(sizes, _USUAL_PERCENT))
-        large = np.flatnonzero(sizes > max(_OVER_USUAL * usual, _OF_KEYFRAME * key, 200)) + 1
+        usual = float(
+            np.median([sizes[at : at + _GROUP].max() for at in range(0, len(sizes), _GROUP)])
+        )
+        large = (
+            np.flatnonzero(sizes > max(_OVER_USUAL * usual, _OF_KEYFRAME * key, _LEAST_BYTES)) + 1
+        )
         parts = np.split(large, np.flatnonzero(np.diff(large) > _TOGETHER) + 1)
         return [self._burst(part, usual) for part in parts if len(part)]
 

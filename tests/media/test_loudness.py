@@ -33,7 +33,8 @@ def speech(seconds: float) -> np.ndarray:
     frequencies = np.fft.rfftfreq(len(white), 1 / 48_000)
     shape = np.minimum(frequencies / 120, 1.0) / np.maximum(frequencies / 500, 1.0)
     shaped = np.fft.irfft(np.fft.rfft(white) * shape, len(white))
-    return (shaped / np.abs(shaped).max() * 0.5).astype(np.float32)
+    loud: np.ndarray = (shaped / np.abs(shaped).max() * 0.5).astype(np.float32)
+    return loud
 
 
 @pytest.mark.parametrize("channels", [1, 2])

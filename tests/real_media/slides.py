@@ -51,6 +51,10 @@ class Talk:
     pointer: bool = False
     noise: float = 0.0
     codec: str = "libx264"
+    pixels: str = "yuv420p"
+    same_again: bool = False
+    """The third slide is the first one again."""
+
     options: dict[str, str] = field(default_factory=lambda: {"preset": "veryfast"})
 
     @property
@@ -89,6 +93,8 @@ class Painter:
         """Return the picture at a time, as RGB."""
         talk = self.talk
         number = max(n for n, slide in enumerate(talk.slides) if slide.at_s <= at_s + 1e-6)
+        if talk.same_again and number == 2:
+            number = 0
         slide = talk.slides[number]
         shown = self._whole(number, at_s)
         passed_s = at_s - slide.at_s
@@ -191,13 +197,18 @@ class Painter:
 def film(path: Path, talk: Talk) -> Path:
     """Write the film of a talk; the ending of the name chooses the container."""
     with av.open(str(path), "w") as container:
-        stream = container.add_stream(talk.codec, rate=talk.rate, options=talk.options)
-        stream.width, stream.height = talk.size
-        stream.pix_fmt = "yuv420p"
+        stream = _video(container, talk)
         for picture in _pictures(talk):
             container.mux(stream.encode(picture))
         container.mux(stream.encode(None))
     return path
+
+
+def _video(container, talk: Talk):
+    stream = container.add_stream(talk.codec, rate=talk.rate, options=talk.options)
+    stream.width, stream.height = talk.size
+    stream.pix_fmt = talk.pixels
+    return stream
 
 
 def _pictures(talk: Talk) -> Iterator[av.VideoFrame]:
