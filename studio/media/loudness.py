@@ -72,11 +72,10 @@ def _power(lufs: float) -> float:
 @cache
 def _weights() -> Powers:
     """Return what each bin of a hop's spectrum adds to its mean square (Parseval), K-weighted."""
-    frequencies = np.arange(HOP // 2 + 1) * (RATE / HOP)
-    gains: Powers = _gains(_SHELF, frequencies) * _gains(_HIGH_PASS, frequencies)
-    twice = np.full(len(frequencies), 2.0)
-    twice[[0, -1]] = 1.0  # the others stand for a negative frequency too
-    weights: Powers = gains * twice / HOP**2
+    frequencies = np.arange(HOP // 2 + 1, dtype=np.float64) * (RATE / HOP)
+    weights = _gains(_SHELF, frequencies)
+    weights *= _gains(_HIGH_PASS, frequencies) / HOP**2
+    weights[1:-1] *= 2  # each of these stands for a negative frequency too
     return weights
 
 

@@ -29,7 +29,7 @@ _LEAST_SHARE = 0.001
 _UNSEEN_SHARE, _REGULAR_SHARE, _EARLY_SHARE = 0.012, 0.04, 0.012
 _SLIDE_SHARE, _REWRITTEN_SHARE, _REMOVED = 0.04, 0.006, 0.2
 _UNLIKE_PAPER = 14
-_FLASH = 0.15
+_FLASH, _OF_SLIDE = 0.15, 0.2
 _WHOLE, _NEARLY = 0.9, 0.3
 _WATCHED = 16
 _NEAR, _SETTLED = 14, 6
@@ -70,10 +70,9 @@ def steps_between(
         return []
     still = ~(_restless_at(now, viewer) | _restless_at(after, viewer))
     share = float((raw & still).mean())
-    alone = len(bursts) == 1 and bursts[0].at_once and not early and not now.views
     if share < _LEAST_SHARE and not _flashes(now.stretch):
         return []
-    if alone and not now.stretch.reordered:
+    if not early and not now.views and _says_it_all(now.stretch, share):
         tick = tick_of(now.stretch.packets[bursts[0].first])
         return _step(now.first.grid, after.first.grid, still, tick)
     if bursts or now.views:
@@ -81,6 +80,17 @@ def steps_between(
     if early and share >= _EARLY_SHARE:
         return _step(now.first.grid, after.first.grid, still, after.first.tick)
     return _slow_step(now, after, still, viewer) if share >= _REGULAR_SHARE else []
+
+
+def _says_it_all(stretch: Stretch, share: float) -> bool:
+    """Return whether one packet alone has brought the new `share`, at the place where it stands.
+
+    A small one has not brought a slide: that came with the next keyframe.
+    """
+    if len(stretch.bursts) != 1 or stretch.reordered or not stretch.bursts[0].at_once:
+        return False
+    size = stretch.packets[stretch.bursts[0].first].size
+    return share < _EARLY_SHARE or size >= _OF_SLIDE * stretch.packets[0].size
 
 
 def _flashes(stretch: Stretch) -> bool:

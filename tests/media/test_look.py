@@ -54,9 +54,9 @@ def test_slides_and_bullets_are_found_on_their_frames(options, tmp_path):
 @pytest.mark.parametrize("name", ["talk.mkv", "talk.ts", "talk.avi", "talk.mov", "pieces.mp4"])
 def test_any_container_is_looked_at(name, tmp_path):
     talk = replace(TALK, options=ZOOM)
-    flags = "frag_keyframe+empty_moov" if name == "pieces.mp4" else None
+    flags = "frag_keyframe+empty_moov" if name == "pieces.mp4" else "faststart"
     made = film(tmp_path / "made.mp4", talk)
-    path = remake(made, tmp_path / name, c="copy", **({"movflags": flags} if flags else {}))
+    path = remake(made, tmp_path / name, c="copy", movflags=flags)
     check(path, talk)
 
 
@@ -107,6 +107,11 @@ def test_a_cross_fade_is_one_event(options, tmp_path):
     for change, slide in zip(changes, deck[1:], strict=True):
         assert change.is_slide
         assert slide.at_s < change.at_s <= slide.at_s + slide.fade_s + 0.04
+
+
+def test_a_slide_on_a_keyframe_is_not_taken_for_the_bullet_before_it(tmp_path):
+    talk = Talk((Slide(0.0, bullets=(12.3,)), Slide(20.0)), 45.0, options=ZOOM, webcam=True)
+    check(film(tmp_path / "talk.mp4", talk), talk)
 
 
 @pytest.mark.parametrize("options", [ZOOM, LONG], ids=["zoom", "b_frames"])
