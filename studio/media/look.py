@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
@@ -73,12 +73,12 @@ def look(recording: Probe, *, progress: Progress) -> Looking:
 
 
 def _merged(changes: Iterator[SlideChange]) -> Iterator[SlideChange]:
-    """Yield changes, those that follow at once as one: the last is what stays."""
+    """Yield changes, those that follow at once as one: at the time of the greatest of them."""
     held: SlideChange | None = None
     for change in changes:
         if held is not None and change.at_s - held.at_s <= _SAME_S:
-            share = max(held.share, change.share)
-            held = SlideChange(change.at_s, share, held.is_slide or change.is_slide)
+            greater = max(held, change, key=lambda one: one.share)
+            held = replace(greater, is_slide=held.is_slide or change.is_slide)
             continue
         if held is not None:
             yield held

@@ -29,6 +29,7 @@ LONGEST = 600
 
 _LONGEST_BYTES = 32 << 20
 _OVER_USUAL, _OF_KEYFRAME, _LEAST_BYTES = 1.8, 0.025, 200
+_CATCHING_UP, _OF_KEYFRAME_AFTER_IT = 2, 0.3
 _GROUP = 4
 """Of so many packets in a row the largest counts: others may be no reference and tiny."""
 
@@ -68,9 +69,10 @@ class Stretch:
         usual = float(
             np.median([sizes[at : at + _GROUP].max() for at in range(0, len(sizes), _GROUP)])
         )
-        large = (
-            np.flatnonzero(sizes > max(_OVER_USUAL * usual, _OF_KEYFRAME * key, _LEAST_BYTES)) + 1
-        )
+        least = np.full(len(sizes), max(_OVER_USUAL * usual, _OF_KEYFRAME * key, _LEAST_BYTES))
+        # Right after a keyframe an encoder makes up for what that one lacks.
+        least[:_CATCHING_UP] = max(least[0], _OF_KEYFRAME_AFTER_IT * key)
+        large = np.flatnonzero(sizes > least) + 1
         parts = np.split(large, np.flatnonzero(np.diff(large) > _TOGETHER) + 1)
         return [self._burst(part, usual) for part in parts if len(part)]
 
