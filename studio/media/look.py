@@ -27,6 +27,7 @@ from studio.media.viewing import View, Viewer
 
 if TYPE_CHECKING:
     from av.video.frame import VideoFrame
+    from av.video.stream import VideoStream
 
 T = TypeVar("T")
 
@@ -95,13 +96,12 @@ class _Look:
     ) -> None:
         self._thumbnails: list[Thumbnail] = []
         self._recording, self._picture, self._progress = recording, picture, progress
-        containers = [stack.enter_context(opened(recording.path)) for _ in range(_WORKERS + 2)]
-        self._source = containers[0]
-        viewers = [Viewer(one, picture, progress) for one in containers[1:]]
-        self._follower = viewers.pop()
+        self._source = stack.enter_context(opened(recording.path))
+        self._film: VideoStream = self._source.streams[picture.index]  # type: ignore[assignment]
+        self._follower = Viewer(self._film, progress)
         self._viewers: SimpleQueue[Viewer] = SimpleQueue()
-        for viewer in viewers:
-            self._viewers.put(viewer)
+        for _ in range(_WORKERS):
+            self._viewers.put(Viewer(self._film, progress))
         self._pool = stack.enter_context(ThreadPoolExecutor(_WORKERS, "look"))
         stack.callback(self._pool.shutdown, cancel_futures=True)
         self._next_thumbnail_s = -math.inf
@@ -138,8 +138,7 @@ class _Look:
         return self._start(partial(steps_between, before, after, early=early))
 
     def _glimpses(self) -> Iterator[Future[Glimpse | None]]:
-        film = self._source.streams[self._picture.index]
-        for stretch in stretches(self._source, film, self._progress):  # type: ignore[arg-type]
+        for stretch in stretches(self._source, self._film, self._progress):
             at_s = self._seconds(tick_of(stretch.packets[0]))
             self._progress.at(0.99 * at_s / max(self._recording.duration_s, 1e-6))
             if stretch.cut or stretch.continued:

@@ -10,12 +10,11 @@ from studio.jobs import Progress
 from studio.media.grids import grid_of
 
 if TYPE_CHECKING:
-    from av.container.input import InputContainer
     from av.video.codeccontext import VideoCodecContext
     from av.video.frame import VideoFrame
+    from av.video.stream import VideoStream
 
     from studio.media.grids import Grid
-    from studio.media.probe import Picture
     from studio.media.stretches import VideoPacket
 
 
@@ -30,9 +29,14 @@ class View:
 class Viewer:
     """A decoder of a film. It belongs to one thread at a time; all of it can be cancelled."""
 
-    def __init__(self, container: InputContainer, picture: Picture, progress: Progress) -> None:
-        stream = container.streams[picture.index]
-        self._decoder: VideoCodecContext = stream.codec_context  # type: ignore[assignment]
+    def __init__(self, film: VideoStream, progress: Progress) -> None:
+        from av.codec.context import CodecContext
+
+        # Not a second container: each would hold the index of the whole file.
+        source = film.codec_context
+        self._decoder: VideoCodecContext = CodecContext.create(source.name, "r")  # type: ignore[assignment]
+        self._decoder.extradata = source.extradata
+        self._decoder.width, self._decoder.height = source.width, source.height
         self._decoder.thread_type = "NONE"
         # Its work is for the eye: cells and thumbnails look the same without it.
         self._decoder.options = {"skip_loop_filter": "all"}
