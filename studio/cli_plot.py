@@ -90,11 +90,12 @@ def drawing_of(found: Split, voice: Voice) -> Drawing:
         for clip in found.clips
     ]
     limit = message("plot.head", n=len(bars), limit=found.limit_s)
+    pauses = found.analysis.heard.pauses if found.analysis else ()
     return Drawing(
         title=f"{found.recording.path.name}\n{voice.say(limit)}",
         length_s=found.recording.duration_s,
         bars=bars,
-        pauses=[(pause.start_s, pause.end_s) for pause in found.heard.pauses],
+        pauses=[(pause.start_s, pause.end_s) for pause in pauses],
     )
 
 

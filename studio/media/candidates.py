@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from studio.media.listen import Pause, QuietSpot
+from studio.media.pauses import Pause, QuietSpot
 from studio.messages import Message, message
 
 _LONG_PAUSE_S = 4.0

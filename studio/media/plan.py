@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from studio.media.candidates import WEIGHTS, Candidate, Weights, candidates
-from studio.media.listen import Pause, QuietSpot
+from studio.media.pauses import Pause, QuietSpot
 from studio.messages import Message, error, message
 
 LIMIT_S = 420.0

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studio.jobs import Progress
+from studio.media.analysis import Analysis, analyse
 from studio.media.captions import Cue, cut_cues, sentence_ends
 from studio.media.ffmpeg import find_ffmpeg
 from studio.media.frames import frames_of
-from studio.media.listen import Listening, listen
 from studio.media.plan import LIMIT_S, Aim, PlannedClip, plan
 from studio.media.probe import Probe, probe
 from studio.media.titles import title
@@ -21,13 +21,13 @@ from studio.messages import message
 class Split:
     """A recording and the clips it is best cut into. Nothing is written yet.
 
-    `heard` is empty for a recording that needs no cut.
+    `analysis` is None for a recording that needs no cut.
     """
 
     recording: Probe
     limit_s: float
     clips: tuple[PlannedClip, ...]
-    heard: Listening = field(default_factory=lambda: Listening((), ()))
+    analysis: Analysis | None = None
 
 
 def split(
@@ -37,11 +37,13 @@ def split(
     captions: Sequence[Cue] = (),
     ffmpeg: Path | None = None,
     progress: Progress | None = None,
+    kept_in: Path | None = None,
 ) -> Split:
     """Return the best clips of the recording `path`, each strictly shorter than `limit_s`.
 
     The clips follow each other without a gap and hold the whole recording. Their ends lie on
-    frames of it. `ffmpeg` is the one of the user's settings, if any.
+    frames of it. `ffmpeg` is the one of the user's settings, if any. `kept_in` is the
+    file that keeps the analysis of the recording (`studio.media.analysis.analyse`).
 
     Raises:
         StudioError: the recording can't be read, or the limit is too short.
@@ -51,23 +53,28 @@ def split(
     aim = Aim.under(limit_s)
     recording = probe(path)
     whole = recording.duration_s <= aim.longest_s
-    heard = Listening((), ()) if whole else _heard(recording, ffmpeg, progress.part(0.0, 0.8))
-    frames = frames_of(recording, progress.part(0.8, 1.0))
+    found = None
+    if kept_in or not whole:
+        found = analysed(recording, ffmpeg, kept_in, progress.part(0.0, 0.9))
+    frames = frames_of(recording, progress.part(0.9, 1.0))
     clips = plan(
         recording.duration_s,
-        heard.pauses,
+        found.heard.pauses if found else (),
         limit_s=limit_s,
-        quiet=heard.quiet,
+        quiet=found.heard.quiet if found else (),
         sentence_ends=sentence_ends(captions),
         aligned=frames.aligned,
     )
     progress.at(1.0)
-    return Split(recording, limit_s, tuple(_titled(clip, captions) for clip in clips), heard)
+    return Split(recording, limit_s, tuple(_titled(clip, captions) for clip in clips), found)
 
 
-def _heard(recording: Probe, ffmpeg: Path | None, progress: Progress) -> Listening:
+def analysed(
+    recording: Probe, ffmpeg: Path | None, kept_in: Path | None, progress: Progress
+) -> Analysis:
+    """Return what there is to hear and to see in a recording (see `analyse`)."""
     progress.say(message("split.listening", file=recording.path.name))
-    return listen(recording, ffmpeg=find_ffmpeg(ffmpeg), progress=progress)
+    return analyse(recording, ffmpeg=find_ffmpeg(ffmpeg), progress=progress, kept_in=kept_in)
 
 
 def _titled(clip: PlannedClip, captions: Sequence[Cue]) -> PlannedClip:

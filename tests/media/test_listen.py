@@ -7,7 +7,8 @@ import pytest
 
 from studio.jobs import Cancelled, Progress
 from studio.media.ffmpeg import find_ffmpeg
-from studio.media.listen import Listening, find_pauses, listen, quiet_spots
+from studio.media.levels import STEP_S
+from studio.media.listen import Listening, listen
 from studio.media.probe import probe
 from tests.media import recordings
 from tests.real_media.films import LECTURES, RATE, Film, make, noise
@@ -44,36 +45,6 @@ def test_what_is_a_pause_depends_on_the_room(room_db, gain_db, tmp_path):
     assert [pause.start_s for pause in found] == pytest.approx(range(5, 60, 6), abs=0.05)
 
 
-def test_the_room_may_change_midway():
-    voice = np.full(24_000, -18.0, np.float32)
-    starts = range(500, 24_000, 700)
-    for at in starts:
-        voice[at : at + 60] = -60.0 if at < 12_000 else -34.0
-    found = find_pauses(voice)
-    # Within half a minute of the change the two rooms are heard together.
-    wanted = {at / 100 for at in starts if abs(at - 12_000) > 3000}
-    assert wanted <= {round(pause.start_s, 2) for pause in found}
-    assert len(found) <= len(starts)
-
-
-def test_a_steady_tone_has_no_pause():
-    assert find_pauses(np.full(30_000, -20.0, np.float32)) == ()
-
-
-def test_a_click_does_not_end_a_pause():
-    levels = np.full(6000, -20.0, np.float32)
-    levels[1000:1200] = -60.0
-    levels[1100:1103] = -20.0
-    (pause,) = find_pauses(levels)
-    assert (pause.start_s, pause.end_s) == pytest.approx((10.0, 12.0))
-
-
-def test_quiet_spots_are_the_quietest():
-    levels = np.full(1000, -20.0, np.float32)
-    levels[250:270] = -30.0
-    assert min(quiet_spots(levels), key=lambda spot: spot.level_db).at_s == pytest.approx(2.6)
-
-
 def test_real_speech_pauses():
     path = LECTURES / "media" / "audio.flac"
     if not path.exists():
@@ -81,6 +52,15 @@ def test_real_speech_pauses():
     found = heard(path).pauses
     assert 15 <= len(found) <= 40
     assert all(0.3 <= pause.length_s < 4 for pause in found)
+
+
+def test_the_waveform_is_as_long_as_the_recording(tmp_path):
+    found = heard(recordings.sound_later(tmp_path))
+    finest = found.peaks.resolutions[0]
+    assert len(finest) == round(recordings.SECONDS / STEP_S)
+    assert not finest[:165].any()
+    assert finest[200:700].any(axis=1).all()
+    assert not finest[780:].any()
 
 
 def test_listening_can_be_cancelled(tmp_path):

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.media.candidates import Candidate
-from studio.media.listen import Pause, QuietSpot
+from studio.media.pauses import Pause, QuietSpot
 from studio.media.plan import MARGIN_S, Aim, PlannedClip, cheapest, plan
 from studio.messages import StudioError, message
 
