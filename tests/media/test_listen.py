@@ -18,21 +18,27 @@ def heard(path) -> Listening:
     return listen(probe(path), ffmpeg=find_ffmpeg(), progress=Progress())
 
 
+MOVED_S = {"edited": -1.2, "edited_groups": -1.5}
+OTHER_PAUSES = {
+    "no_sound": [(0.0, 9.0)],
+    "silent_groups": [(0.0, 9.0)],
+    "sound_later": [(0.0, 1.7), (7.7, 9.0)],
+    "late_sound_groups": [(0.0, 1.7), (7.7, 9.0)],
+    "short_sound": [(5.0, 9.0)],
+}
+"""The pauses of recordings with a sound of their own."""
+
+
 @pytest.mark.parametrize("made", recordings.ALL, ids=lambda made: made.__name__)
 def test_pauses_are_in_the_time_of_the_recording(made, tmp_path):
     found = heard(made(tmp_path)).pauses
-    if made is recordings.no_sound:
-        assert [(pause.start_s, pause.end_s) for pause in found] == [(0.0, recordings.SECONDS)]
-        return
-    moved_s = {"edited": -1.2}.get(made.__name__, 0.0)
-    if made is recordings.sound_later:  # its sound is another one, without pauses
-        assert (found[0].start_s, found[0].end_s) == pytest.approx((0.0, 1.7), abs=0.05)
-        assert (found[-1].start_s, found[-1].end_s) == pytest.approx((7.7, 9.0), abs=0.05)
-        return
-    for (start_s, end_s), pause in zip(recordings.PAUSES, found, strict=True):
+    moved_s = MOVED_S.get(made.__name__, 0.0)
+    wanted = OTHER_PAUSES.get(made.__name__, recordings.PAUSES)
+    for (start_s, end_s), pause in zip(wanted, found, strict=True):
         assert pause.start_s == pytest.approx(start_s + moved_s, abs=0.05)
         assert pause.end_s == pytest.approx(end_s + moved_s, abs=0.05)
-        assert pause.depth_db > 30
+        if wanted is recordings.PAUSES:
+            assert pause.depth_db > 30
 
 
 @pytest.mark.parametrize("room_db", [-70.0, -45.0, -35.0])
@@ -51,7 +57,7 @@ def test_real_speech_pauses():
         pytest.skip("the shared lectures are not here")
     found = heard(path).pauses
     assert 15 <= len(found) <= 40
-    assert all(0.3 <= pause.length_s < 4 for pause in found)
+    assert all(0.299 < pause.length_s < 4 for pause in found)
 
 
 def test_the_waveform_is_as_long_as_the_recording(tmp_path):
