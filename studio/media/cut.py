@@ -25,7 +25,7 @@ from studio.media.probe import Probe
 from studio.messages import error
 from studio.system import flush_folder, replace_file
 
-CUTTER_VERSION = 1
+CUTTER_VERSION = 2
 """Grows with each change after which the same span gives other bytes: part of a cache's key."""
 
 _LENGTH_TOLERANCE_S = 0.15

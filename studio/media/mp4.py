@@ -144,9 +144,13 @@ class Mp4:
         self._early.clear()
 
     def _mux_pictures(self, packets: Sequence[Packet[VideoStream]]) -> None:
-        """Write all but the last packet: only the end of the clip tells how long that lasts."""
+        """Write all but the last packet: what follows tells how long it lasts.
+
+        The encoder only guesses that. Firefox would take the longest guess for the clip's length.
+        """
         for packet in packets:
             if self._held is not None:
+                self._held.duration = (packet.pts or 0) - (self._held.pts or 0)
                 self._container.mux(self._held)
             self._held = packet
 
