@@ -28,6 +28,7 @@ from tests.real_media.films import (
     noise,
     number_in,
     numbers,
+    promised_s,
     remake,
     samples_of,
     steady,
@@ -104,6 +105,7 @@ def test_clips_last_as_long_as_their_spans(cut_up):
         with av.open(str(clip.file)) as container:
             written_s = (container.duration or 0) / 1e6
             assert written_s == pytest.approx(clip.end_s - clip.start_s, abs=0.025)
+        assert promised_s(clip.file) == pytest.approx(clip.end_s - clip.start_s, abs=0.025)
 
 
 def test_sound_is_in_time_at_the_start_and_the_end_of_each_clip(cut_up):
