@@ -150,7 +150,7 @@ def _clips_data(found: Split, files: Sequence[Path], voice: Voice) -> list[dict[
             "end_s": clip.end_s,
             "duration_s": clip.duration_s,
             "title": voice.say(clip.title),
-            "reason": voice.say(clip.reason),
+            "reasons": [voice.say(reason) for reason in clip.reasons],
         }
         for clip in found.clips
     ]
@@ -190,7 +190,7 @@ def _split_text(found: Split, clips: Sequence[dict[str, Any]], voice: Voice) -> 
         lines.append(
             voice.text("cli.clip", number=number, title=title, start=start, end=end, length=length)
         )
-        lines.append(voice.text("cli.clip_detail", text=clip["reason"]))
+        lines += (voice.text("cli.clip_detail", text=reason) for reason in clip["reasons"])
         if "file" in clip:
             lines.append(voice.text("cli.clip_detail", text=clip["file"]))
     return "\n".join(lines)

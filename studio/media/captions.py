@@ -85,6 +85,12 @@ def sentence_ends(cues: Sequence[Cue]) -> tuple[float, ...]:
     return found if len(found) * _CUES_PER_SENTENCE >= len(cues) else ()
 
 
+def sentence_breaks(text: str) -> list[int]:
+    """Return the places just after each end of a sentence, but for the dots of abbreviations."""
+    ends = (end.end() for end in _SENTENCE_END.finditer(text))
+    return [end for end in ends if not _ABBREVIATION.search(text, 0, end)]
+
+
 def _decoded(path: Path) -> str:
     """Return the text of a file in UTF-8, UTF-16 or Windows-1252, with newlines alone."""
     data = path.read_bytes()
@@ -171,19 +177,11 @@ def _place(cue: Cue, border_s: float) -> int:
         return 0 if before_s < length / 2 else len(cue.text)
     wanted = len(cue.text) * before_s / length
     gaps = [gap.end() for gap in re.finditer(r"\s+", cue.text)]
-    sentences = [end.end() for end in _sentences(cue.text)]
-    near = [at for at in sentences if abs(at - wanted) <= len(cue.text) / 4]
+    near = [at for at in sentence_breaks(cue.text) if abs(at - wanted) <= len(cue.text) / 4]
     return min(near or [0, *gaps, len(cue.text)], key=lambda at: abs(at - wanted))
 
 
 def _ends_within(cue: Cue) -> Iterator[float]:
     length = cue.end_s - cue.start_s
-    for end in _sentences(cue.text):
-        yield cue.start_s + length * end.end() / len(cue.text)
-
-
-def _sentences(text: str) -> Iterator[re.Match[str]]:
-    """Yield the ends of sentences, but for the dots of abbreviations."""
-    for end in _SENTENCE_END.finditer(text):
-        if not _ABBREVIATION.search(text, 0, end.end()):
-            yield end
+    for end in sentence_breaks(cue.text):
+        yield cue.start_s + length * end / len(cue.text)

@@ -7,23 +7,32 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from studio.jobs import Progress
+from studio.media.candidates import Candidate
 from studio.media.captions import Cue, cut_cues, sentence_ends
+from studio.media.evidence import Evidence
 from studio.media.ffmpeg import find_ffmpeg
 from studio.media.frames import frames_of
 from studio.media.listen import Listening, listen
-from studio.media.plan import LIMIT_S, Aim, PlannedClip, plan
+from studio.media.look import SlideChange
+from studio.media.plan import LIMIT_S, Aim, PlannedClip, Span, plan
 from studio.media.probe import Probe, probe
 from studio.media.titles import title
+from studio.media.topics.shifts import shifts_of
 from studio.messages import message
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A recording and the clips it is best cut into. Nothing is written yet."""
+    """A recording and the clips it is best cut into. Nothing is written yet.
+
+    `evidence` and `candidates` are what the plan was made from.
+    """
 
     recording: Probe
     limit_s: float
     clips: tuple[PlannedClip, ...]
+    evidence: Evidence = Evidence()
+    candidates: tuple[Candidate, ...] = ()
 
 
 def split(
@@ -31,13 +40,20 @@ def split(
     *,
     limit_s: float = LIMIT_S,
     captions: Sequence[Cue] = (),
+    language: str = "",
+    slides: Sequence[SlideChange] = (),
+    keyframes: Sequence[float] = (),
+    pinned: Sequence[float] = (),
+    excluded: Sequence[Span] = (),
     ffmpeg: Path | None = None,
     progress: Progress | None = None,
 ) -> Split:
     """Return the best clips of the recording `path`, each strictly shorter than `limit_s`.
 
-    The clips follow each other without a gap and hold the whole recording. Their ends lie on
-    frames of it. `ffmpeg` is the one of the user's settings, if any.
+    The clips follow each other without a gap and hold the whole recording but for what is
+    `excluded`. Their ends lie on frames of it, one on each of the author's `pinned` cuts.
+    `language` is the one spoken ("en", "fr"), guessed from the captions where it is "". `ffmpeg`
+    is the one of the user's settings, if any.
 
     Raises:
         StudioError: the recording can't be read, or the limit is too short.
@@ -49,16 +65,25 @@ def split(
     whole = recording.duration_s <= aim.longest_s
     heard = Listening((), ()) if whole else _heard(recording, ffmpeg, progress.part(0.0, 0.8))
     frames = frames_of(recording, progress.part(0.8, 1.0))
-    clips = plan(
-        recording.duration_s,
-        heard.pauses,
-        limit_s=limit_s,
+    evidence = Evidence(
+        pauses=heard.pauses,
         quiet=heard.quiet,
+        slides=slides,
+        keyframes=keyframes,
+        topics=() if whole else shifts_of(captions, language),
         sentence_ends=sentence_ends(captions),
+    )
+    found = plan(
+        recording.duration_s,
+        evidence,
+        limit_s=limit_s,
+        pinned=pinned,
+        excluded=excluded,
         aligned=frames.aligned,
     )
     progress.at(1.0)
-    return Split(recording, limit_s, tuple(_titled(clip, captions) for clip in clips))
+    clips = tuple(_titled(clip, captions) for clip in found.clips)
+    return Split(recording, limit_s, clips, evidence, found.candidates)
 
 
 def _heard(recording: Probe, ffmpeg: Path | None, progress: Progress) -> Listening:
