@@ -12,8 +12,8 @@ from studio.media.listen import Pause
 from studio.media.look import SlideChange
 from studio.messages import Message, message
 
-NEW_TOPIC = 0.6
-"""The score from which a new topic is given as a reason."""
+NEW_TOPIC = 0.8
+"""The score from which a new topic is given as a reason: it is right every other time."""
 
 _LONG_PAUSE_S = 4.0
 _EDGE_S = 1.0
@@ -130,8 +130,9 @@ def _forced(at_s: float, loud: float, search: Search) -> Candidate:
 
 
 def _points(pause: Pause, search: Search) -> list[float]:
-    """Return where to cut in a pause: on its keyframes if it holds any, else in its middle, in a
-    long one in many places.
+    """Return where to cut in a pause: on its keyframes if it holds any, else in its middle.
+
+    A long one may be cut in many places.
     """
     middle = (pause.start_s + pause.end_s) / 2
     points = [middle]

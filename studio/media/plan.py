@@ -39,8 +39,8 @@ class PlannedClip:
     end_s: float
     title: Message
     reasons: tuple[Message, ...]
-    terms: Terms = Terms()
-    length_cost: float = 0.0
+    terms: Terms
+    length_cost: float
 
     @property
     def duration_s(self) -> float:

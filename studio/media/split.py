@@ -31,8 +31,8 @@ class Split:
     recording: Probe
     limit_s: float
     clips: tuple[PlannedClip, ...]
-    evidence: Evidence = Evidence()
-    candidates: tuple[Candidate, ...] = ()
+    evidence: Evidence
+    candidates: tuple[Candidate, ...]
 
 
 def split(

@@ -25,11 +25,11 @@ Numbers = NDArray[np.float64]
 _PENALTY = 100.0
 _STEPS = 25
 _TABLE = Path("studio/media/topics/weights.py")
-_HEAD = '''"""How much each feature says that a topic begins: written by `tests/bench/fit_topics.py`.
+_HEAD = '''"""How much each feature says that a topic begins: `tests/bench/fit_topics.py` writes it.
 
-Found by a logistic regression (L2 penalty {penalty:g}) over {sentences:,} sentences of {talks} talks with
-{boundaries} headings of their editors. Each row: mean, spread, and what one spread above the mean adds
-to the log-odds.
+A logistic regression (L2 penalty {penalty:g}) over {sentences:,} sentences of {talks} talks with
+{boundaries} headings of their editors. Each row: mean, spread, and what one spread above the mean
+adds to the log-odds.
 """
 
 from __future__ import annotations

@@ -34,8 +34,9 @@ _HEAD, _SOON, _PAST, _RECENT = 40, 400, 800, 120
 
 @dataclass(frozen=True, slots=True)
 class _Slice:
-    """A part of the vocabulary: counts (sentences x terms) summed up to each sentence, how rare
-    each term is, and its share of all that is said.
+    """A part of the vocabulary: for each term how rare it is, and its share of all that is said.
+
+    `before` counts the terms before each sentence (sentences + 1 x terms).
     """
 
     before: Numbers
@@ -104,9 +105,7 @@ def _sides(part: _Slice, edges: NDArray[np.int64]) -> dict[str, Numbers]:
 
 
 def _surprise(counts: Numbers, part: _Slice) -> Numbers:
-    """Return the part of log-likelihood of counts under their own smoothed shares that does not
-    depend on their sum (`_features` subtracts the rest).
-    """
+    """Return the log-likelihood of counts under their own smoothed shares, short of `_scale`."""
     total: Numbers = (counts * np.log(counts + _SMOOTHING * part.share)).sum(axis=1)
     return total
 

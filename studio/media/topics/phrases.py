@@ -42,20 +42,21 @@ _PHRASES = {
     "fr": {
         "opener": r"^(?:(?:et|mais|oui)\W+)?(?:alors|donc|bon|bien|voilà|maintenant|ok|d'accord"
         r"|eh bien|ensuite|enfin|or|bref)\b",
-        "advance": r"\b(?:pass(?:ons|er|e|ez) (?:à|au|aux|maintenant|ensuite)|venons[- ]en|j'en viens"
+        "advance": r"\b(?:pass(?:ons|er|e|ez) (?:à|au|aux|maintenant|ensuite)|venons[- ]en"
+        r"|j'en viens"
         r"|on en vient|abord(?:ons|er)|commen(?:çons|cer) par|entrons|attaquons|regardons|voyons"
         r"|parlons|parler (?:de|du|des|d')|tournons|poursuivons|continuons|allons (?:voir|parler"
         r"|passer|aborder)|va (?:voir|parler|passer|aborder|commencer)|vais (?:vous )?(?:parler"
         r"|présenter|montrer|aborder|commencer)|(?:point|question|partie|étape|diapo(?:sitive)?"
         r"|chapitre|sujet|thème) suivant[es]*|prochain[es]* (?:point|question|partie|étape|sujet)"
         r"|un autre (?:point|sujet|exemple|aspect)|une autre (?:question|chose|idée))",
-        "ordinal": r"\b(?:premi(?:er|ère)(?:ment)?|(?:deux|trois|quatr|cinqu?)ième(?:ment)?|second[e]?"
-        r"|secondement|derni(?:er|ère) (?:point|question|partie|chose|étape)|d'abord|enfin"
+        "ordinal": r"\b(?:premi(?:er|ère)(?:ment)?|(?:deux|trois|quatr|cinqu?)ième(?:ment)?"
+        r"|seconde?(?:ment)?|derni(?:er|ère) (?:point|question|partie|chose|étape)|d'abord|enfin"
         r"|pour finir|pour terminer|(?:partie|étape|chapitre) (?:un|deux|trois|quatre|\d+))\b",
         "subject": r"\b(?:sujet|thème|partie|chapitre|diapos?|diapositives?|plan|questions?|points?"
         r"|résumé|conclusion|introduction|contexte|problème|exemple|idée|notion|séance|cours)\b",
-        "asking": r"\b(?:qu'est-ce|est-ce que|comment|pourquoi|à quoi|de quoi|que se passe|quel(?:le)?s?"
-        r" (?:est|sont)|combien|peut-on|faut-il|pouvez-vous|y a-t-il|d'où vient)",
+        "asking": r"\b(?:qu'est-ce|est-ce que|comment|pourquoi|à quoi|de quoi|que se passe"
+        r"|quel(?:le)?s? (?:est|sont)|combien|peut-on|faut-il|pouvez-vous|y a-t-il|d'où vient)",
         "greeting": r"\b(?:bonjour|bonsoir|bienvenue|merci|au revoir|aujourd'hui|à bientôt"
         r"|à la semaine|cette semaine)\b",
         "recap": r"\b(?:on a (?:vu|dit|parlé)|nous avons (?:vu|dit|parlé)|comme (?:je|on|nous)"

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 REACH_S = 15.0
 """A topic that begins this near to a place counts for it."""
 
-_OWN_S = 2.0
 _OWN = 1.0
 _LEAST_SENTENCES = 8
 _GUESSED_FROM = 400
@@ -69,11 +68,11 @@ def chances(
 
 
 def near(starts: Numbers, likely: Numbers) -> Numbers:
-    """Return the topics expected within `REACH_S` of each start, those at the start twice.
+    """Return the topics expected within `REACH_S` of each start, the start itself counting twice.
 
     A cut serves when it is near the boundary; and of places near it the boundary is the best.
     """
-    return _summed(starts, likely, REACH_S) + _OWN * _summed(starts, likely, _OWN_S)
+    return _summed(starts, likely, REACH_S) + _OWN * likely
 
 
 def _summed(starts: Numbers, likely: Numbers, reach_s: float) -> Numbers:
