@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from studio.media.cost import WEIGHTS, Terms, Weights
 from studio.media.evidence import ON_KEYFRAME_S, Evidence
@@ -59,6 +61,18 @@ def candidates(search: Search) -> list[Candidate]:
         ):
             found[one.at_s] = one
     return [found[at_s] for at_s in sorted(found)]
+
+
+def suited(weights: Weights, evidence: Evidence) -> Weights:
+    """Return the weights for a recording: where few topics are expected, less is usual.
+
+    Else a speaker who announces nothing would get the longest clips that the limit allows.
+    """
+    if not evidence.topics:
+        return weights
+    scores = [shift.score for shift in evidence.topics]
+    common = float(np.quantile(scores, weights.common_topics))
+    return replace(weights, usual_topic=min(weights.usual_topic, common))
 
 
 def pin(at_s: float) -> Candidate:

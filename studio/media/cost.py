@@ -43,7 +43,8 @@ class Weights:
     - `cut`: any cut.
     - `pause`: taken off for each log(1 + seconds) of the pause, less where it is shallow.
     - `mid_sentence`: the captions show that a sentence goes on.
-    - `topic`: for each topic that `usual_topic` exceeds what is expected to begin here.
+    - `topic`: for each topic that what is usual exceeds what is expected to begin here. Usual is
+      `usual_topic`, or what the share `common_topics` of the recording's sentences stay under.
     - `slide`, `bullet`: taken off for a new slide or a smaller change at the cut, less by
       exp(-d / `slide_s`) at d seconds from it.
     - `keyframe`: each second up to the next keyframe, which has to be encoded.
@@ -58,8 +59,9 @@ class Weights:
     longest_pause_s: float = 4.0
     full_depth_db: float = 20.0
     mid_sentence: float = 0.3
-    topic: float = 3.0
+    topic: float = 4.0
     usual_topic: float = 0.55
+    common_topics: float = 0.96
     slide: float = 1.2
     bullet: float = 0.2
     slide_s: float = 3.0

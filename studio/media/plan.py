@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from studio.media.candidates import Candidate, Search, candidates, pin
+from studio.media.candidates import Candidate, Search, candidates, pin, suited
 from studio.media.cost import LIMIT_S, MARGIN_S, SHORTEST_LIMIT_S, WEIGHTS, Aim, Terms, Weights
 from studio.media.evidence import Evidence
 from studio.messages import Message, message
@@ -78,6 +78,7 @@ def plan(
         StudioError: the limit is too short.
     """
     aim = Aim.under(limit_s)
+    weights = suited(weights, evidence)
     places = candidates(Search(duration_s, evidence, limit_s / 20, aligned, weights))
     chosen = {at_s: pin(at_s) for at_s in map(aligned, pinned) if 0.0 < at_s < duration_s}
     free = [place for place in places if place.at_s not in chosen]

@@ -19,7 +19,7 @@ from tests.bench.talks import LECTURES, Talk, cues_of
 _OWN = Path(__file__).parent / "lectures"
 _DEPTH_DB = 25.0
 _MILLISECONDS = re.compile(r"-(\d+)\.jpg$")
-_LETTERS_PER_S = 14.0
+_LETTERS_PER_S = 11.5
 
 Span = tuple[float, float]
 
@@ -85,7 +85,7 @@ def _spoken(path: Path, luck: random.Random) -> Talk:
 
 def _gap_s(word: str, luck: random.Random) -> float:
     if word[-1] in ".?!":
-        return luck.lognormvariate(-0.6, 0.5)
+        return luck.lognormvariate(-0.3, 0.5)
     if word[-1] in ",:;":
         return luck.lognormvariate(-1.4, 0.5)
     return luck.lognormvariate(-0.9, 0.5) if luck.random() < 0.03 else 0.02

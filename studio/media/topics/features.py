@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _OPENING = 160
 _NEAR = (-1, 0, 1)
+_BEYOND = {"earlier": (-5, -1), "later": (2, 6)}
 _DENSITIES = (80, 200)
 _WORDS_BEFORE = 300.0
 _WORDS_LATER = 1500.0
@@ -89,6 +90,12 @@ def _position(before: NDArray[np.int64] | Numbers) -> dict[str, Numbers]:
 
 
 def _around(name: str, values: Numbers) -> dict[str, Numbers]:
-    """Return a feature of the sentence itself, of the one before and of the one after."""
+    """Return a feature of the sentence itself, of its neighbours, and of the few beyond them."""
     padded = np.pad(values, 1)
-    return {f"{name} {at:+d}": padded[1 + at : 1 + at + len(values)] for at in _NEAR}
+    found = {f"{name} {at:+d}": padded[1 + at : 1 + at + len(values)] for at in _NEAR}
+    sums = np.concatenate(([0.0], np.cumsum(values)))
+    here = np.arange(len(values))
+    for side, (first, last) in _BEYOND.items():
+        low, high = (np.clip(here + at, 0, len(values)) for at in (first, last))
+        found[f"{name} {side}"] = sums[high] - sums[low]
+    return found
