@@ -97,7 +97,7 @@ def _in_pauses(search: Search) -> Iterator[Candidate]:
                 pause=-_worth(pause, weights),
                 sentence=weights.mid_sentence if goes_on else 0.0,
                 topic=_topic_price(topic, search),
-                slide=_slide_price(change, at_s, weights),
+                slide=_slide_price(change, at_s, search),
                 keyframe=_head_price(at_s, search),
             )
             said = (_pause_reason(pause), *_reasons(topic, change, at_s, search, ends=ends))
@@ -114,6 +114,7 @@ def _at_sentences(search: Search) -> Iterator[Candidate]:
             cut=weights.cut,
             pause=weights.no_pause if search.evidence.pauses else 0.0,
             topic=_topic_price(topic, search),
+            slide=_slide_price(None, at_s, search),
             keyframe=_head_price(at_s, search),
         )
         only = message("plan.reason.sentence_only")
@@ -137,6 +138,7 @@ def _forced(at_s: float, loud: float, search: Search) -> Candidate:
     terms = Terms(
         cut=weights.cut,
         topic=_topic_price(0.0, search),
+        slide=_slide_price(None, at_s, search),
         keyframe=_head_price(at_s, search),
         forced=weights.forced + loud,
     )
@@ -172,11 +174,13 @@ def _topic_price(topic: float, search: Search) -> float:
     return search.weights.topic * (search.weights.usual_topic - topic)
 
 
-def _slide_price(change: SlideChange | None, at_s: float, weights: Weights) -> float:
+def _slide_price(change: SlideChange | None, at_s: float, search: Search) -> float:
+    weights = search.weights
+    usual = weights.slide * weights.usual_slide if search.evidence.slides else 0.0
     if change is None:
-        return 0.0
+        return usual
     worth = weights.slide if change.is_slide else weights.bullet
-    return -worth * math.exp(-abs(change.at_s - at_s) / weights.slide_s)
+    return usual - worth * math.exp(-abs(change.at_s - at_s) / weights.slide_s)
 
 
 def _head_price(at_s: float, search: Search) -> float:

@@ -46,7 +46,8 @@ class Weights:
     - `topic`: for each topic that what is usual exceeds what is expected to begin here. Usual is
       `usual_topic`, or what the share `common_topics` of the recording's sentences stay under.
     - `slide`, `bullet`: taken off for a new slide or a smaller change at the cut, less by
-      exp(-d / `slide_s`) at d seconds from it.
+      exp(-d / `slide_s`) at d seconds from it; `usual_slide` of it is added to every cut in a
+      recording with slides, or clips would be short where slides are many.
     - `keyframe`: each second up to the next keyframe, which has to be encoded.
     - `no_pause`: the end of a sentence in a recording that has pauses elsewhere.
     - `forced`: no pause and no sentence's end; up to `loud` more the louder it is there.
@@ -62,8 +63,9 @@ class Weights:
     topic: float = 4.0
     usual_topic: float = 0.55
     common_topics: float = 0.96
-    slide: float = 1.2
-    bullet: float = 0.2
+    slide: float = 2.0
+    bullet: float = 0.3
+    usual_slide: float = 0.4
     slide_s: float = 3.0
     keyframe: float = 0.005
     longest_head_s: float = 20.0
