@@ -14,7 +14,8 @@ import numpy as np
 from studio.media.captions import Cue
 from studio.media.listen import MINIMUM_PAUSE_S, Pause
 from studio.media.look import SlideChange
-from tests.bench.talks import LECTURES, Talk, cues_of
+from tests.bench.talks import Talk, cues_of
+from tests.real_media.films import LECTURES
 
 _OWN = Path(__file__).parent / "lectures"
 _DEPTH_DB = 25.0

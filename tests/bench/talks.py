@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from studio.media.captions import Cue
 from studio.media.listen import Pause
 from studio.media.look import SlideChange
+from tests.real_media.films import LECTURES
 
-LECTURES = Path("/work/shared/samples/lectures")
 _WORDS_PER_CUE = 8
 _MARKDOWN = re.compile(r"[`*_\\]")
 _LONGEST_GAP_S = 5.0

@@ -94,3 +94,18 @@ def test_it_can_be_cancelled(tmp_path):
     progress = Progress(lambda now: now.cancel())
     with pytest.raises(Cancelled):
         split(recordings.plain(tmp_path), limit_s=5.0, progress=progress)
+
+
+def test_pins_and_stretches_left_out_reach_the_plan(tmp_path):
+    found = split(recordings.plain(tmp_path), limit_s=7.0, pinned=[3.0], excluded=[(6.0, 7.0)])
+    assert found.clips[0].end_s == pytest.approx(3.0, abs=0.05)
+    assert found.clips[0].reasons == (message("plan.reason.pinned"),)
+    assert any(clip.end_s == pytest.approx(6.0, abs=0.05) for clip in found.clips)
+    assert any(clip.start_s == pytest.approx(7.0, abs=0.05) for clip in found.clips)
+
+
+def test_what_a_plan_was_made_from_can_be_shown(tmp_path):
+    found = split(recordings.plain(tmp_path), limit_s=5.0)
+    places = {place.at_s: place.terms for place in found.candidates}
+    assert found.evidence.pauses
+    assert all(places[clip.end_s] == clip.terms for clip in found.clips[:-1])
