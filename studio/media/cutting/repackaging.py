@@ -24,7 +24,8 @@ from studio.media.packets import packets
 from studio.media.probe import Probe, probe
 from studio.messages import StudioError
 
-_CONTAINERS = ("mp4", "mov", "matroska", "mpegts", "flv")
+_CONTAINERS = ("mp4", "mov", "matroska", "flv")
+# Not MPEG-TS: Firefox failed to decode what was copied out of it, with parameter sets in between.
 _SAME_S = 0.002
 _DISK = (errno.ENOSPC, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT)
 _PLAIN = {"fflags": "+bitexact", "movie_timescale": "720000"}
