@@ -65,8 +65,12 @@ def test_a_recording_just_at_the_limit_is_parted(tmp_path):
 
 
 def test_captions_give_sentences_and_titles(tmp_path):
-    said = [Cue(0.0, 3.0, "That was that."), Cue(3.2, 8.9, "Part two: the rest. And so on")]
-    found = split(recordings.plain(tmp_path), limit_s=7.0, captions=said, pinned=(3.05,))
+    said = [
+        Cue(0.0, 2.8, "That was that."),
+        Cue(3.3, 5.9, "And that too."),
+        Cue(6.5, 8.9, "Part two: the rest. And so on"),
+    ]
+    found = split(recordings.plain(tmp_path), limit_s=7.0, captions=said)
     first, second = found.clips
     assert "plan.reason.sentence" in {reason.id for reason in first.reasons}
     assert first.title == message("plan.title.part", n=1)
