@@ -100,6 +100,12 @@ def _loads(library: str) -> bool:
     return True
 
 
+def _firefox_decodes() -> bool:
+    # Elsewhere it decodes H.264 by what the system has.
+    versions = range(57, 64)
+    return not is_linux() or any(_loads(f"libavcodec.so.{version}") for version in versions)
+
+
 def _a_font_is_there() -> bool:
     folders = [Path(folder).expanduser() for folder in FONT_FOLDERS]
     return not is_linux() or any(
@@ -163,13 +169,13 @@ CHROMIUM = Need(
     },
 )
 FIREFOX = Need(
-    "Firefox, which the browser tests play clips in as well (they are skipped without it)",
-    lambda: find_firefox() is not None,
+    "Firefox and its H.264, which the tests play clips in as well (they are skipped without it)",
+    lambda: find_firefox() is not None and _firefox_decodes(),
     {
-        "apt-get": "firefox-esr",
-        "dnf": "firefox",
-        "zypper": "MozillaFirefox",
-        "pacman": "firefox",
+        "apt-get": "firefox-esr libavcodec-extra",
+        "dnf": "firefox libavcodec-free",
+        "zypper": "MozillaFirefox libavcodec61",
+        "pacman": "firefox ffmpeg",
         "brew": "--cask firefox",
         "winget": "--exact --id Mozilla.Firefox",
     },

@@ -32,6 +32,10 @@ _FOOT, _LEGEND_LINE = 84, 22
 _LONG_PAUSE_S = 3.0
 
 
+_COLUMNS = 3000
+_TERMS = ("cut", "pause", "sentence", "topic", "slide", "keyframe", "forced")
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """A clip: its span, its title, and whether the cut at its end is a forced one."""
@@ -86,16 +90,42 @@ def draw(found: Split, file: Path, voice: Voice) -> None:
 def drawing_of(found: Split, voice: Voice) -> Drawing:
     """Return what is known of a plan."""
     bars = [
-        Bar(clip.start_s, clip.end_s, voice.say(clip.title), clip.reason.id == "plan.reason.forced")
+        Bar(
+            clip.start_s,
+            clip.end_s,
+            voice.say(clip.title),
+            any(reason.id == "plan.reason.forced" for reason in clip.reasons),
+        )
         for clip in found.clips
     ]
     limit = message("plot.head", n=len(bars), limit=found.limit_s)
+    length_s = found.recording.duration_s
+    peaks = found.analysis.heard.peaks.columns(0.0, length_s, _COLUMNS) if found.analysis else None
     return Drawing(
         title=f"{found.recording.path.name}\n{voice.say(limit)}",
-        length_s=found.recording.duration_s,
+        length_s=length_s,
         bars=bars,
-        pauses=[(pause.start_s, pause.end_s) for pause in found.heard.pauses],
+        lows=[] if peaks is None else (peaks[:, 0] / 128).tolist(),
+        highs=[] if peaks is None else (peaks[:, 1] / 128).tolist(),
+        pauses=[(pause.start_s, pause.end_s) for pause in found.evidence.pauses],
+        slides=[(change.at_s, change.is_slide) for change in found.evidence.slides],
+        places=_places(found, voice),
     )
+
+
+def _places(found: Split, voice: Voice) -> list[Place]:
+    """Return where the recording might have been cut, and at what cost."""
+    chosen = {clip.end_s for clip in found.clips[:-1]}
+    names = {name: voice.text(f"plot.term.{name}") for name in _TERMS}
+    return [
+        Place(
+            at_s=one.at_s,
+            cost=one.terms.total,
+            chosen=one.at_s in chosen,
+            terms=tuple((names[name], getattr(one.terms, name)) for name in _TERMS),
+        )
+        for one in found.candidates
+    ]
 
 
 def paint(drawing: Drawing, voice: Voice) -> Canvas:

@@ -98,7 +98,7 @@ def split_text(found: Split, data: dict[str, Any], voice: Voice) -> str:
         lines.append(
             voice.text("cli.clip", number=number, title=title, start=start, end=end, length=length)
         )
-        lines.append(voice.text("cli.clip_detail", text=clip["reason"]))
+        lines += [voice.text("cli.clip_detail", text=reason) for reason in clip["reasons"]]
         details = [clip[name] for name in ("file", "captions") if name in clip]
         details += _how_made(clip, voice) if "file" in clip else []
         lines += [voice.text("cli.clip_detail", text=detail) for detail in details]
@@ -157,7 +157,7 @@ def _clips_data(
             "end_s": clip.end_s,
             "duration_s": clip.duration_s,
             "title": voice.say(clip.title),
-            "reason": voice.say(clip.reason),
+            "reasons": [voice.say(reason) for reason in clip.reasons],
         }
         for clip in found.clips
     ]

@@ -64,11 +64,11 @@ def test_split_plans_without_writing(run, film, tmp_path, monkeypatch):
     assert data["limit_s"] == 5.0
     assert data["recording"]["duration_s"] == pytest.approx(9.0, abs=0.05)
     for index, clip in enumerate(data["clips"], 1):
-        assert set(clip) == {"index", "start_s", "end_s", "duration_s", "title", "reason"}
+        assert set(clip) == {"index", "start_s", "end_s", "duration_s", "title", "reasons"}
         assert clip["index"] == index
         assert clip["duration_s"] == clip["end_s"] - clip["start_s"] < 5.0
         assert clip["title"]
-        assert clip["reason"]
+        assert all(clip["reasons"])
     ends = [clip["end_s"] for clip in data["clips"]]
     assert [clip["start_s"] for clip in data["clips"]] == [0.0, *ends[:-1]]
     assert not list(tmp_path.iterdir())

@@ -9,6 +9,8 @@ import pytest
 
 from studio.cli_split import timeline
 from studio.media.captions import read_captions
+from studio.media.cost import Terms
+from studio.media.evidence import Evidence
 from studio.media.plan import PlannedClip
 from studio.media.probe import Probe, probe
 from studio.media.split import Split
@@ -33,9 +35,9 @@ def planned(tmp_path, *ends: float) -> Split:
     starts = [0.0, *ends[:-1]]
     said = message("plan.reason.end")
     spans = enumerate(zip(starts, ends, strict=True), 1)
-    clips = [PlannedClip(n, a, b, said, said) for n, (a, b) in spans]
+    clips = [PlannedClip(n, a, b, said, (said,), Terms(), 0.0) for n, (a, b) in spans]
     recording = Probe(tmp_path / "a.mp4", "mp4", ends[-1], 0, None, None, browser_safe=True)  # type: ignore[arg-type]
-    return Split(recording, 420.0, tuple(clips))
+    return Split(recording, 420.0, tuple(clips), Evidence(), ())
 
 
 def test_bars_are_as_long_as_their_clips(tmp_path):

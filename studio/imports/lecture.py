@@ -16,16 +16,17 @@ from studio.i18n import Voice
 from studio.imports.captions import keep_captions
 from studio.imports.measures import with_measures
 from studio.jobs import Progress
+from studio.media.analysis import CACHE, analysis_name
 from studio.media.captions import read_captions
 from studio.media.probe import probe
 from studio.media.split import Split, split
 from studio.media.transcript import Transcript
 from studio.messages import message
-from studio.project.media_store import media_file
+from studio.project.media_store import digest_name, media_file
 from studio.project.project import Project
 
 _LANGUAGE_SUFFIX = re.compile(r"\.([a-z]{2,3}(?:-[a-z0-9]{2,8})*)$", re.IGNORECASE)
-_COPY_SHARE = 0.2
+_NAME_SHARE, _COPY_SHARE = 0.05, 0.2
 
 
 class Lecture(NamedTuple):
@@ -65,7 +66,8 @@ def bring_in_lecture(
         limit_s=limit_s or course.clip_limit_s,
         captions=cues,
         ffmpeg=ffmpeg,
-        progress=progress.part(0.0, 1.0 - _COPY_SHARE),
+        progress=progress.part(_NAME_SHARE, 1.0 - _COPY_SHARE),
+        kept_in=_kept_analysis(project, recording, progress.part(0.0, _NAME_SHARE)),
     )
     progress.say(message("lecture.step.copy", file=recording.name))
     copied = media_file(project.media, recording, progress.part(1.0 - _COPY_SHARE, 1.0))
@@ -85,6 +87,15 @@ def _spoken(captions: Path | Transcript | None, default: str) -> Transcript | No
     if isinstance(captions, Path):
         return Transcript(caption_language(captions, default), read_captions(captions))
     return captions
+
+
+def _kept_analysis(project: Project, recording: Path, progress: Progress) -> Path | None:
+    """Return the file that keeps the analysis of a recording; None in a read-only folder."""
+    try:
+        folder = project.cache(CACHE)
+    except OSError:
+        return None
+    return folder / analysis_name(digest_name(recording, progress))
 
 
 def _lecture(

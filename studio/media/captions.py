@@ -94,6 +94,12 @@ def sentence_ends(cues: Sequence[Cue]) -> tuple[float, ...]:
     return found if len(found) * _CUES_PER_SENTENCE >= len(cues) else ()
 
 
+def sentence_breaks(text: str) -> list[int]:
+    """Return the places just after each end of a sentence, but for the dots of abbreviations."""
+    ends = (end.end() for end in _SENTENCE_END.finditer(text))
+    return [end for end in ends if not _ABBREVIATION.search(text, 0, end)]
+
+
 def _decoded(path: Path) -> str:
     """Return the text of a file in UTF-8, UTF-16 or Windows-1252, with newlines alone."""
     data = path.read_bytes()
@@ -182,7 +188,7 @@ def _wholes(cue: Cue) -> list[tuple[int, int]]:
     """Return the spans of a cue's text that are never parted; they do not depend on the cut."""
     if cue.end_s - cue.start_s <= _LONG_S:
         return [(0, len(cue.text))]
-    sentences = [0, *(end.end() for end in _sentences(cue.text)), len(cue.text)]
+    sentences = [0, *sentence_breaks(cue.text), len(cue.text)]
     edges = {edge for span in pairwise(sentences) for edge in _evenly(cue, *span)}
     spans = pairwise(sorted(edges))
     return [(first, last) for first, last in spans if cue.text[first:last].strip()]
@@ -210,12 +216,5 @@ def _retimed(cue: Cue, start_s: float, end_s: float) -> Cue:
 
 
 def _ends_within(cue: Cue) -> Iterator[float]:
-    for end in _sentences(cue.text):
-        yield _at(cue, end.end())
-
-
-def _sentences(text: str) -> Iterator[re.Match[str]]:
-    """Yield the ends of sentences, but for the dots of abbreviations."""
-    for end in _SENTENCE_END.finditer(text):
-        if not _ABBREVIATION.search(text, 0, end.end()):
-            yield end
+    for end in sentence_breaks(cue.text):
+        yield _at(cue, end)

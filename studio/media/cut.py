@@ -7,6 +7,7 @@ they don't play, or what a copy would get wrong, is decoded and encoded; the res
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from math import inf
 from pathlib import Path
@@ -17,9 +18,10 @@ from studio.media.cutting.checking import check, check_size
 from studio.media.cutting.encoding import encode_clips
 from studio.media.cutting.files import NewClip, all_or_none, flush, put_in_place
 from studio.media.cutting.joining import Join, copied_bytes, join_for, write_joins
-from studio.media.cutting.options import PLAIN, CutOptions
+from studio.media.cutting.options import PLAIN, CutOptions, scaled
 from studio.media.cutting.preparing import Prepared, prepared
-from studio.media.cutting.source import CopyRefused
+from studio.media.cutting.repackaging import repackaged
+from studio.media.cutting.source import CopyRefused, CopySource
 from studio.media.decoding import Span, sound_form
 from studio.media.frames import Frames, frames_of
 from studio.media.probe import Probe
@@ -27,6 +29,10 @@ from studio.messages import Message, error, message
 
 CUTTER_VERSION = 2
 """Grows with each change after which the same span gives other bytes: part of a cache's key."""
+
+_TOGETHER = 16
+_ENCODING_WORK = 20
+"""How many times longer it takes to encode a clip than to copy one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +77,23 @@ def cut(
         raise error("cut.same_file", file=recording.path.name)
     progress = progress or Progress()
     frames = frames_of(recording, progress.part(0.0, 0.05))
-    begun = 0.05 if options.loudness_lufs is None else 0.3
-    ready = prepared(recording, options, ffmpeg, progress.part(0.05, begun))
     clips = [
-        _new_clip(ready, output, _span(recording, frames, *span), options)
+        NewClip(output, _span(recording, frames, *span))
         for span, output in zip(spans, outputs, strict=True)
     ]
     most = inf if options.largest_bytes is None else options.largest_bytes
+    whole = scaled(recording, options.height)
     with all_or_none(clips):
-        _write(ready, clips, most, progress.part(begun, 0.95))
+        part = progress.part(0.05, 0.15)
+        with _to_copy_from(recording, whole, frames, outputs, part) as packaged:
+            if packaged is not recording:
+                _span_anew(packaged, clips)
+            begun = 0.15 if options.loudness_lufs is None else 0.35
+            ready = prepared(packaged, options, ffmpeg, progress.part(0.15, begun))
+            for clip in clips:
+                clip.gain = ready.gain
+                clip.rates = rates_within(options.largest_bytes, whole, clip.asked)
+            _write(whole, ready, clips, most, progress.part(begun, 0.95))
         flush(clips)
         written = tuple(_finished(clip, most) for clip in clips)
         progress.at(1.0)
@@ -87,9 +101,20 @@ def cut(
     return written
 
 
-def _new_clip(ready: Prepared, output: Path, span: Span, options: CutOptions) -> NewClip:
-    rates = rates_within(options.largest_bytes, ready.recording, span)
-    return NewClip(output, span, ready.gain, rates)
+def _to_copy_from(
+    recording: Probe, whole: Probe, frames: Frames, outputs: Sequence[Path], progress: Progress
+) -> AbstractContextManager[Probe]:
+    """Give the recording as clips are copied from it: as it is if all of them are to be scaled."""
+    if whole is not recording or not outputs:
+        return nullcontext(recording)
+    return repackaged(recording, frames, outputs[0].parent, progress)
+
+
+def _span_anew(recording: Probe, clips: Sequence[NewClip]) -> None:
+    """Set the clips to the same spans of a recording that was packaged anew."""
+    frames = frames_of(recording, Progress())
+    for clip in clips:
+        clip.span = _span(recording, frames, clip.asked.start_s, clip.asked.end_s)
 
 
 def _span(recording: Probe, frames: Frames, start_s: float, end_s: float) -> Span:
@@ -107,34 +132,50 @@ def _span(recording: Probe, frames: Frames, start_s: float, end_s: float) -> Spa
     )
 
 
-def _write(ready: Prepared, clips: Sequence[NewClip], most: float, progress: Progress) -> None:
+def _write(
+    recording: Probe, ready: Prepared, clips: Sequence[NewClip], most: float, progress: Progress
+) -> None:
     """Copy what can be copied; encode the other clips, and those of which a copy came out wrong.
 
     A clip is also encoded if its copy would be larger than `most` bytes.
     """
-    recording, source = ready.recording, ready.source
     joins: list[Join] = []
     for clip in clips:
-        join = join_for(source, recording, clip)
-        if isinstance(join, Join) and copied_bytes(source, join) > most:
+        join = join_for(ready.source, ready.recording, clip)
+        if isinstance(join, Join) and copied_bytes(ready.source, join) > most:
             join = message("cut.why.too_large", limit=most)
         if isinstance(join, Join):
             joins.append(join)
         else:
             clip.why = join
     encoded = [clip for clip in clips if clip.why is not None]
-    share = len(joins) / max(len(joins) + 20 * len(encoded), 1)
-    if joins:
-        try:
-            write_joins(recording, source, joins, progress.part(0.0, share))
-        except CopyRefused:
-            for join in joins:
-                join.clip.why = message("cut.why.damaged")
-            encoded = list(clips)
-        else:
-            encoded += _too_large(joins, most)
+    share = len(joins) / max(len(joins) + _ENCODING_WORK * len(encoded), 1)
+    encoded += _joined(recording, ready.source, joins, progress.part(0.0, share))
+    encoded += _too_large([one for one in joins if one.clip not in encoded], most)
+    for clip in encoded:
+        clip.span = clip.asked
     if encoded:
         encode_clips(recording, encoded, progress.part(share, 1.0))
+
+
+def _joined(
+    recording: Probe, source: CopySource, joins: Sequence[Join], progress: Progress
+) -> list[NewClip]:
+    """Write clips some at a time, so that any number of them takes no more memory.
+
+    Those that came out wrong are returned.
+    """
+    wrong: list[NewClip] = []
+    for first in range(0, len(joins), _TOGETHER):
+        some = joins[first : first + _TOGETHER]
+        part = progress.part(first / len(joins), min(1.0, (first + _TOGETHER) / len(joins)))
+        try:
+            write_joins(recording, source, some, part)
+        except CopyRefused:
+            for join in some:
+                join.clip.why = message("cut.why.damaged")
+                wrong.append(join.clip)
+    return wrong
 
 
 def _too_large(joins: Sequence[Join], most: float) -> list[NewClip]:
@@ -149,7 +190,5 @@ def _finished(clip: NewClip, most: float) -> CutClip:
     """Return what was written, once it is found to be right."""
     duration_s = check(clip)
     check_size(clip, most)
-    span = clip.span
-    return CutClip(
-        clip.target, span.start_s, span.end_s, duration_s, clip.frames, clip.encoded, clip.why
-    )
+    ends = clip.asked.start_s, clip.asked.end_s
+    return CutClip(clip.target, *ends, duration_s, clip.frames, clip.encoded, clip.why)

@@ -168,7 +168,10 @@ class Mp4:
         self._early.clear()
 
     def _mux_pictures(self, packets: Sequence[Packet[VideoStream]]) -> None:
-        """Write all but the last packet: only what follows tells how long a picture lasts."""
+        """Write all but the last packet: only what follows tells how long a picture lasts.
+
+        The encoder only guesses that. Firefox would take the longest guess for the clip's length.
+        """
         for packet in packets:
             self._end_held(packet.pts or 0)
             self._held = packet

@@ -40,6 +40,11 @@ class Pcm:
         return {1: "mono", 2: "stereo"}[self.channels]
 
     @property
+    def filter_format(self) -> str:
+        """The name that filters have for the format."""
+        return {"s16le": "s16", "f32le": "flt"}[self.sample_format]
+
+    @property
     def frame_bytes(self) -> int:
         """The bytes of one moment: one sample of each channel."""
         return self.channels * {"s16le": 2, "f32le": 4}[self.sample_format]
@@ -80,9 +85,11 @@ def samples_of(
     """
     import ffmpeg
 
-    heard = _heard(recording, sound, pcm)
-    if loudness is not None:
-        heard = _normalised(heard, loudness).filter("aresample", pcm.rate)
+    if loudness is None:
+        # One step for rate, channels and format: each of its own takes time.
+        heard = _heard(recording, sound, pcm, osf=pcm.filter_format)
+    else:
+        heard = _normalised(_heard(recording, sound, pcm), loudness).filter("aresample", pcm.rate)
     return _arguments(
         ffmpeg.output(
             heard, "pipe:1", format=pcm.sample_format, ar=pcm.rate, ac=pcm.channels, copyts=None
@@ -114,7 +121,7 @@ def m4a_of(source: Path, target: Path) -> list[str]:
     return _arguments(ffmpeg.overwrite_output(written))
 
 
-def _heard(recording: Probe, sound: Sound, pcm: Pcm) -> Any:  # noqa: ANN401  # an untyped package
+def _heard(recording: Probe, sound: Sound, pcm: Pcm, **form: str) -> Any:  # noqa: ANN401  # an untyped package
     """Return the stream of a recording's sound, in the recording's own time."""
     import ffmpeg
 
@@ -124,9 +131,7 @@ def _heard(recording: Probe, sound: Sound, pcm: Pcm) -> Any:  # noqa: ANN401  # 
     # fills what is missing with silence.
     whole = {"async": 1, "min_hard_comp": _SYNC_S, "first_pts": 0}
     moved = source[str(sound.index)].filter("asetpts", f"PTS-{start}/TB")
-    return moved.filter("aresample", pcm.rate, **whole).filter(
-        "aformat", channel_layouts=pcm.layout
-    )
+    return moved.filter("aresample", pcm.rate, ochl=pcm.layout, **whole, **form)
 
 
 def _normalised(heard: Any, loudness: Loudness) -> Any:  # noqa: ANN401  # an untyped package

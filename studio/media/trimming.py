@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from studio.media.listen import Pause
+from studio.media.pauses import Pause
 from studio.media.plan import PlannedClip
 
 KEPT_S = 0.3

@@ -58,10 +58,9 @@ def test_the_samples_of_a_recording(tmp_path):
         "-filter_complex",
         (
             "[0:3]asetpts=PTS-(-1/3)/TB[s0];"
-            "[s0]aresample=16000:async=1:first_pts=0:min_hard_comp=0.04[s1];"
-            "[s1]aformat=channel_layouts=mono[s2]"
+            "[s0]aresample=16000:async=1:first_pts=0:min_hard_comp=0.04:ochl=mono:osf=s16[s1]"
         ),
-        *("-map", "[s2]", "-f", "s16le", "-ac", "1", "-ar", "16000", "-copyts", "pipe:1"),
+        *("-map", "[s1]", "-f", "s16le", "-ac", "1", "-ar", "16000", "-copyts", "pipe:1"),
     ]
 
 
@@ -71,13 +70,13 @@ def test_normalising_is_the_second_pass_of_two(tmp_path):
     )
     graph = told[told.index("-filter_complex") + 1]
     assert graph.endswith(
-        "[s1]aformat=channel_layouts=stereo[s2];"
-        "[s2]loudnorm=I=-16.0:LRA=50:TP=-1.5:linear=true:measured_I=-30.5:measured_LRA=0.1"
-        ":measured_TP=-12.25:measured_thresh=-40.5[s3];[s3]aresample=48000[s4]"
+        ":ochl=stereo[s1];"
+        "[s1]loudnorm=I=-16.0:LRA=50:TP=-1.5:linear=true:measured_I=-30.5:measured_LRA=0.1"
+        ":measured_TP=-12.25:measured_thresh=-40.5[s2];[s2]aresample=48000[s3]"
     )
     assert (
         told[-9:]
-        == [*("-map", "[s4]", "-f", "f32le", "-ac", "2", "-ar", "48000", "-copyts", "pipe:1")][-9:]
+        == [*("-map", "[s3]", "-f", "f32le", "-ac", "2", "-ar", "48000", "-copyts", "pipe:1")][-9:]
     )
 
 
@@ -85,9 +84,9 @@ def test_loudness_is_told_on_standard_output(tmp_path):
     told = loudness_of(recording(tmp_path / "a.mp4"), SOUND, Pcm(48_000, 2))
     graph = told[told.index("-filter_complex") + 1]
     assert graph.endswith(
-        "[s2]ebur128=metadata=1:peak=true[s3];[s3]ametadata=file=-:mode=print[s4]"
+        "[s1]ebur128=metadata=1:peak=true[s2];[s2]ametadata=file=-:mode=print[s3]"
     )
-    assert told[-6:] == ["-map", "[s4]", "-f", "null", "-copyts", "-"]
+    assert told[-6:] == ["-map", "[s3]", "-f", "null", "-copyts", "-"]
 
 
 def test_an_m4a_has_its_index_first(tmp_path):

@@ -6,6 +6,7 @@ test sees which frames a clip holds, and how far its sound lies from that of the
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -146,6 +147,15 @@ def boxes(path: Path) -> list[str]:
         found.append(data[at + 4 : at + 8].decode())
         at += int.from_bytes(data[at : at + 4], "big")
     return found
+
+
+def promised_s(path: Path) -> float:
+    """Return the length in seconds that the head of an MP4 promises (ISO/IEC 14496-12, 8.2.2)."""
+    data = path.read_bytes()
+    at = data.index(b"mvhd") + 4
+    form = ">IQ" if data[at] == 1 else ">II"
+    ticks_a_second, length = struct.unpack_from(form, data, at + (20 if data[at] == 1 else 12))
+    return float(length / ticks_a_second)
 
 
 def _video(container, film: Film):

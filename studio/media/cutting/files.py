@@ -21,6 +21,8 @@ _FLUSHES = 8
 class NewClip:
     """A clip under way: it is written to a `.part` beside its target.
 
+    `asked` is its span of the recording, `span` that of what it is cut from: the recording packaged
+    anew, where that was needed.
     `frames` is the number of its pictures, `encoded` how many of them were encoded, and `why` the
     reason if that was not only to begin and end between keyframes. What is encoded of it has
     its sound multiplied by `gain`, and keeps to `rates`.
@@ -32,6 +34,7 @@ class NewClip:
         self.target = target
         # A name of its own: a preview and a publication may cut the same clip at the same time.
         self.part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+        self.asked = span
         self.span = span
         self.gain = gain
         self.rates = rates

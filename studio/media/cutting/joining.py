@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from studio.jobs import Progress
 from studio.media.cutting.files import NewClip, naming
@@ -62,13 +63,14 @@ def _picture(source: CopySource, recording: Probe, clip: NewClip) -> Recipe | Me
 def _sound(source: CopySource, recording: Probe, clip: NewClip) -> SoundCopy | None:
     if source.sound is None or recording.sound is None:
         return None
-    return sound_copy(source.sound, recording.sound, clip.span.start_s, clip.span.end_s)
+    start_s, end_s = (Fraction(at) + recording.start for at in (clip.span.start_s, clip.span.end_s))
+    return sound_copy(source.sound, recording.sound, start_s, end_s)
 
 
 def write_joins(
     recording: Probe, source: CopySource, joins: Sequence[Join], progress: Progress
 ) -> None:
-    """Write the clips.
+    """Write the clips; sound that has to be encoded is that of the `recording` itself.
 
     Raises:
         CopyRefused: what was encoded does not fit beside what is copied.

@@ -42,8 +42,13 @@ class SoundCopy:
     length: int
 
 
-def sound_copy(source: SoundSource, sound: Sound, start_s: float, end_s: float) -> SoundCopy | None:
-    """Return the packets of a clip; None where copied ones would be out of time."""
+def sound_copy(
+    source: SoundSource, sound: Sound, start_s: Fraction, end_s: Fraction
+) -> SoundCopy | None:
+    """Return the packets of a clip; None where copied ones would be out of time.
+
+    `start_s` and `end_s` are times of the file's own clock.
+    """
     scale = source.track.timescale
     step = Fraction(FRAME * scale, sound.sample_rate)
     if step.denominator != 1:
@@ -51,16 +56,18 @@ def sound_copy(source: SoundSource, sound: Sound, start_s: float, end_s: float) 
     start, end = round(start_s * scale), round(end_s * scale)
     numbers, ticks = _near(source, start - 2 * int(step), end + int(step))
     if not len(numbers):
-        return None
+        silent = np.full(-(-(end - start) // int(step)) + 1, -1, np.int64)
+        return SoundCopy(silent, start - int(step), start, end - start)
     slots = _slots(ticks, int(step), scale)
     if slots is None or (np.diff(slots) < 1).any():
         return None
-    before = -(-(int(ticks[0]) - start) // int(step)) + 1
-    first = -max(before, 0)
-    after = max(-(-(end - int(ticks[0])) // int(step)), int(slots[-1]) + 1)
+    # The mean: times may be rounded to milliseconds.
+    anchor = round(float(np.mean(ticks - slots * int(step))))
+    first = -max(-(-(anchor - start) // int(step)) + 1, 0)
+    after = max(-(-(end - anchor) // int(step)), int(slots[-1]) + 1)
     packets = np.full(after - first, -1, np.int64)
     packets[slots - first] = numbers
-    first_tick = int(ticks[0]) + first * int(step)
+    first_tick = anchor + first * int(step)
     return _trimmed(SoundCopy(packets, first_tick, start, end - start), int(step))
 
 

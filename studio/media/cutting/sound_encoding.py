@@ -40,11 +40,11 @@ def encoded_tracks(
     assert recording.sound is not None  # noqa: S101  # it has sound
     encoders = [_Encoder(recording.sound) for _ in clips]
     takers = [
-        SpanSound(clip.span, recording.sound, encoder.add, clip.gain)
+        SpanSound(clip.asked, recording.sound, encoder.add, clip.gain)
         for clip, encoder in zip(clips, encoders, strict=True)
     ]
-    start_s = min(clip.span.start_s for clip in clips)
-    end_s = max(clip.span.end_s for clip in clips)
+    start_s = min(clip.asked.start_s for clip in clips)
+    end_s = max(clip.asked.end_s for clip in clips)
     for heard in decode(replace(recording, picture=None), start_s, progress):
         assert isinstance(heard, Heard)  # noqa: S101  # pictures were not asked for
         for taker in takers:

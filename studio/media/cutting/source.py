@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from studio.media.frames import Frames
 from studio.media.mp4.h264 import Parameters, Units, parameters_of, units_of
 from studio.media.mp4.movie import Movie, Samples, Track, read_movie
 from studio.media.probe import Picture, Probe, Sound
 from studio.messages import Message, message
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from studio.media.mp4.tables import Flags, Numbers
 
 _PIXELS = ("yuv420p", "yuvj420p")
@@ -66,28 +69,51 @@ class CopySource:
 
 def copy_source(recording: Probe) -> CopySource:
     """Return what can be copied of a recording. Its samples are looked at, but not decoded."""
+    picture = recording.picture
+    if picture is not None and not plays_everywhere(picture):
+        return CopySource(recording.path, None, None, _foreign(picture))
     movie = read_movie(recording.path)
     if movie is None:
         why = message("cut.why.container", container=recording.container)
         return CopySource(recording.path, None, None, why)
     sound, deaf = _sound(movie, recording.sound)
-    picture, blind = _picture(movie, recording)
-    return CopySource(recording.path, picture, sound, blind or deaf)
+    seen, blind = _picture(movie, recording)
+    return CopySource(recording.path, seen, sound, blind or deaf)
+
+
+def _foreign(picture: Picture) -> Message:
+    return message("cut.why.picture", codec=picture.codec)
+
+
+def copy_points(recording: Probe, frames: Frames) -> NDArray[np.float64]:
+    """Return the times at which a copy can begin, in seconds of the recording: a cut is free there.
+
+    None where every clip will be encoded anyway. Out of other containers than MP4 the keyframes
+    are taken as their files mark them.
+    """
+    if recording.picture is None or not plays_everywhere(recording.picture):
+        return np.empty(0)
+    source = copy_source(recording).picture
+    if source is None:
+        return frames.keyframes
+    ticks = source.samples.pts[source.entries]
+    return ticks / source.track.timescale - float(recording.start)
+
+
+def plays_everywhere(picture: Picture) -> bool:
+    """Return whether every browser plays the pictures of a recording: H.264, 8-bit 4:2:0."""
+    known = picture.profile in _PROFILES and picture.pixel_format in _PIXELS
+    return picture.codec == "h264" and known
 
 
 def _picture(movie: Movie, recording: Probe) -> tuple[PictureSource | None, Message | None]:
     picture = recording.picture
     if picture is None:
         return None, None
-    foreign = message("cut.why.picture", codec=picture.codec)
-    if picture.codec != "h264" or picture.profile not in _PROFILES:
-        return None, foreign
-    if picture.pixel_format not in _PIXELS:
-        return None, foreign
     try:
         source = _picture_source(movie, picture, recording.path)
     except (ValueError, OSError):
-        return None, foreign
+        return None, _foreign(picture)
     return (source, None) if source else (None, message("cut.why.tables"))
 
 
@@ -100,7 +126,7 @@ def _picture_source(movie: Movie, picture: Picture, path: Path) -> PictureSource
         return None
     parameters = parameters_of(track.entry)
     with path.open("rb") as file:
-        units = units_of(file, samples.offsets, samples.sizes, parameters.length_size)
+        units = units_of(file, samples.offsets, samples.sizes, parameters)
     return PictureSource(track, samples, parameters, units)
 
 

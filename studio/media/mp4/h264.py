@@ -94,7 +94,8 @@ class Units:
     """What the units of samples tell of each sample.
 
     `whole`: its units fill it exactly; `idr`: a decoder can begin with it, and what follows needs
-    nothing before it; `disposable`: no other needs it; `parameters`: it brings sets of its own.
+    nothing before it; `disposable`: no other needs it; `parameters`: it brings sets that are not
+    those of the track.
     """
 
     whole: Flags
@@ -127,7 +128,7 @@ def with_parameters(entry: bytes, parameters: Parameters) -> bytes:
     return box(b"avc1", entry[8:_ENTRY_HEAD], parameters.written(), *kept)
 
 
-def units_of(file: BinaryIO, offsets: Numbers, sizes: Numbers, length_size: int) -> Units:
+def units_of(file: BinaryIO, offsets: Numbers, sizes: Numbers, own: Parameters) -> Units:
     """Return what the units of the samples of a file tell; it is read in blocks.
 
     Raises:
@@ -135,12 +136,12 @@ def units_of(file: BinaryIO, offsets: Numbers, sizes: Numbers, length_size: int)
     """
     edges = np.flatnonzero(np.diff(offsets // _BLOCK)) + 1
     parts = []
-    for own in np.split(np.arange(len(offsets)), edges):
-        start = int(offsets[own].min(initial=1 << 62))
-        end = int((offsets[own] + sizes[own]).max(initial=start))
+    for block in np.split(np.arange(len(offsets)), edges):
+        start = int(offsets[block].min(initial=1 << 62))
+        end = int((offsets[block] + sizes[block]).max(initial=start))
         file.seek(start)
         data = np.frombuffer(file.read(end - start), np.uint8)
-        parts.append(_walked(data, offsets[own] - start, sizes[own], length_size))
+        parts.append(_walked(data, offsets[block] - start, sizes[block], own))
     whole, idr, disposable, parameters = (np.concatenate(kind) for kind in zip(*parts, strict=True))
     return Units(whole, idr, disposable & ~parameters, parameters)
 
@@ -169,10 +170,10 @@ def kind_of_unit(unit: bytes) -> int:
 
 
 def _walked(
-    data: NDArray[np.uint8], offsets: Numbers, sizes: Numbers, length_size: int
+    data: NDArray[np.uint8], offsets: Numbers, sizes: Numbers, own: Parameters
 ) -> tuple[Flags, Flags, Flags, Flags]:
     """Return the flags of `Units` for samples within `data`: all are walked at once."""
-    count = len(offsets)
+    count, length_size = len(offsets), own.length_size
     whole, idr, parameters = (np.zeros(count, np.bool_) for _ in range(3))
     disposable = np.ones(count, np.bool_)
     at, ends = offsets.copy(), offsets + sizes
@@ -191,9 +192,12 @@ def _walked(
         sound = (head < 128) & (kind > 0)
         left, here, head, kind = left[sound], here[sound], head[sound], kind[sound]
         idr[left] |= kind == IDR
-        parameters[left] |= (kind == SPS) | (kind == PPS)
         disposable[left] &= (kind > IDR) | (head & 0x60 == 0)
         at[left] = here + length_size + _lengths(data, here, length_size)
+        sets = (kind == SPS) | (kind == PPS)
+        for sample, start in zip(left[sets].tolist(), here[sets].tolist(), strict=True):
+            unit = data[start + length_size : at[sample]].tobytes()
+            parameters[sample] |= unit not in own.sps + own.pps
     return whole, idr, disposable, parameters
 
 

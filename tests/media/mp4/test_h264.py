@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import av
 import numpy as np
@@ -109,11 +110,14 @@ def test_a_description_of_something_else_is_refused(entry):
         h264.parameters_of(entry)
 
 
+OWN = h264.Parameters(b"\x64\0\x0b", 4, (b"own sps",), (b"own pps",))
+
+
 def units_of(samples: list[bytes], length_size: int = 4, gap: int = 3) -> Units:
     sizes = np.array(list(map(len, samples)), np.int64)
     offsets = np.cumsum(sizes + gap) - sizes
     data = b"".join(b"\xff" * gap + sample for sample in samples)
-    return h264.units_of(io.BytesIO(data), offsets, sizes, length_size)
+    return h264.units_of(io.BytesIO(data), offsets, sizes, replace(OWN, length_size=length_size))
 
 
 SLICE, IDR_SLICE, SPARE, SEI, SPS, PPS, FORBIDDEN = (
@@ -175,7 +179,7 @@ def test_anything_may_stand_in_samples(samples):
 def test_samples_far_apart_and_beyond_the_end_of_the_file():
     file = io.BytesIO(GOOD + bytes(1 << 23) + GOOD + GOOD[:5])
     offsets = np.array([0, len(GOOD) + (1 << 23), 2 * len(GOOD) + (1 << 23)])
-    told = h264.units_of(file, offsets, np.full(3, len(GOOD)), 4)
+    told = h264.units_of(file, offsets, np.full(3, len(GOOD)), OWN)
     assert told.whole.tolist() == [True, True, False]
 
 
@@ -199,9 +203,9 @@ def test_units_agree_with_ffmpeg(made, tmp_path):
     track = movie.tracks[0]
     assert track is not None
     samples = track.samples(movie.size)
-    length_size = h264.parameters_of(track.entry).length_size
+    own = h264.parameters_of(track.entry)
     with path.open("rb") as file:
-        told = h264.units_of(file, samples.offsets, samples.sizes, length_size)
+        told = h264.units_of(file, samples.offsets, samples.sizes, own)
     with av.open(str(path)) as container:
         packets = [packet for packet in container.demux(video=0) if packet.size]
         heads = [[each[0] for each in units_in(bytes(packet))] for packet in packets]
