@@ -251,6 +251,24 @@ def test_a_bullet_is_a_smaller_event_than_a_new_slide():
     assert clips[0].end_s == pytest.approx(280.3)
 
 
+@pytest.mark.parametrize("step_s", [20.0, 45.0, 75.0])
+def test_many_slides_do_not_make_short_clips(step_s):
+    at = np.arange(step_s, 3600.0, step_s)
+    pauses = [Pause(at_s - 0.4, at_s + 0.4, 25.0) for at_s in at]
+    slides = [SlideChange(float(at_s), 0.5, is_slide=True) for at_s in at]
+    clips = plan(3600.0, pauses, slides=slides)
+    assert 270.0 <= 3600.0 / len(clips) <= 390.0
+    assert all(
+        names(clip) & {"plan.reason.slide_before", "plan.reason.slide_after"} for clip in clips[:-1]
+    )
+
+
+def test_a_rare_slide_is_worth_a_clip_of_its_own():
+    slide = SlideChange(200.2, 0.5, is_slide=True)
+    clips = plan(660.0, every(10, 660), slides=[slide])
+    assert clips[0].end_s == pytest.approx(200.3, abs=0.2)
+
+
 def test_a_new_topic_draws_the_cut_and_is_given_as_a_reason():
     ends = [pause.start_s for pause in every(10, 640)]
     topics = [TopicShift(at_s + 0.5, 1.5 if at_s == 250.0 else 0.1) for at_s in ends]
