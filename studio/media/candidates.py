@@ -214,11 +214,17 @@ def _reasons(
     if topic >= NEW_TOPIC:
         yield message("plan.reason.topic")
     if change is not None and change.is_slide:
-        away = round(at_s - change.at_s, 1)
-        side = "plan.reason.slide_before" if away >= 0 else "plan.reason.slide_after"
-        yield message(side, away=abs(away))
+        yield _slide_reason(round(at_s - change.at_s, 1))
     if len(search.evidence.keyframes) and _on_keyframe(at_s, search):
         yield message("plan.reason.keyframe")
+
+
+def _slide_reason(away_s: float) -> Message:
+    """Return in words how long before a cut a new slide is; after it where negative."""
+    if away_s == 0.0:
+        return message("plan.reason.slide_at")
+    side = "plan.reason.slide_before" if away_s > 0.0 else "plan.reason.slide_after"
+    return message(side, away=abs(away_s))
 
 
 def _on_keyframe(at_s: float, search: Search) -> bool:

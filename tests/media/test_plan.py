@@ -245,6 +245,15 @@ def test_the_cut_goes_into_the_pause_nearest_to_a_new_slide():
     assert message("plan.reason.slide_after", away=3.7) in clips[0].reasons
 
 
+@pytest.mark.parametrize(
+    ("slide_s", "name"), [(0.0, "at"), (0.04, "at"), (0.3, "after"), (-0.3, "before")]
+)
+def test_where_the_slide_is_from_the_cut_is_said(slide_s, name):
+    slide = SlideChange(300.3 + slide_s, 0.6, is_slide=True)
+    clips = plan(640.0, [Pause(300.0, 300.6, 25.0)], slides=[slide])
+    assert f"plan.reason.slide_{name}" in names(clips[0])
+
+
 def test_a_bullet_is_a_smaller_event_than_a_new_slide():
     slide, bullet = SlideChange(280.5, 0.5, is_slide=True), SlideChange(350.5, 0.1, is_slide=False)
     clips = plan(640.0, every(10, 640), slides=[slide, bullet])
@@ -259,7 +268,7 @@ def test_many_slides_do_not_make_short_clips(step_s):
     clips = plan(3600.0, pauses, slides=slides)
     assert 270.0 <= 3600.0 / len(clips) <= 390.0
     assert all(
-        names(clip) & {"plan.reason.slide_before", "plan.reason.slide_after"} for clip in clips[:-1]
+        names(clip) & {"plan.reason.slide_at", "plan.reason.slide_after"} for clip in clips[:-1]
     )
 
 
