@@ -34,7 +34,7 @@ def look(film: Path, folder: Path, spans: Spans) -> Found:
     from studio.media.probe import probe
 
     seen = import_module("studio.media.look").look(probe(film), progress=Progress())
-    return {"slides": [slide.at_s for slide in seen.slides]}
+    return {"slides": [change.at_s for change in seen.changes if change.is_slide]}
 
 
 def keyframes(film: Path, folder: Path, spans: Spans) -> Found:
