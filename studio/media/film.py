@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _BOX_HEAD = 8
 _FORESIGHT = 32
+"""The longest groups that encoders make of frames: SVT-AV1 of 32, libvpx of up to 25."""
+
 _FORESEEING = ("vp8", "vp9", "av1", "libvpx", "libvpx-vp9", "libdav1d", "libaom-av1")
 
 

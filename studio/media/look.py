@@ -32,7 +32,11 @@ T = TypeVar("T")
 
 _WORKERS = 2
 _AHEAD = 3
+"""What is started before the result of the first is waited for: more would take memory."""
+
 _USUAL = 0.9
+"""A keyframe that comes before this part of the longest stretch was put there for a reason."""
+
 _SAME_S = 0.5
 
 

@@ -29,14 +29,30 @@ if TYPE_CHECKING:
 _LEAST_SHARE = 0.001
 """A smaller part of the picture than this is a pointer, not something new to read."""
 
-_UNSEEN_SHARE, _REGULAR_SHARE, _EARLY_SHARE = 0.012, 0.04, 0.012
-_SLIDE_SHARE, _REWRITTEN_SHARE, _REMOVED = 0.04, 0.006, 0.2
-_UNLIKE_PAPER = 14
+_UNSEEN_SHARE = 0.012
+"""Up to this share two keyframes may differ by their coding alone."""
+
+_REGULAR_SHARE, _EARLY_SHARE = 0.04, 0.012
+"""From this share on a change may lie on a keyframe, and on one that comes sooner than usual."""
+
+_SLIDE_SHARE, _REWRITTEN_SHARE, _REMOVED, _UNLIKE_PAPER = 0.04, 0.006, 0.2, 14
+"""A slide is so large a share, or a smaller one of which a part took away what stood there."""
+
 _FLASH, _OF_SLIDE, _OF_TRANSITION = 0.15, 0.2, 0.5
+"""Parts of the size of a keyframe: what a slide, a slide alone, and a transition take at least."""
+
 _WHOLE, _NEARLY = 0.9, 0.3
+"""A picture is whole when so many cells have come so near to it."""
+
 _WATCHED, _WATCHED_AT = 16, 4
+"""How many packets after a keyframe tell what moves by itself, and at how many it is looked."""
+
 _NEAR, _SETTLED = 14, 6
+"""Views that are compared before and after a burst, and packets until the picture stands."""
+
 _BEFORE, _AFTER, _RUN_UP = 8, 12, 16
+"""Packets around a burst that are decoded alone, and those before for the decoder to settle."""
+
 _MOST_BURSTS = 8
 
 
@@ -247,10 +263,8 @@ def _seen_steps(
     counts from a share of `least_at_end` on.
     """
     packets = now.stretch.all_packets
-    bursts = sorted(
-        sorted(now.stretch.bursts, key=lambda one: -packets[one.first].size)[:_MOST_BURSTS],
-        key=lambda one: one.first,
-    )
+    largest = sorted(now.stretch.bursts, key=lambda one: -packets[one.first].size)
+    bursts = sorted(largest[:_MOST_BURSTS], key=lambda one: one.first)
     near = [range(one.first - _NEAR, one.shown + _NEAR) for one in bursts]
     near.append(range(len(now.stretch.packets) - _NEAR, len(packets)))
     views = now.views or viewer.views(packets, near)
@@ -283,9 +297,7 @@ def _step_at_end(now: Glimpse, after: Glimpse, views: Sequence[View], viewer: Vi
 def _step_at(burst: Burst, stretch: Stretch, views: Sequence[View], watched: Mask) -> list[Step]:
     """Return the change that a burst brings, if what it brings stays."""
     start, end = _settled(burst, stretch)
-    until = (
-        tick_of(stretch.packets[burst.until]) if burst.until < len(stretch.packets) else math.inf
-    )
+    until = next(map(tick_of, stretch.packets[burst.until :]), math.inf)
     early = [view for view in views if view.tick <= start][-_NEAR:]
     late = [view for view in views if end <= view.tick < max(until, end + 1)][:_NEAR]
     if not early or not late:
@@ -309,7 +321,8 @@ def _settled(burst: Burst, stretch: Stretch) -> tuple[int, int]:
     start = max(0, burst.first - _SETTLED)
     least = min(burst.last + _SETTLED, len(packets) - 1)
     end = max(least, min(burst.shown + _SETTLED, len(packets) - 1 - _SETTLED))
-    return tick_of(packets[start]), max(tick_of(packets[end]), tick_of(packets[burst.last]))
+    before = tick_of(packets[start])
+    return before, max(before + 1, tick_of(packets[end]), tick_of(packets[burst.last]))
 
 
 def _first_whole(before: Grid, after: Grid, still: Mask, views: Sequence[View]) -> int:

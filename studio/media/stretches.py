@@ -30,14 +30,26 @@ Of one that goes on without, all frames are kept as well.
 
 _LONGEST_BYTES = 32 << 20
 _MOST_LEADING = 16
+"""More packets than any codec keeps out of order: beyond them a clock was set back."""
+
 _OVER_USUAL, _OF_KEYFRAME, _LEAST_BYTES = 1.8, 0.025, 200
+"""A packet is large from so much of the usual size, of the keyframe's, and so many bytes on."""
+
 _CATCHING_UP, _OF_KEYFRAME_AFTER_IT = 2, 0.3
+"""So many packets after a keyframe are large only from this part of its size on."""
+
 _GROUP = 4
 """Of so many packets in a row the largest counts: others may be no reference and tiny."""
 
 _TOGETHER = 5
+"""Large packets that are no further apart than this are one burst."""
+
 _AT_ONCE = 0.6
-_SWELLING, _TELLING = 25, 0.5
+_SWELLING = 25
+"""In so many packets a transition is over, or well under way."""
+
+_TELLING = 0.5
+"""Where packets are usually larger than this part of the keyframe, their sizes tell nothing."""
 
 
 @dataclass(frozen=True, slots=True)

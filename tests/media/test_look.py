@@ -203,6 +203,15 @@ def test_a_picture_of_another_size_is_a_new_slide(tmp_path):
     assert times(seen(both).changes, slides=True) == pytest.approx([12.0, 20.0, 32.0], abs=0.11)
 
 
+@pytest.mark.parametrize("bf", ["0", "3"])
+def test_a_clock_that_was_set_back_stops_nothing(bf, tmp_path):
+    options = {**ZOOM, "bf": bf, "g": "50"}
+    once = film(tmp_path / "once.ts", Talk((Slide(0.0), Slide(12.0)), 20.0, options=options))
+    twice = tmp_path / "twice.ts"
+    twice.write_bytes(2 * once.read_bytes())
+    assert 12.0 in [round(at, 1) for at in times(seen(twice).changes, slides=True)]
+
+
 @pytest.mark.parametrize("options", [ZOOM, LONG, SCENES], ids=["zoom", "b_frames", "scenes"])
 def test_hardly_more_is_decoded_than_what_has_changed(options, tmp_path, monkeypatch):
     decoded = []
