@@ -59,6 +59,7 @@ class Played:
     time that the browser gives it, `sought` one for each time that was asked for.
     """
 
+    told: bool = False
     problem: str = ""
     duration_s: float = 0.0
     loaded: np.ndarray | None = None
@@ -69,6 +70,7 @@ class Played:
 
     def note(self, kind: str, rest: Sequence[str], body: bytes) -> None:
         """Note what the page tells."""
+        self.told = True
         if kind == "problem":
             self.problem = body.decode()
         elif kind == "facts":
@@ -97,7 +99,8 @@ def play(clips: Path, jobs: Sequence[Job], open_: Open, patience_s: float) -> di
     try:
         with open_(f"{server.origin}/player.html"):
             if not server.done.wait(patience_s):
-                raise TimeoutError(f"the page was not done: {server.played}")
+                left = [name for name, played in server.played.items() if not played.told]
+                raise TimeoutError(f"the page was not done; nothing was told of {left}")
     finally:
         server.close()
     return server.played
