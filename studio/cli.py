@@ -11,6 +11,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,12 +21,12 @@ from studio.course.model import CLIP_LIMIT_S, Course
 from studio.i18n import Voice
 from studio.jobs import Cancelled, Progress, run_now
 from studio.logs import start_logging
-from studio.messages import Message, StudioError, error, message
-from studio.names import file_slug
+from studio.messages import Message, StudioError, error
 from studio.settings import Settings, interface_language, load_settings
 
 if TYPE_CHECKING:
-    from studio.media.split import Split
+    from studio.media.cut import CutClip
+    from studio.media.transcript import Transcript
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
 FOUND = FAILED
@@ -109,106 +110,106 @@ def _sample_course(arguments: argparse.Namespace, context: Context) -> Course:
 
 
 def _split(arguments: argparse.Namespace, context: Context) -> Outcome:
-    from studio.media.captions import read_captions
+    from studio.cli_split import Target, split_data, split_text, write_clips
+    from studio.media.cutting.options import CutOptions
     from studio.media.split import split
 
+    parts = _parts(context.progress, (3.0 if arguments.transcribe else 0.0, 0.4, 0.6))
     limit_s = arguments.max or CLIP_LIMIT_S
+    spoken = _spoken(arguments, context, parts[0], "und")
+    captions = spoken.cues if spoken else ()
     found = split(
         arguments.recording,
         limit_s=limit_s,
-        captions=read_captions(arguments.captions) if arguments.captions else (),
+        captions=captions,
+        trim_silence=arguments.trim_silence,
         ffmpeg=_ffmpeg(context),
-        progress=context.progress.part(0.0, 0.4 if arguments.out else 1.0),
+        progress=parts[1],
     )
-    files = _write_clips(found, arguments.out, context) if arguments.out else []
-    clips = _clips_data(found, files, context.voice)
-    return Outcome(
-        _split_text(found, clips, context.voice),
-        {"recording": _recording_data(found), "limit_s": limit_s, "clips": clips},
-    )
-
-
-def _write_clips(found: Split, folder: Path, context: Context) -> list[Path]:
-    from studio.media.cut import cut
-
-    folder.mkdir(parents=True, exist_ok=True)
-    names = (file_slug(context.voice.say(clip.title), "clip") for clip in found.clips)
-    suffix = found.recording.clip_suffix
-    width = max(2, len(str(len(found.clips))))
-    files = [folder / f"{number:0{width}d}-{name}{suffix}" for number, name in enumerate(names, 1)]
-    spans = [(clip.start_s, clip.end_s) for clip in found.clips]
-    context.progress.say(message("cut.writing", file=found.recording.path.name))
-    cut(found.recording, spans, files, progress=context.progress.part(0.4, 1.0))
-    return files
-
-
-def _clips_data(found: Split, files: Sequence[Path], voice: Voice) -> list[dict[str, Any]]:
-    clips: list[dict[str, Any]] = [
-        {
-            "index": clip.index,
-            "start_s": clip.start_s,
-            "end_s": clip.end_s,
-            "duration_s": clip.duration_s,
-            "title": voice.say(clip.title),
-            "reason": voice.say(clip.reason),
-        }
-        for clip in found.clips
-    ]
-    for clip, file in zip(clips, files, strict=False):
-        clip["file"] = str(file)
-    return clips
-
-
-def _recording_data(found: Split) -> dict[str, Any]:
-    recording = found.recording
-    picture, sound = recording.picture, recording.sound
-    return {
-        "file": str(recording.path),
-        "duration_s": recording.duration_s,
-        "container": recording.container,
-        "video": {"codec": picture.codec, "width": picture.width, "height": picture.height}
-        if picture
-        else None,
-        "audio": {"codec": sound.codec, "rate": sound.sample_rate, "channels": sound.channels}
-        if sound
-        else None,
-    }
-
-
-def _split_text(found: Split, clips: Sequence[dict[str, Any]], voice: Voice) -> str:
-    head = voice.text(
-        "cli.split_head",
-        n=len(clips),
-        file=found.recording.path.name,
-        length=found.recording.duration_s,
-        limit=found.limit_s,
-    )
-    lines = [head]
-    for clip in clips:
-        start, end, length = clip["start_s"], clip["end_s"], clip["duration_s"]
-        number, title = clip["index"], clip["title"]
-        lines.append(
-            voice.text("cli.clip", number=number, title=title, start=start, end=end, length=length)
+    written: Sequence[CutClip] = ()
+    if arguments.out:
+        target = Target(
+            arguments.out,
+            CutOptions(arguments.loudness, arguments.height, arguments.largest),
+            _ffmpeg(context),
         )
-        lines.append(voice.text("cli.clip_detail", text=clip["reason"]))
-        if "file" in clip:
-            lines.append(voice.text("cli.clip_detail", text=clip["file"]))
-    return "\n".join(lines)
+        written = write_clips(found, captions, target, context.voice, parts[2])
+    data = split_data(found, captions, written, context.voice)
+    if arguments.plot:
+        from studio.cli_plot import draw
+
+        draw(found, arguments.plot, context.voice)
+        data["plot"] = str(arguments.plot)
+    return Outcome(split_text(found, data, context.voice), data)
+
+
+def _parts(progress: Progress, weights: Sequence[float]) -> list[Progress]:
+    """Return the parts of a progress, each as long as its weight."""
+    ends = [sum(weights[:n]) / sum(weights) for n in range(len(weights) + 1)]
+    return [progress.part(start, end) for start, end in pairwise(ends)]
+
+
+def _spoken(
+    arguments: argparse.Namespace, context: Context, progress: Progress, default: str
+) -> Transcript | None:
+    """Return the captions of a file, or of the speech itself; None where neither is asked for.
+
+    A file whose language is neither given nor in its name is taken to be in the `default` one.
+    """
+    from studio.imports.lecture import caption_language
+    from studio.media.captions import read_captions
+    from studio.media.ffmpeg import find_ffmpeg
+    from studio.media.probe import probe
+    from studio.media.transcribe import transcribe
+    from studio.media.transcript import Transcript
+
+    if arguments.captions:
+        language = arguments.language or caption_language(arguments.captions, default)
+        return Transcript(language, read_captions(arguments.captions))
+    if not arguments.transcribe:
+        return None
+    return transcribe(
+        probe(arguments.recording),
+        arguments.transcribe,
+        language=arguments.language,
+        ffmpeg=find_ffmpeg(_ffmpeg(context)),
+        progress=progress,
+    )
+
+
+def _trim(arguments: argparse.Namespace, context: Context) -> Outcome:
+    from studio.media.ffmpeg import find_ffmpeg
+    from studio.media.narration import trim
+    from studio.media.probe import probe
+
+    length_s = trim(
+        probe(arguments.recording),
+        arguments.out,
+        start_s=arguments.start or 0.0,
+        end_s=arguments.end,
+        ffmpeg=find_ffmpeg(_ffmpeg(context)),
+        progress=context.progress,
+    )
+    file = str(arguments.out)
+    text = context.voice.text("cli.trimmed", file=file, length=length_s)
+    return Outcome(text, {"file": file, "duration_s": length_s})
 
 
 def _add_lecture(arguments: argparse.Namespace, context: Context) -> Outcome:
     from studio.imports.lecture import bring_in_lecture
     from studio.project.session import alone_on
 
+    hearing, bringing = _parts(context.progress, (3.0 if arguments.transcribe else 0.0, 1.0))
     with alone_on(arguments.folder) as (project, course):
+        spoken = _spoken(arguments, context, hearing, course.language)
         lecture = bring_in_lecture(
             project,
             course,
             arguments.recording,
-            captions=arguments.captions,
+            captions=spoken,
             limit_s=arguments.max,
             ffmpeg=_ffmpeg(context),
-            progress=context.progress,
+            progress=bringing,
         )
         project.save(lecture.edit(course))
     text = context.voice.text("cli.lecture_added", n=len(lecture.clips), title=lecture.title)
@@ -337,6 +338,7 @@ def _preview(arguments: argparse.Namespace, context: Context) -> Outcome:
 _COMMANDS: dict[str, Callable[[argparse.Namespace, Context], Outcome]] = {
     "new": _new,
     "split": _split,
+    "trim": _trim,
     "add-lecture": _add_lecture,
     "check": _check,
     "storyboard": _storyboard,

@@ -13,13 +13,19 @@ from studio import __version__
 from studio.catalogues import read_catalogue
 from studio.course.model import CLIP_LIMIT_S
 from studio.i18n import Voice
+from studio.media.ffmpeg_arguments import TARGET_LUFS
 from studio.resources import asset
 
 COMMAND_NAMES = (
-    *("new", "split", "add-lecture", "check", "storyboard", "publish", "pack", "unpack", "preview"),
+    *("new", "split", "trim", "add-lecture", "check", "storyboard", "publish", "pack", "unpack"),
+    "preview",
 )
 TEMPLATES = ("first-home",)
 _SHORTEST_LIMIT_S = 5.0
+_QUIETEST_LUFS, _LOUDEST_LUFS = -40.0, -5.0
+_LEAST_HEIGHT, _MOST_HEIGHT = 144, 4320
+_LEAST_SIZE = 10_000
+_UNITS = {"": 1, "k": 1_000, "M": 1_000_000, "G": 1_000_000_000}
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 
 
@@ -38,7 +44,10 @@ def make_parser(voice: Voice) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         dest="command", required=True, metavar=voice.text("help.command")
     )
-    fillers = (_new, _split, _add_lecture, _check, _storyboard, _publish, _pack, _unpack, _preview)
+    fillers = (
+        *(_new, _split, _trim, _add_lecture, _check, _storyboard, _publish, _pack, _unpack),
+        _preview,
+    )
     for name, fill in zip(COMMAND_NAMES, fillers, strict=True):
         text = voice.text(f"help.{name}")
         command = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
@@ -81,6 +90,47 @@ def _new(command: argparse.ArgumentParser, voice: Voice) -> None:
 def _split(command: argparse.ArgumentParser, voice: Voice) -> None:
     _recording(command, voice)
     command.add_argument("--out", type=Path, metavar="DIR", help=voice.text("help.split_out"))
+    command.add_argument(
+        "--trim-silence", action="store_true", help=voice.text("help.trim_silence")
+    )
+    command.add_argument(
+        "--loudness",
+        type=_typed(voice, "help.bad_loudness", _loudness),
+        nargs="?",
+        const=TARGET_LUFS,
+        metavar="LUFS",
+        help=voice.text("help.loudness", lufs=TARGET_LUFS),
+    )
+    command.add_argument(
+        "--height",
+        type=_typed(voice, "help.bad_height", _height),
+        metavar="N",
+        help=voice.text("help.height"),
+    )
+    command.add_argument(
+        "--largest",
+        type=_typed(voice, "help.bad_size", _size),
+        metavar="SIZE",
+        help=voice.text("help.largest"),
+    )
+    command.add_argument("--plot", type=Path, metavar="FILE", help=voice.text("help.plot"))
+
+
+def _trim(command: argparse.ArgumentParser, voice: Voice) -> None:
+    command.add_argument(
+        "recording", type=Path, metavar="RECORDING", help=voice.text("help.trim_recording")
+    )
+    command.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help=voice.text("help.trim_out")
+    )
+    for option, name in (("--from", "start"), ("--to", "end")):
+        command.add_argument(
+            option,
+            dest=name,
+            type=_typed(voice, "help.bad_time", _time),
+            metavar="M:SS",
+            help=voice.text(f"help.trim_{name}"),
+        )
 
 
 def _add_lecture(command: argparse.ArgumentParser, voice: Voice) -> None:
@@ -143,7 +193,16 @@ def _recording(command: argparse.ArgumentParser, voice: Voice) -> None:
         metavar="M:SS",
         help=voice.text("help.max", length=CLIP_LIMIT_S),
     )
-    command.add_argument("--captions", type=Path, metavar="FILE", help=voice.text("help.captions"))
+    words = command.add_mutually_exclusive_group()
+    words.add_argument("--captions", type=Path, metavar="FILE", help=voice.text("help.captions"))
+    words.add_argument(
+        "--transcribe", type=Path, metavar="MODEL_FOLDER", help=voice.text("help.transcribe")
+    )
+    command.add_argument(
+        "--language",
+        type=_typed(voice, "help.bad_language", _language),
+        help=voice.text("help.spoken_language"),
+    )
 
 
 def _typed(voice: Voice, error_id: str, read: Callable[[str], object]) -> Callable[[str], object]:
@@ -159,15 +218,47 @@ def _typed(voice: Voice, error_id: str, read: Callable[[str], object]) -> Callab
 
 
 def _length(text: str) -> float:
+    """Return the seconds of a limit that a plan can keep."""
+    seconds = _time(text)
+    if seconds < _SHORTEST_LIMIT_S:
+        raise ValueError(text)
+    return seconds
+
+
+def _time(text: str) -> float:
     """Return the seconds in `7:00`, `1:05:30` or `420`."""
     if not re.fullmatch(r"(\d+:){0,2}\d+(\.\d+)?", text):
         raise ValueError(text)
     seconds = 0.0
     for part in text.split(":"):
         seconds = seconds * 60.0 + float(part)
-    if seconds < _SHORTEST_LIMIT_S:
-        raise ValueError(text)
     return seconds
+
+
+def _loudness(text: str) -> float:
+    lufs = float(text)
+    if not _QUIETEST_LUFS <= lufs <= _LOUDEST_LUFS:
+        raise ValueError(text)
+    return lufs
+
+
+def _height(text: str) -> int:
+    height = int(text)
+    if not _LEAST_HEIGHT <= height <= _MOST_HEIGHT:
+        raise ValueError(text)
+    return height
+
+
+def _size(text: str) -> int:
+    """Return the bytes in `100M`, `1.5G` or `800000`; the units are powers of 1,000."""
+    found = re.fullmatch(r"(\d+(?:[.,]\d+)?) ?([kMG]?)[oB]?", text)
+    if found is None:
+        raise ValueError(text)
+    value, unit = found.groups()
+    octets = round(float(value.replace(",", ".")) * _UNITS[unit])
+    if octets < _LEAST_SIZE:
+        raise ValueError(text)
+    return octets
 
 
 def _language(text: str) -> str:

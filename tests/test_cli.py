@@ -64,11 +64,11 @@ def test_split_plans_without_writing(run, film, tmp_path, monkeypatch):
     assert data["limit_s"] == 5.0
     assert data["recording"]["duration_s"] == pytest.approx(9.0, abs=0.05)
     for index, clip in enumerate(data["clips"], 1):
-        assert set(clip) == {"index", "start_s", "end_s", "duration_s", "title", "reason"}
+        assert set(clip) == {"index", "start_s", "end_s", "duration_s", "title", "reasons"}
         assert clip["index"] == index
         assert clip["duration_s"] == clip["end_s"] - clip["start_s"] < 5.0
         assert clip["title"]
-        assert clip["reason"]
+        assert all(clip["reasons"])
     ends = [clip["end_s"] for clip in data["clips"]]
     assert [clip["start_s"] for clip in data["clips"]] == [0.0, *ends[:-1]]
     assert not list(tmp_path.iterdir())
@@ -134,6 +134,17 @@ def test_add_lecture_keeps_the_captions(run, film, course, tmp_path):
     assert set(recording.captions) == {"de"}
     [stored] = (course / "captions").iterdir()
     assert "Grüß Gott" in stored.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("given", "language"), [([], "fr"), (["--language", "it"], "it")])
+def test_captions_are_in_the_language_that_is_given_or_the_course_s(
+    given, language, run, film, course, tmp_path
+):
+    captions = tmp_path / "captions.srt"
+    captions.write_text("1\n00:00:00,500 --> 00:00:02,000\nCiao\n", "utf-8")
+    run("add-lecture", course, film, "--captions", captions, *given)
+    [recording] = open_project(course).load().recordings.values()
+    assert set(recording.captions) == {language}
 
 
 def test_the_template_is_a_course_of_clips_and_questions(run, tmp_path):

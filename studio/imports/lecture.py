@@ -16,15 +16,17 @@ from studio.i18n import Voice
 from studio.imports.captions import keep_captions
 from studio.imports.measures import with_measures
 from studio.jobs import Progress
-from studio.media.captions import Cue, read_captions
+from studio.media.analysis import CACHE, analysis_name
+from studio.media.captions import read_captions
 from studio.media.probe import probe
 from studio.media.split import Split, split
+from studio.media.transcript import Transcript
 from studio.messages import message
-from studio.project.media_store import media_file
+from studio.project.media_store import digest_name, media_file
 from studio.project.project import Project
 
 _LANGUAGE_SUFFIX = re.compile(r"\.([a-z]{2,3}(?:-[a-z0-9]{2,8})*)$", re.IGNORECASE)
-_COPY_SHARE = 0.2
+_NAME_SHARE, _COPY_SHARE = 0.05, 0.2
 
 
 class Lecture(NamedTuple):
@@ -40,7 +42,7 @@ def bring_in_lecture(
     course: Course,
     recording: Path,
     *,
-    captions: Path | None,
+    captions: Path | Transcript | None,
     limit_s: float | None,
     ffmpeg: Path | None,
     progress: Progress,
@@ -49,24 +51,27 @@ def bring_in_lecture(
 
     The clips become screens of a new lesson at the end of the last module. Titles are in the
     language of the course. The limit is the course's own unless `limit_s` gives another.
+    `captions` is a file of them, or what was transcribed.
 
     Raises:
         StudioError: the recording or the captions can't be read.
         OSError: the folder can't be written.
         Cancelled: the work was cancelled; the course is unchanged.
     """
-    cues = read_captions(captions) if captions else ()
+    spoken = _spoken(captions, course.language)
+    cues = spoken.cues if spoken else ()
     probed = probe(recording)
     found = split(
         recording,
         limit_s=limit_s or course.clip_limit_s,
         captions=cues,
         ffmpeg=ffmpeg,
-        progress=progress.part(0.0, 1.0 - _COPY_SHARE),
+        progress=progress.part(_NAME_SHARE, 1.0 - _COPY_SHARE),
+        kept_in=_kept_analysis(project, recording, progress.part(0.0, _NAME_SHARE)),
     )
     progress.say(message("lecture.step.copy", file=recording.name))
     copied = media_file(project.media, recording, progress.part(1.0 - _COPY_SHARE, 1.0))
-    stored = _kept_captions(project, captions, cues, course.language)
+    stored = {spoken.language: keep_captions(project, cues)} if spoken else {}
     media = with_measures(copied, probed)
     return _lecture(course, media, title_of_file(recording.name), stored, found)
 
@@ -77,12 +82,20 @@ def caption_language(path: Path, default: str) -> str:
     return said[1] if said else default
 
 
-def _kept_captions(
-    project: Project, source: Path | None, cues: tuple[Cue, ...], default: str
-) -> dict[str, str]:
-    if source is None:
-        return {}
-    return {caption_language(source, default): keep_captions(project, cues)}
+def _spoken(captions: Path | Transcript | None, default: str) -> Transcript | None:
+    """Return captions with their language, read from a file or as they are."""
+    if isinstance(captions, Path):
+        return Transcript(caption_language(captions, default), read_captions(captions))
+    return captions
+
+
+def _kept_analysis(project: Project, recording: Path, progress: Progress) -> Path | None:
+    """Return the file that keeps the analysis of a recording; None in a read-only folder."""
+    try:
+        folder = project.cache(CACHE)
+    except OSError:
+        return None
+    return folder / analysis_name(digest_name(recording, progress))
 
 
 def _lecture(

@@ -1,101 +1,165 @@
-"""Where a recording may be cut, what each place costs, and the reason to give for it."""
+"""Where a recording may be cut, what each place costs, and the reasons to give for it."""
 
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from studio.media.listen import Pause, QuietSpot
+import numpy as np
+
+from studio.media.cost import WEIGHTS, Terms, Weights
+from studio.media.evidence import ON_KEYFRAME_S, Evidence
+from studio.media.look import SlideChange
+from studio.media.pauses import Pause
 from studio.messages import Message, message
+
+NEW_TOPIC = 0.8
+"""The score from which a new topic is given as a reason: it is right every other time."""
 
 _LONG_PAUSE_S = 4.0
 _EDGE_S = 1.0
-_SENTENCE_REACH_S = 0.75
 _SILENCE_S = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """The price of a plan: all terms that the best plan weighs against each other.
-
-    A clip of length L, aimed at T, costs ((L - T) / T)^2, half the distance counting where it is
-    shorter; below the minimum it costs a `crumb` more. A cut costs `cut`, less what its pause is
-    worth (`pause` x log(1 + seconds), less where the pause is shallow), more where captions show
-    that a sentence goes on (`mid_sentence`), and `forced` where there is no pause at all, with up
-    to `loud` more the louder it is there.
-    """
-
-    shorter: float = 0.5
-    crumb: float = 50.0
-    cut: float = 0.18
-    pause: float = 0.1
-    longest_pause_s: float = 4.0
-    full_depth_db: float = 20.0
-    mid_sentence: float = 0.3
-    no_pause: float = 0.5
-    forced: float = 4.0
-    loud: float = 2.0
-
-
-WEIGHTS = Weights()
+_SLIDE_REACH_S = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place where a cut may lie: what it costs, and why one would cut there."""
+    """A place where a cut may lie: what it costs, and why one would cut there.
+
+    No plan passes over a `pinned` one.
+    """
 
     at_s: float
-    cost: float
-    reason: Message
+    terms: Terms
+    reasons: tuple[Message, ...]
+    pinned: bool = False
 
 
-def candidates(
-    duration_s: float,
-    pauses: Sequence[Pause],
-    quiet: Sequence[QuietSpot],
-    sentence_ends: Sequence[float],
-    *,
-    spacing_s: float,
-    aligned: Callable[[float], float],
-    weights: Weights = WEIGHTS,
-) -> list[Candidate]:
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A recording in which to look for places: `aligned` moves a time to where a cut may lie."""
+
+    duration_s: float
+    evidence: Evidence
+    spacing_s: float
+    aligned: Callable[[float], float] = float
+    weights: Weights = WEIGHTS
+
+
+def candidates(search: Search) -> list[Candidate]:
     """Return the places to cut at, by time: the cheapest where several fall together.
 
     There is one at least every `spacing_s` or so, so that a plan never depends on luck.
     """
     found: dict[float, Candidate] = {}
-    ends = sorted(sentence_ends)
-    sources = (
-        _in_pauses(pauses, ends, spacing_s, aligned, weights),
-        _at_sentences(ends, aligned, weights),
-        _anywhere(duration_s, quiet, spacing_s, aligned, weights),
-    )
+    sources = (_in_pauses(search), _at_sentences(search), _anywhere(search))
     for one in (candidate for source in sources for candidate in source):
         known = found.get(one.at_s)
-        if 0.0 < one.at_s < duration_s and (known is None or one.cost < known.cost):
+        if 0.0 < one.at_s < search.duration_s and (
+            known is None or one.terms.total < known.terms.total
+        ):
             found[one.at_s] = one
     return [found[at_s] for at_s in sorted(found)]
 
 
-def _in_pauses(
-    pauses: Sequence[Pause],
-    ends: Sequence[float],
-    spacing_s: float,
-    aligned: Callable[[float], float],
-    weights: Weights,
-) -> Iterator[Candidate]:
+def suited(weights: Weights, evidence: Evidence) -> Weights:
+    """Return the weights for a recording: where few topics are expected, less is usual.
+
+    Else a speaker who announces nothing would get the longest clips that the limit allows.
+    """
+    if not evidence.topics:
+        return weights
+    scores = [shift.score for shift in evidence.topics]
+    common = float(np.quantile(scores, weights.common_topics))
+    return replace(weights, usual_topic=min(weights.usual_topic, common))
+
+
+def pin(at_s: float) -> Candidate:
+    """Return the place that the author chose."""
+    return Candidate(at_s, Terms(), (message("plan.reason.pinned"),), pinned=True)
+
+
+def _in_pauses(search: Search) -> Iterator[Candidate]:
     """Yield places within pauses: a pause that holds no frame's beginning holds none."""
-    for pause in pauses:
-        said = _near(ends, pause.start_s, pause.end_s)
-        cost = weights.cut - _worth(pause, weights)
-        if ends and not said:
-            cost += weights.mid_sentence
-        reason = _pause_reason(pause, sentence=said)
-        for at_s in map(aligned, _points(pause, spacing_s)):
-            if pause.start_s <= at_s <= pause.end_s:
-                yield Candidate(at_s, cost, reason)
+    evidence, weights = search.evidence, search.weights
+    slides = evidence.slides_by_pause()
+    for number, pause in enumerate(evidence.pauses):
+        ends = evidence.sentence_ends_near(pause.start_s, pause.end_s)
+        topic = evidence.topic_near(pause.start_s, pause.end_s)
+        goes_on = bool(evidence.sentence_ends) and not ends
+        for at_s in map(search.aligned, _points(pause, search)):
+            if not pause.start_s <= at_s <= pause.end_s:
+                continue
+            change = _nearest(slides.get(number, ()), at_s)
+            terms = Terms(
+                cut=weights.cut,
+                pause=-_worth(pause, weights),
+                sentence=weights.mid_sentence if goes_on else 0.0,
+                topic=_topic_price(topic, search),
+                slide=_slide_price(change, at_s, search),
+                keyframe=_head_price(at_s, search),
+            )
+            said = (_pause_reason(pause), *_reasons(topic, change, at_s, search, ends=ends))
+            yield Candidate(at_s, terms, said)
+
+
+def _at_sentences(search: Search) -> Iterator[Candidate]:
+    """Yield the ends of sentences without a pause: there may be music under the voice."""
+    weights = search.weights
+    for end_s in search.evidence.sentence_ends:
+        at_s = search.aligned(end_s)
+        topic = search.evidence.topic_near(end_s, end_s)
+        terms = Terms(
+            cut=weights.cut,
+            pause=weights.no_pause if search.evidence.pauses else 0.0,
+            topic=_topic_price(topic, search),
+            slide=_slide_price(None, at_s, search),
+            keyframe=_head_price(at_s, search),
+        )
+        only = message("plan.reason.sentence_only")
+        yield Candidate(at_s, terms, (only, *_reasons(topic, None, at_s, search, ends=False)))
+
+
+def _anywhere(search: Search) -> Iterator[Candidate]:
+    """Yield the quiet spots, and places at even distances, for where there is nothing better."""
+    quiet, weights = search.evidence.quiet, search.weights
+    levels = [spot.level_db for spot in quiet] or [0.0]
+    low, span = min(levels), max(max(levels) - min(levels), 1.0)
+    for spot in quiet:
+        loud = weights.loud * (spot.level_db - low) / span
+        yield _forced(search.aligned(spot.at_s), loud, search)
+    for step in range(1, math.ceil(search.duration_s / search.spacing_s)):
+        yield _forced(search.aligned(step * search.spacing_s), weights.loud, search)
+
+
+def _forced(at_s: float, loud: float, search: Search) -> Candidate:
+    weights = search.weights
+    terms = Terms(
+        cut=weights.cut,
+        topic=_topic_price(0.0, search),
+        slide=_slide_price(None, at_s, search),
+        keyframe=_head_price(at_s, search),
+        forced=weights.forced + loud,
+    )
+    return Candidate(at_s, terms, (message("plan.reason.forced"),))
+
+
+def _points(pause: Pause, search: Search) -> list[float]:
+    """Return where to cut in a pause: on its keyframes if it holds any, else in its middle.
+
+    A long one may be cut in many places.
+    """
+    middle = (pause.start_s + pause.end_s) / 2
+    points = [middle]
+    if pause.length_s >= _LONG_PAUSE_S:
+        room = pause.length_s - 2 * _EDGE_S
+        steps = math.ceil(room / max(search.spacing_s / 4, 1.0))
+        points += [pause.start_s + _EDGE_S + room * i / steps for i in range(steps + 1)]
+    free = search.evidence.keyframes_in(pause.start_s, pause.end_s)
+    if not len(free):
+        return points
+    return sorted({min(free, key=lambda at_s: abs(at_s - point)) for point in points})
 
 
 def _worth(pause: Pause, weights: Weights) -> float:
@@ -104,52 +168,53 @@ def _worth(pause: Pause, weights: Weights) -> float:
     return weights.pause * math.log1p(length) * depth
 
 
-def _points(pause: Pause, spacing_s: float) -> list[float]:
-    """Return where to cut in a pause: in its middle, in a long one in many places."""
-    middle = (pause.start_s + pause.end_s) / 2
-    if pause.length_s < _LONG_PAUSE_S:
-        return [middle]
-    room = pause.length_s - 2 * _EDGE_S
-    steps = math.ceil(room / max(spacing_s / 4, 1.0))
-    return [middle, *(pause.start_s + _EDGE_S + room * i / steps for i in range(steps + 1))]
+def _topic_price(topic: float, search: Search) -> float:
+    if not search.evidence.topics:
+        return 0.0
+    return search.weights.topic * (search.weights.usual_topic - topic)
 
 
-def _near(times: Sequence[float], start_s: float, end_s: float) -> bool:
-    """Return whether one of the sorted `times` lies in a span or close to it."""
-    first = bisect_left(times, start_s - _SENTENCE_REACH_S)
-    return first < bisect_right(times, end_s + _SENTENCE_REACH_S)
+def _slide_price(change: SlideChange | None, at_s: float, search: Search) -> float:
+    weights = search.weights
+    usual = weights.slide * weights.usual_slide if search.evidence.slides else 0.0
+    if change is None:
+        return usual
+    worth = weights.slide if change.is_slide else weights.bullet
+    return usual - worth * math.exp(-abs(change.at_s - at_s) / weights.slide_s)
 
 
-def _pause_reason(pause: Pause, *, sentence: bool) -> Message:
-    length = round(pause.length_s, 1)
-    if pause.length_s >= _SILENCE_S:
-        return message("plan.reason.silence", length=length)
-    return message("plan.reason.sentence" if sentence else "plan.reason.pause", length=length)
+def _head_price(at_s: float, search: Search) -> float:
+    head_s = search.evidence.head_s(at_s, search.duration_s)
+    return search.weights.keyframe * min(head_s, search.weights.longest_head_s)
 
 
-def _at_sentences(
-    ends: Sequence[float], aligned: Callable[[float], float], weights: Weights
-) -> Iterator[Candidate]:
-    """Yield the ends of sentences without a pause: there may be music under the voice."""
-    for at_s in ends:
-        cost = weights.cut + weights.no_pause
-        yield Candidate(aligned(at_s), cost, message("plan.reason.sentence_only"))
+def _nearest(changes: Sequence[SlideChange], at_s: float) -> SlideChange | None:
+    """Return the change to speak of: a new slide before a smaller one, then the nearest."""
+    near = [change for change in changes if abs(change.at_s - at_s) <= _SLIDE_REACH_S]
+    return min(near, key=lambda one: (not one.is_slide, abs(one.at_s - at_s)), default=None)
 
 
-def _anywhere(
-    duration_s: float,
-    quiet: Sequence[QuietSpot],
-    spacing_s: float,
-    aligned: Callable[[float], float],
-    weights: Weights,
-) -> Iterator[Candidate]:
-    """Yield the quiet spots, and places at even distances, for where there is nothing better."""
-    reason = message("plan.reason.forced")
-    dear = weights.cut + weights.forced
-    levels = [spot.level_db for spot in quiet] or [0.0]
-    low, span = min(levels), max(max(levels) - min(levels), 1.0)
-    for spot in quiet:
-        cost = dear + weights.loud * (spot.level_db - low) / span
-        yield Candidate(aligned(spot.at_s), cost, reason)
-    for step in range(1, math.ceil(duration_s / spacing_s)):
-        yield Candidate(aligned(step * spacing_s), dear + weights.loud, reason)
+def _pause_reason(pause: Pause) -> Message:
+    silent = pause.length_s >= _SILENCE_S
+    name = "plan.reason.silence" if silent else "plan.reason.pause"
+    return message(name, length=round(pause.length_s, 1))
+
+
+def _reasons(
+    topic: float, change: SlideChange | None, at_s: float, search: Search, *, ends: bool
+) -> Iterator[Message]:
+    """Yield what else speaks for a place."""
+    if ends:
+        yield message("plan.reason.sentence")
+    if topic >= NEW_TOPIC:
+        yield message("plan.reason.topic")
+    if change is not None and change.is_slide:
+        away = round(at_s - change.at_s, 1)
+        side = "plan.reason.slide_before" if away >= 0 else "plan.reason.slide_after"
+        yield message(side, away=abs(away))
+    if len(search.evidence.keyframes) and _on_keyframe(at_s, search):
+        yield message("plan.reason.keyframe")
+
+
+def _on_keyframe(at_s: float, search: Search) -> bool:
+    return search.evidence.head_s(at_s, search.duration_s) <= ON_KEYFRAME_S

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import html
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from studio.media.opening import check_readable
+from studio.media.rolling import unrolled
 from studio.messages import error
 
-_SHORTEST_S = 0.3
+_LONG_S, _LONG_SENTENCE_S = 10.0, 20.0
+_LEAST_S = 0.001
 _CUES_PER_SENTENCE = 20
 _BLANK = re.compile(r"\n[ \t]*\n")
-_TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>|<\d[\d:.]*>|\{\\[^}\n]*\}")
+# In WebVTT a line with a space in it is part of a cue, as recognisers write it; a time ends one.
+_WEB_BLANK = re.compile(r"\n\n|\n(?=[^\n]*-->)")
+_TAG = re.compile(r"<(?:/\s*)?[a-zA-Z][^<>\n]*>|\{\\[^}\n]*\}")
+_WORD_TIME = re.compile(r"<\d[\d:.]*>")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
 _SENTENCE_END = re.compile(r"[.!?\u2026\u3002\uff01\uff1f]+[\"'\u2019\u201d\u00bb)\]]*(?=\s|$)")
 _ABBREVIATION = re.compile(
@@ -34,6 +41,8 @@ class Cue:
 def read_captions(path: Path) -> tuple[Cue, ...]:
     """Return the captions of a SubRip or WebVTT file, by their start.
 
+    Lines that roll up, each shown twice, come once.
+
     Raises:
         StudioError: there is no such file, it is empty, of an unknown encoding, or no captions.
     """
@@ -49,7 +58,7 @@ def read_captions(path: Path) -> tuple[Cue, ...]:
     kept = sorted((cue for cue in cues if cue.text and cue.end_s > cue.start_s), key=_by_time)
     if not kept:
         raise error("captions.not_captions", file=path.name)
-    return tuple(kept)
+    return unrolled(kept)
 
 
 def vtt(cues: Sequence[Cue]) -> str:
@@ -65,15 +74,15 @@ def vtt(cues: Sequence[Cue]) -> str:
 def cut_cues(cues: Sequence[Cue], start_s: float, end_s: float) -> tuple[Cue, ...]:
     """Return the captions of the clip [`start_s`, `end_s`), timed from its start.
 
-    The words of a caption that lies across a border go to the side on which they are said: no
-    word is lost and none is in both clips.
+    A caption that lies across a border goes whole to the side that holds more of it, the earlier
+    one where both hold as much, and is shown there for its time within the clip. So clips that
+    follow each other lose none, and none is in two of them.
+
+    A caption of more than ten seconds is no line to read but a passage: its sentences go each to
+    their own side, and a sentence of more than twenty is parted between words.
     """
     parts = (_part(cue, start_s, end_s) for cue in cues)
-    return tuple(
-        Cue(round(cue.start_s - start_s, 3), round(cue.end_s - start_s, 3), cue.text)
-        for cue in parts
-        if cue.text and cue.end_s > cue.start_s
-    )
+    return tuple(_retimed(part, start_s, end_s) for part in parts if part)
 
 
 def sentence_ends(cues: Sequence[Cue]) -> tuple[float, ...]:
@@ -83,6 +92,12 @@ def sentence_ends(cues: Sequence[Cue]) -> tuple[float, ...]:
     """
     found = tuple(at_s for cue in cues for at_s in _ends_within(cue))
     return found if len(found) * _CUES_PER_SENTENCE >= len(cues) else ()
+
+
+def sentence_breaks(text: str) -> list[int]:
+    """Return the places just after each end of a sentence, but for the dots of abbreviations."""
+    ends = (end.end() for end in _SENTENCE_END.finditer(text))
+    return [end for end in ends if not _ABBREVIATION.search(text, 0, end)]
 
 
 def _decoded(path: Path) -> str:
@@ -103,15 +118,17 @@ def _canonical(text: str) -> str:
     """Return captions as plain SubRip, numbered anew.
 
     The reader takes a line before a time for text of the cue above it unless it is a number, as
-    it does notes and styles; and it drops a last line that is a number.
+    it does notes and styles; it takes a line with the times of two words for that of a cue; and it
+    drops a last line that is a number.
     """
     web = text.lstrip().startswith("WEBVTT")
     blocks: list[list[str]] = []
-    for block in _BLANK.split(text):
+    for block in (_WEB_BLANK if web else _BLANK).split(text):
         lines = block.strip("\n").split("\n")
         timed = next((i for i, line in enumerate(lines) if "-->" in line), None)
         if timed is not None:
-            blocks.append([_times(lines[timed]), *lines[timed + 1 :]])
+            said = (_WORD_TIME.sub("", line) for line in lines[timed + 1 :] if line.strip())
+            blocks.append([_times(lines[timed]), *said])
         elif blocks and not web:  # SubRip has no notes: a caption with a blank line in it
             blocks[-1] += lines
     numbered = (f"{n}\n" + "\n".join(block) for n, block in enumerate(blocks, 1))
@@ -122,12 +139,14 @@ def _times(line: str) -> str:
     """Return a line of times as SubRip has it, without WebVTT's settings."""
     start, _, rest = line.partition("-->")
     end = (rest.split() or [""])[0]
-    return " --> ".join(_with_hours(at.strip()) for at in (start, end))
+    return " --> ".join(_whole(at.strip()) for at in (start, end))
 
 
-def _with_hours(stamp: str) -> str:
+def _whole(stamp: str) -> str:
+    """Return a time with its hours and its fraction, which some leave out."""
     stamp = stamp.replace(".", ",")
-    return f"00:{stamp}" if stamp.count(":") == 1 else stamp
+    stamp = f"00:{stamp}" if stamp.count(":") == 1 else stamp
+    return stamp if "," in stamp else f"{stamp},000"
 
 
 def _plain(text: str) -> str:
@@ -151,39 +170,51 @@ def _escaped(lines: list[str]) -> str:
     return html.escape("\n".join(lines), quote=False)
 
 
-def _part(cue: Cue, start_s: float, end_s: float) -> Cue:
-    """Return the part of a cue that lies in a span; its text may be empty."""
-    first = _place(cue, start_s) if cue.start_s < start_s else 0
-    last = _place(cue, end_s) if cue.end_s > end_s else len(cue.text)
-    text = cue.text[first:last].strip()
-    return Cue(max(cue.start_s, start_s), min(cue.end_s, end_s), text)
+def _part(cue: Cue, start_s: float, end_s: float) -> Cue | None:
+    """Return the part of a cue that goes to a clip: all of it or nothing, but for a long one."""
+    # Of two sides the one that holds more of a stretch is the one that holds its middle.
+    inside = [
+        (first, last)
+        for first, last in _wholes(cue)
+        if start_s < (_at(cue, first) + _at(cue, last)) / 2 <= end_s
+    ]
+    if not inside:
+        return None
+    first, last = inside[0][0], inside[-1][1]
+    return Cue(_at(cue, first), _at(cue, last), cue.text[first:last].strip())
 
 
-def _place(cue: Cue, border_s: float) -> int:
-    """Return where in a cue's text a border falls.
+def _wholes(cue: Cue) -> list[tuple[int, int]]:
+    """Return the spans of a cue's text that are never parted; they do not depend on the cut."""
+    if cue.end_s - cue.start_s <= _LONG_S:
+        return [(0, len(cue.text))]
+    sentences = [0, *sentence_breaks(cue.text), len(cue.text)]
+    edges = {edge for span in pairwise(sentences) for edge in _evenly(cue, *span)}
+    spans = pairwise(sorted(edges))
+    return [(first, last) for first, last in spans if cue.text[first:last].strip()]
 
-    The end of a sentence if one is near; else between two words, by the share of time. A moment
-    too short to be read on one side of the border gets no words.
-    """
-    length = cue.end_s - cue.start_s
-    before_s = min(max(border_s - cue.start_s, 0.0), length)
-    if min(before_s, length - before_s) < min(_SHORTEST_S, length / 4):
-        return 0 if before_s < length / 2 else len(cue.text)
-    wanted = len(cue.text) * before_s / length
-    gaps = [gap.end() for gap in re.finditer(r"\s+", cue.text)]
-    sentences = [end.end() for end in _sentences(cue.text)]
-    near = [at for at in sentences if abs(at - wanted) <= len(cue.text) / 4]
-    return min(near or [0, *gaps, len(cue.text)], key=lambda at: abs(at - wanted))
+
+def _evenly(cue: Cue, first: int, last: int) -> Iterator[int]:
+    """Yield the edges of a span of text that is parted between words, as evenly as they allow."""
+    parts = math.ceil((_at(cue, last) - _at(cue, first)) / _LONG_SENTENCE_S)
+    gaps = [first, last, *(gap.end() for gap in re.finditer(r"\s+", cue.text[:last]))]
+    for part in range(parts + 1):
+        wanted = first + (last - first) * part / max(parts, 1)
+        yield min((gap for gap in gaps if gap >= first), key=lambda gap: abs(gap - wanted))
+
+
+def _at(cue: Cue, place: int) -> float:
+    """Return when a place in a cue's text is spoken: evenly, as far as anyone knows."""
+    return cue.start_s + (cue.end_s - cue.start_s) * place / len(cue.text)
+
+
+def _retimed(cue: Cue, start_s: float, end_s: float) -> Cue:
+    """Return a cue within the clip, in the clip's time, in whole milliseconds."""
+    first_s = round(max(cue.start_s, start_s) - start_s, 3)
+    last_s = round(min(cue.end_s, end_s) - start_s, 3)
+    return Cue(first_s, max(last_s, round(first_s + _LEAST_S, 3)), cue.text)
 
 
 def _ends_within(cue: Cue) -> Iterator[float]:
-    length = cue.end_s - cue.start_s
-    for end in _sentences(cue.text):
-        yield cue.start_s + length * end.end() / len(cue.text)
-
-
-def _sentences(text: str) -> Iterator[re.Match[str]]:
-    """Yield the ends of sentences, but for the dots of abbreviations."""
-    for end in _SENTENCE_END.finditer(text):
-        if not _ABBREVIATION.search(text, 0, end.end()):
-            yield end
+    for end in sentence_breaks(cue.text):
+        yield _at(cue, end)

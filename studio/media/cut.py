@@ -1,45 +1,55 @@
 """Cutting: the clips of a recording, exact to the frame, as MP4 that every browser plays.
 
-The recording is decoded once, in this process, and each of its frames goes to the clip that shows
-it. So times stay whole ticks of the recording's own clock from the first to the last: nothing is
-rounded to a frame rate, and no frame can fall between two clips or into both.
+What browsers play is copied as it is, and encoded only between a cut and the next keyframe. What
+they don't play, or what a copy would get wrong, is decoded and encoded; the result says why.
 """
 
 from __future__ import annotations
 
-import os
-from collections import deque
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 
-from studio.jobs import Progress, os_error
-from studio.media.clipfile import ClipFile
-from studio.media.copying import copy, may_be_copied
-from studio.media.decoding import Heard, Shown, Span, decode, sound_form
+from studio.jobs import Progress
+from studio.media.cutting.budget import rates_within
+from studio.media.cutting.checking import check, check_size
+from studio.media.cutting.encoding import encode_clips
+from studio.media.cutting.files import NewClip, all_or_none, flush, put_in_place
+from studio.media.cutting.joining import Join, copied_bytes, join_for, write_joins
+from studio.media.cutting.options import PLAIN, CutOptions, scaled
+from studio.media.cutting.preparing import Prepared, prepared
+from studio.media.cutting.repackaging import repackaged
+from studio.media.cutting.source import CopyRefused, CopySource
+from studio.media.decoding import Span, sound_form
 from studio.media.frames import Frames, frames_of
-from studio.media.opening import opened, picture_of
-from studio.media.packets import packets, shown
 from studio.media.probe import Probe
-from studio.messages import error
-from studio.system import flush_folder, replace_file
+from studio.messages import Message, error, message
 
-CUTTER_VERSION = 2
+CUTTER_VERSION = 3
 """Grows with each change after which the same span gives other bytes: part of a cache's key."""
 
-_LENGTH_TOLERANCE_S = 0.15
+_TOGETHER = 16
+_ENCODING_WORK = 20
+"""How many times longer it takes to encode a clip than to copy one."""
 
 
 @dataclass(frozen=True, slots=True)
 class CutClip:
-    """A clip that was written: what it holds of the recording, and its length in seconds."""
+    """A clip that was written: what it holds of the recording, and its length in seconds.
+
+    `encoded_frames` of its `frames` were encoded, the others copied. `why` is the reason where more
+    was encoded than lies between a cut and the next keyframe.
+    """
 
     file: Path
     start_s: float
     end_s: float
     duration_s: float
     frames: int
+    encoded_frames: int
+    why: Message | None
 
 
 def cut(
@@ -47,18 +57,20 @@ def cut(
     spans: Sequence[tuple[float, float]],
     outputs: Sequence[Path],
     *,
+    options: CutOptions = PLAIN,
+    ffmpeg: Path | None = None,
     progress: Progress | None = None,
 ) -> tuple[CutClip, ...]:
     """Write the `spans` (start and end in seconds) of a recording to `outputs`, in that order.
 
-    H.264 and AAC in MP4, the index first; a recording that is so already and is one clip is taken
-    over as it is. AAC alone where there is only sound (then the files
+    H.264 and AAC in MP4, the index first; AAC alone where there is only sound (then the files
     should end in `recording.clip_suffix`). Spans that touch share no frame and lose none. Ends
     are moved to the nearest frame of the recording. All files appear together, at the end; a
-    file that is there already is replaced.
+    file that is there already is replaced. `ffmpeg` is the one of the user's settings, if any.
 
     Raises:
-        StudioError: a file can't be written, a span is empty, or the recording can't be decoded.
+        StudioError: a file can't be written or kept under the size that the `options` allow, a
+            span is empty, or the recording can't be decoded.
         Cancelled: the work was cancelled; nothing was written.
     """
     if recording.path.resolve() in {output.resolve() for output in outputs}:
@@ -66,15 +78,43 @@ def cut(
     progress = progress or Progress()
     frames = frames_of(recording, progress.part(0.0, 0.05))
     clips = [
-        ClipFile(output, recording, _span(recording, frames, *span))
+        NewClip(output, _span(recording, frames, *span))
         for span, output in zip(spans, outputs, strict=True)
     ]
-    with _all_or_none(clips):
-        _write(recording, frames, clips, progress.part(0.05, 0.95))
-        written = tuple(map(_checked, clips))
+    most = inf if options.largest_bytes is None else options.largest_bytes
+    whole = scaled(recording, options.height)
+    with all_or_none(clips):
+        part = progress.part(0.05, 0.15)
+        with _to_copy_from(recording, whole, frames, outputs, part) as packaged:
+            if packaged is not recording:
+                _span_anew(packaged, clips)
+            begun = 0.15 if options.loudness_lufs is None else 0.35
+            ready = prepared(packaged, options, ffmpeg, progress.part(0.15, begun))
+            for clip in clips:
+                clip.gain = ready.gain
+                clip.rates = rates_within(options.largest_bytes, whole, clip.asked)
+            _write(whole, ready, clips, most, progress.part(begun, 0.95))
+        flush(clips)
+        written = tuple(_finished(clip, most) for clip in clips)
         progress.at(1.0)
-        _put_in_place(clips)
+        put_in_place(clips)
     return written
+
+
+def _to_copy_from(
+    recording: Probe, whole: Probe, frames: Frames, outputs: Sequence[Path], progress: Progress
+) -> AbstractContextManager[Probe]:
+    """Give the recording as clips are copied from it: as it is if all of them are to be scaled."""
+    if whole is not recording or not outputs:
+        return nullcontext(recording)
+    return repackaged(recording, frames, outputs[0].parent, progress)
+
+
+def _span_anew(recording: Probe, clips: Sequence[NewClip]) -> None:
+    """Set the clips to the same spans of a recording that was packaged anew."""
+    frames = frames_of(recording, Progress())
+    for clip in clips:
+        clip.span = _span(recording, frames, clip.asked.start_s, clip.asked.end_s)
 
 
 def _span(recording: Probe, frames: Frames, start_s: float, end_s: float) -> Span:
@@ -92,113 +132,63 @@ def _span(recording: Probe, frames: Frames, start_s: float, end_s: float) -> Spa
     )
 
 
-@contextmanager
-def _all_or_none(clips: Sequence[ClipFile]) -> Iterator[None]:
-    """Make the files of `clips` at once, and leave none of them if anything goes wrong."""
-    try:
-        for clip in clips:
-            with _naming(clip.target), clip.part.open("wb"):
-                pass
-        yield
-    except BaseException:
-        for clip in clips:
-            clip.discard()
-        raise
+def _write(
+    recording: Probe, ready: Prepared, clips: Sequence[NewClip], most: float, progress: Progress
+) -> None:
+    """Copy what can be copied; encode the other clips, and those of which a copy came out wrong.
 
-
-def _put_in_place(clips: Sequence[ClipFile]) -> None:
-    for clip in clips:
-        with _naming(clip.target):
-            replace_file(clip.part, clip.target)
-    for folder in {clip.target.absolute().parent for clip in clips}:
-        flush_folder(folder)
-
-
-@contextmanager
-def _naming(target: Path) -> Iterator[None]:
-    """Say of an error of the system which file it is about: the target, not its `.part`."""
-    try:
-        yield
-    except OSError as problem:
-        named = OSError(problem.errno or 0, problem.strerror or str(problem), str(target))
-        raise os_error(named) from problem
-
-
-def _write(recording: Probe, frames: Frames, clips: Sequence[ClipFile], progress: Progress) -> None:
-    """Copy the clips that are the whole recording where it fits, and encode the others."""
-    first_s = float(frames.seconds[0]) if len(frames.seconds) else 0.0
-    encoded = []
-    for clip in clips:
-        whole = clip.span.start_s == 0.0 and clip.span.end_s == recording.duration_s
-        if whole and may_be_copied(recording, first_s):
-            with _naming(clip.target):
-                clip.frames = copy(recording, clip.part, progress)
-        else:
-            encoded.append(clip)
-    if encoded:
-        _encode(recording, encoded, progress)
-
-
-def _encode(recording: Probe, clips: Sequence[ClipFile], progress: Progress) -> None:
-    """Decode the recording once and hand each clip what is its own."""
-    start_s = min(clip.span.start_s for clip in clips)
-    end_s = max(clip.span.end_s for clip in clips)
-    sharing = _Sharing(clips)
-    for item in decode(recording, start_s, progress):
-        sharing.take(item)
-        if sharing.done:
-            return
-        if recording.picture is None or isinstance(item, Shown):
-            progress.at((item.at_s - start_s) / (end_s - start_s))
-    if recording.picture is not None and sharing.last is None:
-        raise error("media.undecodable", file=recording.path.name)
-    sharing.end()
-
-
-class _Sharing:
-    """Hands pictures and sound to the clips that they are in: to none, one, or several."""
-
-    def __init__(self, clips: Sequence[ClipFile]) -> None:
-        self.last: Shown | None = None
-        self._waiting = deque(sorted(clips, key=lambda clip: clip.span.start_s))
-        self._active: list[ClipFile] = []
-
-    @property
-    def done(self) -> bool:
-        """Whether all clips are complete."""
-        return not self._waiting and not self._active
-
-    def take(self, item: Shown | Heard) -> None:
-        while self._waiting and item.reaches(self._waiting[0].span):
-            self._active.append(self._waiting.popleft())
-        for clip in self._active:
-            with _naming(clip.target):
-                clip.take(item, self.last)
-        self._active = [clip for clip in self._active if not clip.done]
-        if isinstance(item, Shown):
-            self.last = item
-
-    def end(self) -> None:
-        for clip in (*self._active, *self._waiting):
-            with _naming(clip.target):
-                clip.end(self.last)
-
-
-def _checked(clip: ClipFile) -> CutClip:
-    """Return what was written, once it is safely on the disk and found to be right.
-
-    Raises:
-        StudioError: the file has not the frames or the length that it should have.
+    A clip is also encoded if its copy would be larger than `most` bytes.
     """
-    with _naming(clip.target), clip.part.open("rb+") as written:
-        os.fsync(written.fileno())
-    with opened(clip.part) as container:
-        film = picture_of(container)
-        frames = sum(1 for _ in shown(packets(container, film))) if film else 0
-        duration_s = (container.duration or 0) / 1_000_000
-    span = clip.span
-    off_s = abs(duration_s - (span.end_s - span.start_s))
-    if frames != clip.frames or off_s > _LENGTH_TOLERANCE_S:
-        details = f"{frames} of {clip.frames} frames, {off_s:.3f} s off"
-        raise error("cut.damaged", file=clip.target.name, details=details)
-    return CutClip(clip.target, span.start_s, span.end_s, duration_s, frames)
+    joins: list[Join] = []
+    for clip in clips:
+        join = join_for(ready.source, ready.recording, clip)
+        if isinstance(join, Join) and copied_bytes(ready.source, join) > most:
+            join = message("cut.why.too_large", limit=most)
+        if isinstance(join, Join):
+            joins.append(join)
+        else:
+            clip.why = join
+    encoded = [clip for clip in clips if clip.why is not None]
+    share = len(joins) / max(len(joins) + _ENCODING_WORK * len(encoded), 1)
+    encoded += _joined(recording, ready.source, joins, progress.part(0.0, share))
+    encoded += _too_large([one for one in joins if one.clip not in encoded], most)
+    for clip in encoded:
+        clip.span = clip.asked
+    if encoded:
+        encode_clips(recording, encoded, progress.part(share, 1.0))
+
+
+def _joined(
+    recording: Probe, source: CopySource, joins: Sequence[Join], progress: Progress
+) -> list[NewClip]:
+    """Write clips some at a time, so that any number of them takes no more memory.
+
+    Those that came out wrong are returned.
+    """
+    wrong: list[NewClip] = []
+    for first in range(0, len(joins), _TOGETHER):
+        some = joins[first : first + _TOGETHER]
+        part = progress.part(first / len(joins), min(1.0, (first + _TOGETHER) / len(joins)))
+        try:
+            write_joins(recording, source, some, part)
+        except CopyRefused:
+            for join in some:
+                join.clip.why = message("cut.why.damaged")
+                wrong.append(join.clip)
+    return wrong
+
+
+def _too_large(joins: Sequence[Join], most: float) -> list[NewClip]:
+    """Return the clips whose copies came out too large after all; they are encoded from anew."""
+    clips = [one.clip for one in joins if one.clip.part.stat().st_size > most]
+    for clip in clips:
+        clip.why, clip.frames = message("cut.why.too_large", limit=most), 0
+    return clips
+
+
+def _finished(clip: NewClip, most: float) -> CutClip:
+    """Return what was written, once it is found to be right."""
+    duration_s = check(clip)
+    check_size(clip, most)
+    ends = clip.asked.start_s, clip.asked.end_s
+    return CutClip(clip.target, *ends, duration_s, clip.frames, clip.encoded, clip.why)

@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from studio.jobs import Progress
+from studio.media.ffmpeg_arguments import trial
 from studio.messages import StudioError, error
 from studio.system import child_flags
 
@@ -54,9 +55,8 @@ def run(program: Path, arguments: Sequence[str], progress: Progress, duration_s:
         StudioError: ffmpeg failed; its last words are the details.
         Cancelled: the work was cancelled; ffmpeg has stopped.
     """
-    said = stream(program, ("-progress", "pipe:1", *arguments), progress)
     name, value = "", ""
-    for line in _lines(said):
+    for line in lines_of(program, ("-progress", "pipe:1", *arguments), progress):
         name, _, value = line.partition("=")
         if name == "out_time_us" and value.lstrip("-").isdigit():
             progress.at(max(0.0, int(value) / 1e6 / max(duration_s, 1e-6)))
@@ -78,6 +78,20 @@ def stream(program: Path, arguments: Sequence[str], progress: Progress) -> Itera
             yield block
         if process.wait() != 0:
             raise error("media.ffmpeg_failed", details=last_words())
+
+
+def lines_of(program: Path, arguments: Sequence[str], progress: Progress) -> Iterator[str]:
+    """Run ffmpeg and yield the lines of text that it writes to its standard output.
+
+    Raises:
+        StudioError: ffmpeg failed; its last words are the details.
+        Cancelled: the work was cancelled; ffmpeg has stopped.
+    """
+    rest = b""
+    for block in stream(program, arguments, progress):
+        *whole, rest = (rest + block).split(b"\n")
+        for line in whole:
+            yield line.decode("ascii", "replace").strip()
 
 
 @contextmanager
@@ -137,14 +151,6 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def _lines(blocks: Iterator[bytes]) -> Iterator[str]:
-    rest = b""
-    for block in blocks:
-        *whole, rest = (rest + block).split(b"\n")
-        for line in whole:
-            yield line.decode("ascii", "replace").strip()
-
-
 def _on_path() -> Path | None:
     found = shutil.which("ffmpeg")
     return Path(found).absolute() if found else None
@@ -162,15 +168,8 @@ def _bundled() -> Path | None:
 @cache
 def _fault(program: str) -> str | None:
     """Return what is wrong with an ffmpeg: it encodes a moment of film to find out."""
-    import ffmpeg
-
-    picture = ffmpeg.input("color=size=64x64:duration=0.1", format="lavfi")
-    sound = ffmpeg.input("anullsrc=duration=0.1", format="lavfi")
-    film = ffmpeg.output(
-        picture, sound, "-", format="null", vcodec="libx264", acodec="aac", pix_fmt="yuv420p"
-    )
     try:
-        run(Path(program), ffmpeg.get_args(film), Progress(), 0.1)
+        run(Path(program), trial(), Progress(), 0.1)
     except StudioError as problem:
         return problem.details or problem.message.id
     return None

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from studio.jobs import Progress
+from studio.media.mp4.movie import read_movie
 from studio.media.opening import opened
 from studio.media.packets import packets, shown
 from studio.media.probe import Picture, Probe
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    Marked: TypeAlias = tuple[NDArray[np.int64], NDArray[np.bool_]]
 
 STILL_S = 1.5
 """A frame shown longer than this is a still: a cut may fall inside it, and it opens the next clip
@@ -26,11 +29,14 @@ again. Any shorter frame is in one clip only."""
 class Frames:
     """When the frames of a recording begin, in its seconds; none where there is only sound.
 
+    `keyframes` are those of them that the file marks as such.
+
     `time_base` is the length of a tick of the track; frames lie on whole ticks of the file's
     clock, `start` of which is 0 of the recording.
     """
 
     seconds: NDArray[np.float64]
+    keyframes: NDArray[np.float64]
     time_base: Fraction
     start: Fraction
     duration_s: float
@@ -56,27 +62,54 @@ class Frames:
 
 
 def frames_of(recording: Probe, progress: Progress) -> Frames:
-    """Return the frames of a recording; the file is read once, nothing is decoded.
+    """Return the frames of a recording: from the tables of an MP4, else the file is read once.
 
     Raises:
         StudioError: the recording can't be read.
         Cancelled: the work was cancelled.
     """
     picture = recording.picture
-    base = Fraction(1, 1000)
-    seconds: NDArray[np.float64] = np.empty(0)
-    if picture is not None:
-        base = picture.time_base
-        ticks = np.unique(np.fromiter(_ticks(recording, picture, progress), np.int64))
-        # Subtracted before the multiplication: a clock may start far from 0.
-        zero = round(recording.start / base)
-        first_s = float(zero * base - recording.start)
-        every = (ticks - zero) * base.numerator / base.denominator + first_s
-        seconds = every[every < recording.duration_s].astype(np.float64)
-    return Frames(seconds, base, recording.start, recording.duration_s)
+    if picture is None:
+        none = np.empty(0)
+        return Frames(none, none, Fraction(1, 1000), recording.start, recording.duration_s)
+    ticks, keys = _of_tables(recording, picture) or _of_packets(recording, picture, progress)
+    ticks, first = np.unique(ticks, return_index=True)
+    seconds = _seconds(recording, picture, ticks)
+    inside = seconds < recording.duration_s
+    keyframes = seconds[inside & keys[first]]
+    return Frames(
+        seconds[inside], keyframes, picture.time_base, recording.start, recording.duration_s
+    )
 
 
-def _ticks(recording: Probe, picture: Picture, progress: Progress) -> Iterator[int]:
+def _seconds(recording: Probe, picture: Picture, ticks: NDArray[np.int64]) -> NDArray[np.float64]:
+    base = picture.time_base
+    # Subtracted before the multiplication: a clock may start far from 0.
+    zero = round(recording.start / base)
+    first_s = float(zero * base - recording.start)
+    return (ticks - zero) * base.numerator / base.denominator + first_s
+
+
+def _of_tables(recording: Probe, picture: Picture) -> Marked | None:
+    """Return the frames as the index of the file tells of them; None where it does not."""
+    movie = read_movie(recording.path)
+    track = movie.tracks[picture.index] if movie and picture.index < len(movie.tracks) else None
+    if movie is None or track is None or track.timescale != picture.time_base.denominator:
+        return None
+    try:
+        samples = track.samples(movie.size)
+    except ValueError:
+        return None
+    return samples.pts[samples.shown], samples.sync[samples.shown]
+
+
+def _of_packets(recording: Probe, picture: Picture, progress: Progress) -> Marked:
+    kind = np.dtype([("tick", np.int64), ("key", np.bool_)])
+    found = np.fromiter(_packets(recording, picture, progress), kind)
+    return found["tick"], found["key"]
+
+
+def _packets(recording: Probe, picture: Picture, progress: Progress) -> Iterator[tuple[int, bool]]:
     with opened(recording.path) as container:
         film = container.streams[picture.index]
         whole = recording.duration_s / float(picture.time_base)
@@ -84,4 +117,4 @@ def _ticks(recording: Probe, picture: Picture, progress: Progress) -> Iterator[i
         for packet in shown(packets(container, film)):  # type: ignore[arg-type]  # a video track
             tick = packet.pts or 0
             progress.at(float(tick - zero) / whole)
-            yield tick
+            yield tick, packet.is_keyframe

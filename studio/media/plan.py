@@ -1,40 +1,46 @@
-"""Where to cut: the best plan over all pauses, not the first that fits."""
+"""Where to cut: the best plan over all places, not the first that fits."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from studio.media.candidates import WEIGHTS, Candidate, Weights, candidates
-from studio.media.listen import Pause, QuietSpot
-from studio.messages import Message, error, message
+import numpy as np
 
-LIMIT_S = 420.0
-"""The length that clips stay under, unless the course says otherwise: seven minutes."""
+from studio.media.candidates import Candidate, Search, candidates, pin, suited
+from studio.media.cost import LIMIT_S, MARGIN_S, SHORTEST_LIMIT_S, WEIGHTS, Aim, Terms, Weights
+from studio.media.evidence import Evidence
+from studio.messages import Message, message
 
-MARGIN_S = 0.25
-"""What a clip stays under the limit: a written file is longer than its span by the rounding of
-its container and of its last packet of sound (128 ms at 8 kHz)."""
+__all__ = [
+    "LIMIT_S",
+    "MARGIN_S",
+    "SHORTEST_LIMIT_S",
+    "Aim",
+    "Plan",
+    "PlannedClip",
+    "cheapest",
+    "plan",
+]
 
-SHORTEST_LIMIT_S = 5.0
-"""The least limit that a plan can keep."""
-
-_TARGET_SHARE = 330 / 420
-_MINIMUM_SHARE = 120 / 420
+Span = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedClip:
     """One clip of a plan: [`start_s`, `end_s`) of the recording.
 
-    `index` counts from 1. `reason` says why the cut at its END is there.
+    `index` counts from 1. `reasons` say why the cut at its END is there, the first one above all;
+    `terms` what that cut costs, and `length_cost` what the clip's length does.
     """
 
     index: int
     start_s: float
     end_s: float
     title: Message
-    reason: Message
+    reasons: tuple[Message, ...]
+    terms: Terms
+    length_cost: float
 
     @property
     def duration_s(self) -> float:
@@ -43,101 +49,100 @@ class PlannedClip:
 
 
 @dataclass(frozen=True, slots=True)
-class Aim:
-    """The lengths of clips: strictly under `limit_s`, best at `target_s`, and no crumbs.
+class Plan:
+    """The clips, and all places that they were chosen from, with their costs."""
 
-    A target of 5:30 and a minimum of 2:00 go with the limit of 7:00 and shrink with it.
-    """
-
-    limit_s: float = LIMIT_S
-    target_s: float = LIMIT_S * _TARGET_SHARE
-    minimum_s: float = LIMIT_S * _MINIMUM_SHARE
-
-    @classmethod
-    def under(cls, limit_s: float) -> Aim:
-        """Return the aim that goes with a limit.
-
-        Raises:
-            StudioError: the limit is shorter than `SHORTEST_LIMIT_S`.
-        """
-        if not limit_s >= SHORTEST_LIMIT_S:
-            raise error("plan.limit_too_short", least=SHORTEST_LIMIT_S)
-        return cls(limit_s, limit_s * _TARGET_SHARE, limit_s * _MINIMUM_SHARE)
-
-    @property
-    def longest_s(self) -> float:
-        """The most that a span may hold so that its file is under the limit."""
-        return self.limit_s - MARGIN_S
-
-    def cost(self, length_s: float, weights: Weights = WEIGHTS) -> float:
-        """Return the price of a clip of this length."""
-        away = (length_s - self.target_s) / self.target_s
-        cost = (away if away > 0 else weights.shorter * away) ** 2
-        if length_s < self.minimum_s:
-            cost += weights.crumb * (2.0 - length_s / self.minimum_s)
-        return cost
+    clips: tuple[PlannedClip, ...]
+    candidates: tuple[Candidate, ...]
+    aim: Aim
 
 
 def plan(
     duration_s: float,
-    pauses: Sequence[Pause],
+    evidence: Evidence,
     *,
     limit_s: float = LIMIT_S,
-    quiet: Sequence[QuietSpot] = (),
-    sentence_ends: Sequence[float] = (),
+    pinned: Sequence[float] = (),
+    excluded: Sequence[Span] = (),
     aligned: Callable[[float], float] = float,
     weights: Weights = WEIGHTS,
-) -> tuple[PlannedClip, ...]:
+) -> Plan:
     """Return the cheapest division of a recording into clips, by the prices of `Weights`.
 
-    The clips follow each other without a gap from 0 to `duration_s`, each under `limit_s` by
-    `MARGIN_S`. Where no pause allows this, a cut lies at one of the `quiet` spots and says so.
-    `aligned` moves a time to where a cut may lie, by less than a second.
+    The clips follow each other from 0 to `duration_s` without a gap but for what is `excluded`,
+    each under `limit_s` by `MARGIN_S`, and one ends at each of the author's cuts, `pinned`. Where
+    no pause allows this, a cut lies at a quiet spot and says so. `aligned` moves a time to where
+    a cut may lie, by less than a second.
 
     Raises:
         StudioError: the limit is too short.
     """
     aim = Aim.under(limit_s)
-    places = candidates(
-        duration_s,
-        pauses,
-        quiet,
-        sentence_ends,
-        spacing_s=limit_s / 20,
-        aligned=aligned,
-        weights=weights,
-    )
-    end = Candidate(duration_s, 0.0, message("plan.reason.end"))
-    clips, start_s = [], 0.0
-    for index, cut in enumerate(cheapest([*places, end], aim, weights), 1):
-        title = message("plan.title.part", n=index)
-        clips.append(PlannedClip(index, start_s, cut.at_s, title, cut.reason))
-        start_s = cut.at_s
-    return tuple(clips)
+    weights = suited(weights, evidence)
+    places = candidates(Search(duration_s, evidence, limit_s / 20, aligned, weights))
+    chosen = {at_s: pin(at_s) for at_s in map(aligned, pinned) if 0.0 < at_s < duration_s}
+    free = [place for place in places if place.at_s not in chosen]
+    places = sorted([*free, *chosen.values()], key=lambda place: place.at_s)
+    clips: list[PlannedClip] = []
+    for start_s, end_s in kept_spans(duration_s, excluded, aligned):
+        within = [place for place in places if start_s < place.at_s < end_s]
+        within.append(Candidate(end_s, Terms(), (_end_reason(end_s, duration_s),)))
+        cuts = cheapest(within, aim, weights, start_s=start_s)
+        clips += _clips(cuts, start_s, len(clips) + 1, aim, weights)
+    return Plan(tuple(clips), tuple(places), aim)
 
 
-def cheapest(places: Sequence[Candidate], aim: Aim, weights: Weights = WEIGHTS) -> list[Candidate]:
+def kept_spans(
+    duration_s: float, excluded: Sequence[Span], aligned: Callable[[float], float] = float
+) -> Iterator[Span]:
+    """Yield what is left of a recording without the stretches that are `excluded`."""
+    at_s = 0.0
+    for first_s, last_s in sorted(excluded):
+        start_s = aligned(min(max(first_s, 0.0), duration_s))
+        if start_s > at_s:
+            yield at_s, start_s
+        at_s = max(at_s, aligned(min(max(last_s, 0.0), duration_s)))
+    if at_s < duration_s:
+        yield at_s, duration_s
+
+
+def cheapest(
+    places: Sequence[Candidate], aim: Aim, weights: Weights = WEIGHTS, *, start_s: float = 0.0
+) -> list[Candidate]:
     """Return those of `places` (by time, the last one the end) at which the clips best end.
 
     A dynamic programme: the best way to a place is the best way to an earlier one within reach,
     and one clip. So it looks at every plan there is and is exact.
     """
-    times = [0.0, *(place.at_s for place in places)]
-    best = [0.0]
-    came_from = [0]
-    first = 0
-    for here, place in enumerate(places, 1):
-        while first < here and place.at_s - times[first] > aim.longest_s:
-            first += 1
-        ways = (
-            (best[there] + aim.cost(place.at_s - times[there], weights), there)
-            for there in range(first, here)
-        )
-        cost, there = min(ways, default=(float("inf"), here - 1))
-        best.append(cost + place.cost)
-        came_from.append(there)
+    times = np.array([start_s, *(place.at_s for place in places)])
+    costs = [0.0, *(place.terms.total for place in places)]
+    best = np.zeros(len(times))
+    came_from = np.zeros(len(times), np.int64)
+    reach = np.searchsorted(times, times - aim.longest_s)
+    after_pin = 0
+    for here in range(1, len(times)):
+        first = max(min(int(reach[here]), here - 1), after_pin)
+        ways = best[first:here] + aim.cost(times[here] - times[first:here], weights)
+        came_from[here] = first + int(np.argmin(ways))
+        best[here] = ways[came_from[here] - first] + costs[here]
+        if places[here - 1].pinned:
+            after_pin = here
     path, here = [], len(places)
     while here > 0:
         path.append(places[here - 1])
-        here = came_from[here]
+        here = int(came_from[here])
     return path[::-1]
+
+
+def _clips(
+    cuts: Sequence[Candidate], start_s: float, number: int, aim: Aim, weights: Weights
+) -> Iterator[PlannedClip]:
+    for index, cut in enumerate(cuts, number):
+        title = message("plan.title.part", n=index)
+        cost = float(aim.cost(np.array(cut.at_s - start_s), weights))
+        yield PlannedClip(index, start_s, cut.at_s, title, cut.reasons, cut.terms, cost)
+        start_s = cut.at_s
+
+
+def _end_reason(end_s: float, duration_s: float) -> Message:
+    return message("plan.reason.end" if end_s >= duration_s else "plan.reason.excluded")

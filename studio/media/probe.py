@@ -36,6 +36,7 @@ class Picture:
 
     index: int
     codec: str
+    profile: str
     pixel_format: str
     width: int
     height: int
@@ -51,6 +52,7 @@ class Sound:
 
     index: int
     codec: str
+    profile: str
     sample_rate: int
     channels: int
 
@@ -192,6 +194,7 @@ def _picture(film: VideoStream, head: _Head) -> Picture:
     return Picture(
         index=film.index,
         codec=film.codec_context.name,
+        profile=film.profile or "",
         pixel_format=film.pix_fmt or "",
         width=film.height if sideways else width,
         height=width if sideways else film.height,
@@ -203,7 +206,8 @@ def _picture(film: VideoStream, head: _Head) -> Picture:
 
 
 def _sound(audio: AudioStream) -> Sound:
-    return Sound(audio.index, audio.codec_context.name, audio.rate, audio.channels)
+    codec = audio.codec_context.name
+    return Sound(audio.index, codec, audio.profile or "", audio.rate, audio.channels)
 
 
 def _container(container: InputContainer) -> str:

@@ -13,6 +13,7 @@ NAMES = (
     "storyboard",
     "writing",
     "previewing",
+    "segmentation",
     "kills",
     "recordings",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -11,6 +12,9 @@ import numpy as np
 
 from studio.jobs import Progress
 from studio.media.ffmpeg import find_ffmpeg, run
+from studio.media.mp4.h264 import parameters_of, with_parameters
+from studio.media.mp4.movie import read_movie
+from studio.media.mp4.writing import NewTrack, write_movie
 from tests.real_media.films import RATE, Film, make, noise, remake, steady
 
 SECONDS = 9.0
@@ -352,9 +356,82 @@ def two_sounds(folder: Path) -> Path:
     return target
 
 
+def tracks_of(path: Path) -> list[NewTrack]:
+    """Return the tracks of an MP4, to be written anew."""
+    movie = read_movie(path)
+    assert movie is not None
+    made = []
+    for track in movie.tracks:
+        assert track is not None
+        samples = track.samples(movie.size)
+        made.append(
+            NewTrack(
+                handler=track.handler,
+                timescale=track.timescale,
+                language=track.language,
+                aspect=track.aspect,
+                entry=track.entry,
+                offsets=samples.offsets,
+                sizes=samples.sizes,
+                dts=samples.dts,
+                pts=samples.pts,
+                sync=samples.sync,
+                made=(),
+                start=0,
+                length=round(movie.duration_s * track.timescale),
+            )
+        )
+    return made
+
+
+def coarse(folder: Path) -> Path:
+    """Holds two seconds of sound, then the pictures of these, as recorders of meetings write."""
+    path = groups(folder)
+    data, tracks = path.read_bytes(), tracks_of(path)
+    chunks, places = [], [np.zeros_like(track.offsets) for track in tracks]
+    filled = 0
+    for start_s in range(-2, 12, 2):
+        for track, own in reversed(list(zip(tracks, places, strict=True))):
+            seconds = track.dts / track.timescale
+            for n in np.flatnonzero((seconds >= start_s) & (seconds < start_s + 2)).tolist():
+                own[n] = filled
+                at, size = int(track.offsets[n]), int(track.sizes[n])
+                chunks.append(data[at : at + size])
+                filled += size
+    moved = [replace(one, offsets=own) for one, own in zip(tracks, places, strict=True)]
+    target = folder / "coarse.mp4"
+    with target.open("wb") as file:
+        write_movie(file, moved, io.BytesIO(b"".join(chunks)), Progress())
+    return target
+
+
+def many_sets(folder: Path) -> Path:
+    """Has as many parameter sets as there are numbers for those of another encoder."""
+    path = groups(folder)
+    picture, sound = tracks_of(path)
+    parameters = parameters_of(picture.entry)
+    [pps] = parameters.pps
+    bits = f"{int.from_bytes(pps[1:], 'big'):0{8 * (len(pps) - 1)}b}"[1:]  # its number is 0: "1"
+    sets = [pps, *(_numbered(pps[:1], number, bits) for number in range(1, 32))]
+    entry = with_parameters(picture.entry, replace(parameters, pps=tuple(sets)))
+    target = folder / "many_sets.mp4"
+    with target.open("wb") as file, path.open("rb") as source:
+        write_movie(file, [replace(picture, entry=entry), sound], source, Progress())
+    return target
+
+
+def _numbered(head: bytes, number: int, rest: str) -> bytes:
+    """Return a picture parameter set with another number, an Exp-Golomb code."""
+    code = f"{number + 1:b}"
+    bits = "0" * (len(code) - 1) + code + rest
+    whole = -(-len(bits) // 8)
+    return head + int(bits.ljust(8 * whole, "0"), 2).to_bytes(whole, "big")
+
+
 COMMON = (
     plain,
     groups,
+    coarse,
     variable_groups,
     open_groups,
     odd,
@@ -380,6 +457,7 @@ OTHERS = (
     *(upside_down, turned_right, late_sound_groups, short_sound, segment, transport, broadcast),
     *(broken_off, hevc, vp9_matroska, av1, pcm, mp3, ac3, opus, compact_disc, telephone),
     two_sounds,
+    many_sets,
 )
 """Kinds that differ from those in a codec, a container, or in what is combined."""
 

@@ -67,6 +67,13 @@ def test_every_picture_is_there_once_and_at_its_time(real):
         assert psnr_db(picture, wanted) > ALIKE_DB
 
 
+def low_tones(samples: np.ndarray) -> np.ndarray:
+    """Return sound below 4 kHz: decoders of AAC fill what is above with noise of their own."""
+    tones = np.fft.rfft(samples)
+    tones[round(len(tones) * 4000 / (RATE / 2)) :] = 0
+    return np.fft.irfft(tones, len(samples))
+
+
 def test_the_sound_is_the_same_all_along(real):
     """Within one AAC frame at the ends; in between, the same samples at the same place."""
     recording, clips = real
@@ -80,9 +87,9 @@ def test_the_sound_is_the_same_all_along(real):
         assert len(own) == pytest.approx(span[1] - span[0], abs=2 * AAC_FRAME)
         length = min(len(own), len(wanted))
         inner = slice(AAC_FRAME, length - AAC_FRAME)
-        own, wanted = own[inner], wanted[inner]
+        own, wanted = low_tones(own[inner]), low_tones(wanted[inner])
         if np.abs(wanted).max(initial=0) > 0.01:
-            assert np.corrcoef(own, wanted)[0, 1] > 0.97
+            assert np.corrcoef(own, wanted)[0, 1] > 0.98
 
 
 def test_clips_are_as_long_as_what_they_hold(real):

@@ -46,7 +46,7 @@ def test_cuts_fall_in_the_pauses(tmp_path):
     found = split(recordings.plain(tmp_path), limit_s=5.0)
     for clip in found.clips[:-1]:
         assert any(start_s <= clip.end_s <= end_s for start_s, end_s in recordings.PAUSES)
-        assert clip.reason.id == "plan.reason.pause"
+        assert clip.reasons[0].id == "plan.reason.pause"
 
 
 @pytest.mark.parametrize("path", sorted((LECTURES / "media").glob("*.[mf][pol][4va]*")), ids=str)
@@ -65,10 +65,14 @@ def test_a_recording_just_at_the_limit_is_parted(tmp_path):
 
 
 def test_captions_give_sentences_and_titles(tmp_path):
-    said = [Cue(0.0, 3.0, "That was that."), Cue(3.2, 8.9, "Part two: the rest. And so on")]
+    said = [
+        Cue(0.0, 2.8, "That was that."),
+        Cue(3.3, 5.9, "And that too."),
+        Cue(6.5, 8.9, "Part two: the rest. And so on"),
+    ]
     found = split(recordings.plain(tmp_path), limit_s=7.0, captions=said)
     first, second = found.clips
-    assert first.reason.id == "plan.reason.sentence"
+    assert "plan.reason.sentence" in {reason.id for reason in first.reasons}
     assert first.title == message("plan.title.part", n=1)
     assert second.title == message("plan.title.said", title="The rest")
 
@@ -94,3 +98,18 @@ def test_it_can_be_cancelled(tmp_path):
     progress = Progress(lambda now: now.cancel())
     with pytest.raises(Cancelled):
         split(recordings.plain(tmp_path), limit_s=5.0, progress=progress)
+
+
+def test_pins_and_stretches_left_out_reach_the_plan(tmp_path):
+    found = split(recordings.plain(tmp_path), limit_s=7.0, pinned=[3.0], excluded=[(6.0, 7.0)])
+    assert found.clips[0].end_s == pytest.approx(3.0, abs=0.05)
+    assert found.clips[0].reasons == (message("plan.reason.pinned"),)
+    assert any(clip.end_s == pytest.approx(6.0, abs=0.05) for clip in found.clips)
+    assert any(clip.start_s == pytest.approx(7.0, abs=0.05) for clip in found.clips)
+
+
+def test_what_a_plan_was_made_from_can_be_shown(tmp_path):
+    found = split(recordings.plain(tmp_path), limit_s=5.0)
+    places = {place.at_s: place.terms for place in found.candidates}
+    assert found.evidence.pauses
+    assert all(places[clip.end_s] == clip.terms for clip in found.clips[:-1])

@@ -15,6 +15,14 @@ from studio.messages import message
         ("Chapter two: the fixed costs. They come first.", "The fixed costs"),
         ("Welcome back.\nPart 3, what you\nmay borrow. Banks", "What you may borrow"),
         ("Partie deux : les charges fixes. Elles", "Les charges fixes"),
+        ("Okay, so let\u2019s talk about fixed costs. They come first.", "Fixed costs"),
+        ("Right. Moving on to the price of bread, we", "The price of bread"),
+        ("Alors, passons maintenant aux charges variables. Cette", "Charges variables"),
+        (
+            "Bien. La question suivante porte sur le seuil de rentabilité.",
+            "Le seuil de rentabilité",
+        ),
+        ("Parlons à présent de trésorerie. On peut", "Trésorerie"),
     ],
 )
 def test_an_announcement_is_a_title(said, name):
@@ -27,6 +35,13 @@ def test_an_announcement_is_a_title(said, name):
         "So now let us look at this.",
         "Chapter two: " + "and so on " * 20 + ".",
         "In chapter two we saw it.",
+        "Let's talk about it. Then we go on.",
+        "Let's talk about what you have seen. Then",
+        "Let's talk about something else. Then",
+        "I didn't want to talk about money. But",
+        "Parlons-en. On verra",
+        "Passons à ce que vous savez. Bien",
+        "Passons à autre chose. Bien",
         "Chapter two: the fixed",
     ],
 )

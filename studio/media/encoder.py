@@ -7,6 +7,7 @@ needs no edit list, and a player that ignores edit lists keeps it in time too.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,14 +28,28 @@ if TYPE_CHECKING:
 
     AnyPacket = Packet[VideoStream] | Packet[AudioStream]
 
-# The number of threads is fixed since it changes the bytes.
-_THREADS = 4
+# The number of threads is fixed since it changes the bytes; and rates are kept in ways that depend
+# on chance if there are several.
+_THREADS, _THREADS_AT_RATES = 4, 1
 _H264 = {"preset": "veryfast", "crf": "21", "bf": "0"}
-_BITS_PER_CHANNEL = 64_000
+BITS_PER_CHANNEL = 64_000
 
 
 FORMAT = {"movflags": "+faststart", "fflags": "+bitexact"}
 """The index first, and no name or version of an encoder: same input, same bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """How many bits a second the picture may take at most, and the sound takes.
+
+    A new slide may take more than that for a moment: `burst` bits are what a decoder buffers (the
+    coded picture buffer of Rec. ITU-T H.264, annex C).
+    """
+
+    picture: int
+    burst: int
+    sound: int
 
 
 def kind_of(recording: Probe) -> str:
@@ -43,11 +58,15 @@ def kind_of(recording: Probe) -> str:
 
 
 class Mp4:
-    """An MP4 file under way. Times are ticks of the recording's picture, and samples."""
+    """An MP4 file under way. Times are ticks of the recording's picture, and samples.
 
-    def __init__(self, path: Path, recording: Probe) -> None:
+    The picture has one quality throughout, but where that would take more than the `rates`.
+    """
+
+    def __init__(self, path: Path, recording: Probe, rates: Rates | None = None) -> None:
         import av
 
+        self._rates = rates
         self._container = av.open(
             str(path.absolute()), "w", format=kind_of(recording), options=FORMAT
         )
@@ -70,10 +89,7 @@ class Mp4:
         """End the last picture at `tick` of the clip."""
         assert self._film is not None  # noqa: S101  # there is a video track
         self._mux_pictures(self._film.encode(None))
-        if self._held is not None:
-            self._held.duration = max(1, tick - (self._held.pts or 0))
-            self._container.mux(self._held)
-            self._held = None
+        self._end_held(tick)
 
     def add_sound(self, samples: Samples) -> None:
         """Add samples, one row for each channel."""
@@ -113,13 +129,20 @@ class Mp4:
         from av.codec.context import Flags
 
         rate = Fraction(picture.frame_rate or 25).limit_denominator(1001)
-        film = self._container.add_stream("libx264", rate=max(rate, Fraction(1)), options=_H264)
+        rate, options = max(rate, Fraction(1)), self._options()
+        film = self._container.add_stream("libx264", rate=rate, options=options)
         film.width, film.height = even(picture.width), even(picture.height)
         film.pix_fmt = PIXELS
         film.time_base = film.codec_context.time_base = picture.time_base
-        film.codec_context.thread_count = _THREADS
+        film.codec_context.thread_count = _THREADS_AT_RATES if self._rates else _THREADS
         film.codec_context.flags |= Flags.bitexact
         return film
+
+    def _options(self) -> dict[str, str]:
+        if self._rates is None:
+            return _H264
+        limits = {"maxrate": str(self._rates.picture), "bufsize": str(self._rates.burst)}
+        return _H264 | limits
 
     def _add_audio(self, sound: Sound) -> AudioStream:
         from av.codec.context import Flags
@@ -127,7 +150,8 @@ class Mp4:
         rate, layout = sound_form(sound)
         audio = self._container.add_stream("aac", rate=rate)
         audio.layout = layout
-        audio.bit_rate = _BITS_PER_CHANNEL * (1 if layout == "mono" else 2)
+        usual = BITS_PER_CHANNEL * (1 if layout == "mono" else 2)
+        audio.bit_rate = self._rates.sound if self._rates else usual
         audio.codec_context.flags |= Flags.bitexact
         return audio
 
@@ -144,15 +168,19 @@ class Mp4:
         self._early.clear()
 
     def _mux_pictures(self, packets: Sequence[Packet[VideoStream]]) -> None:
-        """Write all but the last packet: what follows tells how long it lasts.
+        """Write all but the last packet: only what follows tells how long a picture lasts.
 
         The encoder only guesses that. Firefox would take the longest guess for the clip's length.
         """
         for packet in packets:
-            if self._held is not None:
-                self._held.duration = (packet.pts or 0) - (self._held.pts or 0)
-                self._container.mux(self._held)
+            self._end_held(packet.pts or 0)
             self._held = packet
+
+    def _end_held(self, tick: int) -> None:
+        if self._held is not None:
+            self._held.duration = max(1, tick - (self._held.pts or 0))
+            self._container.mux(self._held)
+            self._held = None
 
     def _mux_sound(self, packets: Sequence[Packet[AudioStream]]) -> None:
         for packet in packets:
