@@ -37,6 +37,7 @@ SOME = (
 )
 PARTS = (0, 0.34, 0.69, 1)
 FRAME_S = 0.04
+FASTEST_S = 1 / 60
 LIP_SYNC_S = 0.02
 TOLERANCE = 3 * 1024
 """Samples by which a decoder may leave out or add the run-up and the end of AAC."""
@@ -139,14 +140,14 @@ def _chromium(browser: Browser, url: str) -> Iterator[None]:
 def test_browsers_show_and_play_what_the_recording_holds(show: Show, tmp_path: Path) -> None:
     (tmp_path / "clips").mkdir()
     paths = [made(_folder(tmp_path, made.__name__)) for made in SOME]
-    assert _faults(_cases(paths, tmp_path / "clips"), show) == []
+    assert _faults(_cases(paths, tmp_path / "clips"), show) == ""
 
 
 @pytest.mark.full
 def test_browsers_show_all_kinds_of_recordings(show: Show, tmp_path: Path) -> None:
     (tmp_path / "clips").mkdir()
     paths = [made(_folder(tmp_path, made.__name__)) for made in recordings.ALL]
-    assert _faults(_cases(paths, tmp_path / "clips"), show) == []
+    assert _faults(_cases(paths, tmp_path / "clips"), show) == ""
 
 
 @pytest.mark.full
@@ -156,7 +157,7 @@ def test_browsers_show_real_recordings(show: Show, tmp_path: Path) -> None:
         pytest.skip("the shared lectures are not here")
     (tmp_path / "clips").mkdir()
     paths = [path for path in sorted(folder.iterdir()) if path.suffix in (".mov", ".mp4", ".flac")]
-    assert _faults(_cases(paths, tmp_path / "clips"), show, numbered=False) == []
+    assert _faults(_cases(paths, tmp_path / "clips"), show, numbered=False) == ""
 
 
 def _folder(parent: Path, name: str) -> Path:
@@ -165,14 +166,14 @@ def _folder(parent: Path, name: str) -> Path:
     return folder
 
 
-def _faults(cases: list[Case], show: Show, *, numbered: bool = True) -> list[str]:
-    """Return what is wrong with what a browser made of the clips."""
+def _faults(cases: list[Case], show: Show, *, numbered: bool = True) -> str:
+    """Return what is wrong with what a browser made of the clips, a line for each fault."""
     played = show(cases)
-    return [
+    return "\n".join(
         f"{case.name}: {fault}"
         for case in cases
         for fault in _faults_of(case, played[case.name], numbered)
-    ]
+    )
 
 
 def _faults_of(case: Case, played: Played, numbered: bool) -> Iterator[str]:
@@ -188,7 +189,10 @@ def _faults_of(case: Case, played: Played, numbered: bool) -> Iterator[str]:
         assert played.playing is not None
         yield from differs("before it plays", played.loaded, case.seen_at(0))
         at_s, picture = played.playing
-        yield from differs(f"playing at {at_s:.3f} s", picture, case.seen_at(at_s))
+        # At 60 frames a second a browser may draw the one before or after what it tells.
+        near = [case.seen_at(at_s + by_s) for by_s in (0, -FASTEST_S, FASTEST_S)]
+        faults = [list(differs(f"playing at {at_s:.3f} s", picture, one)) for one in near]
+        yield from faults[0] if all(faults) else ()
         for at_s, picture in played.sought.items():
             yield from differs(f"at {at_s:.3f} s", picture, case.seen_at(at_s))
     if case.recording.has_audio:
