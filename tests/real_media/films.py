@@ -6,8 +6,10 @@ test sees which frames a clip holds, and how far its sound lies from that of the
 
 from __future__ import annotations
 
+import os
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -84,7 +86,7 @@ def number_in(picture: np.ndarray) -> int:
 
 def make(path: Path, film: Film) -> Path:
     """Write a film; the ending of the name chooses the container."""
-    with av.open(str(path), "w") as container:
+    with _same_scheduling(), av.open(str(path), "w") as container:
         picture = _video(container, film) if film.ticks else None
         sound = _audio(container, film) if film.sound is not None else None
         if picture is not None:
@@ -94,6 +96,23 @@ def make(path: Path, film: Film) -> Path:
             for packet in _sounds(sound, film):
                 container.mux(packet)
     return path
+
+
+@contextmanager
+def _same_scheduling() -> Iterator[None]:
+    """Take back what an encoder of AV1 does to the thread that calls it, where it may.
+
+    It asks for real-time scheduling. All later tests of the process would then have it, and two
+    threads that wait for each other's turn in Python can keep every core busy for ever.
+    """
+    if not hasattr(os, "sched_setscheduler"):
+        yield
+        return
+    policy, parameters = os.sched_getscheduler(0), os.sched_getparam(0)
+    try:
+        yield
+    finally:
+        os.sched_setscheduler(0, policy, parameters)
 
 
 def remake(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from studio.i18n import Voice
@@ -21,6 +22,14 @@ def stops_work_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     A window that is closed at the end of a test, with work still under way, asks one.
     """
     monkeypatch.setattr(Asking, "choice", lambda *_: 0)
+
+
+@pytest.fixture(autouse=True)
+def empty_clipboard() -> Iterator[None]:
+    """Leave nothing on the clipboard: drawn in memory, it outlives Python and ends in a crash."""
+    yield
+    if QGuiApplication.instance() is not None:
+        QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture
