@@ -16,7 +16,6 @@ import numpy as np
 
 from studio.jobs import Progress
 from studio.media.cutting.files import naming
-from studio.media.cutting.source import plays_everywhere
 from studio.media.frames import Frames, frames_of
 from studio.media.mp4.movie import read_movie
 from studio.media.opening import opened
@@ -59,7 +58,7 @@ def repackaged(
 
 def _worthwhile(recording: Probe) -> bool:
     picture = recording.picture
-    if picture is None or not plays_everywhere(picture):
+    if picture is None or not picture.plays_everywhere:
         return False
     return recording.container in _CONTAINERS and read_movie(recording.path) is None
 

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
     from studio.media.mp4.tables import Flags, Numbers
 
-_PIXELS = ("yuv420p", "yuvj420p")
-_PROFILES = ("Baseline", "Constrained Baseline", "Main", "High")
-
 
 class CopyRefused(Exception):  # noqa: N818  # no error: the clip is encoded instead
     """What was encoded can't stand beside what is copied, or can't be made at all."""
@@ -70,7 +67,7 @@ class CopySource:
 def copy_source(recording: Probe) -> CopySource:
     """Return what can be copied of a recording. Its samples are looked at, but not decoded."""
     picture = recording.picture
-    if picture is not None and not plays_everywhere(picture):
+    if picture is not None and not picture.plays_everywhere:
         return CopySource(recording.path, None, None, _foreign(picture))
     movie = read_movie(recording.path)
     if movie is None:
@@ -91,19 +88,13 @@ def copy_points(recording: Probe, frames: Frames) -> NDArray[np.float64]:
     None where every clip will be encoded anyway. Out of other containers than MP4 the keyframes
     are taken as their files mark them.
     """
-    if recording.picture is None or not plays_everywhere(recording.picture):
+    if recording.picture is None or not recording.picture.plays_everywhere:
         return np.empty(0)
     source = copy_source(recording).picture
     if source is None:
         return frames.keyframes
     ticks = source.samples.pts[source.entries]
     return ticks / source.track.timescale - float(recording.start)
-
-
-def plays_everywhere(picture: Picture) -> bool:
-    """Return whether every browser plays the pictures of a recording: H.264, 8-bit 4:2:0."""
-    known = picture.profile in _PROFILES and picture.pixel_format in _PIXELS
-    return picture.codec == "h264" and known
 
 
 def _picture(movie: Movie, recording: Probe) -> tuple[PictureSource | None, Message | None]:
