@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from studio.media.mp4.tables import Flags, Numbers
+
+_STREAM = "mpegts"
 
 
 class CopyRefused(Exception):  # noqa: N818  # no error: the clip is encoded instead
@@ -102,13 +104,13 @@ def _picture(movie: Movie, recording: Probe) -> tuple[PictureSource | None, Mess
     if picture is None:
         return None, None
     try:
-        source = _picture_source(movie, picture, recording.path)
+        source = _picture_source(movie, picture, recording)
     except (ValueError, OSError):
         return None, _foreign(picture)
     return (source, None) if source else (None, message("cut.why.tables"))
 
 
-def _picture_source(movie: Movie, picture: Picture, path: Path) -> PictureSource | None:
+def _picture_source(movie: Movie, picture: Picture, recording: Probe) -> PictureSource | None:
     track = movie.tracks[picture.index] if picture.index < len(movie.tracks) else None
     if track is None or track.handler != b"vide":
         return None
@@ -116,9 +118,19 @@ def _picture_source(movie: Movie, picture: Picture, path: Path) -> PictureSource
     if not samples.shown.any() or track.timescale != picture.time_base.denominator:
         return None
     parameters = parameters_of(track.entry)
-    with path.open("rb") as file:
+    with recording.path.open("rb") as file:
         units = units_of(file, samples.offsets, samples.sizes, parameters)
-    return PictureSource(track, samples, parameters, units)
+    if recording.container == _STREAM:
+        units.whole[-1] = False  # nothing tells where the last picture of a stream ends
+    return PictureSource(track, _without_sets(samples, units), parameters, units)
+
+
+def _without_sets(samples: Samples, units: Units) -> Samples:
+    """Return the samples without the parameter sets that streams repeat before keyframes.
+
+    Behind a head with sets of its own Firefox takes them for the only ones, and fails.
+    """
+    return replace(samples, offsets=samples.offsets + units.lead, sizes=samples.sizes - units.lead)
 
 
 def _sound(movie: Movie, sound: Sound | None) -> tuple[SoundSource | None, Message | None]:
