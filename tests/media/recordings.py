@@ -53,6 +53,11 @@ def one_a_second(folder: Path) -> Path:
     return make(folder / "slow.mp4", Film(ticks=steady(SECONDS, 1), sound=sound()))
 
 
+def one_picture(folder: Path) -> Path:
+    """One slide, and a voice: every clip of it holds that picture alone."""
+    return make(folder / "one.mp4", Film(ticks=[0, *steady(SECONDS)[-1:]], sound=sound()))
+
+
 def odd(folder: Path) -> Path:
     film = Film(ticks=steady(SECONDS), size=(163, 97), pixels="yuv444p", sound=sound())
     return make(folder / "odd.mp4", film)
