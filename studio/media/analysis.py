@@ -22,7 +22,7 @@ from studio.media.probe import Probe
 from studio.media.thumbnails import Thumbnail
 from studio.system import replace_file
 
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 """Part of the name of what is kept: an analysis by an older version is not found again."""
 
 CACHE = "analyses"

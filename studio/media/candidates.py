@@ -63,16 +63,21 @@ def candidates(search: Search) -> list[Candidate]:
     return [found[at_s] for at_s in sorted(found)]
 
 
-def suited(weights: Weights, evidence: Evidence) -> Weights:
-    """Return the weights for a recording: where few topics are expected, less is usual.
+def suited(weights: Weights, evidence: Evidence, clips: float) -> Weights:
+    """Return the weights for a recording of about so many `clips`: what is usual in it.
 
-    Else a speaker who announces nothing would get the longest clips that the limit allows.
+    Slides are usual that are as many as the clips; else clips would be short where slides are
+    many. Where few topics are expected, less is usual; else a speaker who announces nothing would
+    get the longest clips that the limit allows. With both, half the slides are expected to begin
+    a topic, whose price holds already.
     """
+    slides = sum(change.is_slide for change in evidence.slides)
+    usual = min(weights.usual_slide, slides / clips)
     if not evidence.topics:
-        return weights
+        return replace(weights, usual_slide=usual)
     scores = [shift.score for shift in evidence.topics]
     common = float(np.quantile(scores, weights.common_topics))
-    return replace(weights, usual_topic=min(weights.usual_topic, common))
+    return replace(weights, usual_slide=usual / 2, usual_topic=min(weights.usual_topic, common))
 
 
 def pin(at_s: float) -> Candidate:
@@ -209,11 +214,17 @@ def _reasons(
     if topic >= NEW_TOPIC:
         yield message("plan.reason.topic")
     if change is not None and change.is_slide:
-        away = round(at_s - change.at_s, 1)
-        side = "plan.reason.slide_before" if away >= 0 else "plan.reason.slide_after"
-        yield message(side, away=abs(away))
+        yield _slide_reason(round(at_s - change.at_s, 1))
     if len(search.evidence.keyframes) and _on_keyframe(at_s, search):
         yield message("plan.reason.keyframe")
+
+
+def _slide_reason(away_s: float) -> Message:
+    """Return in words how long before a cut a new slide is; after it where negative."""
+    if away_s == 0.0:
+        return message("plan.reason.slide_at")
+    side = "plan.reason.slide_before" if away_s > 0.0 else "plan.reason.slide_after"
+    return message(side, away=abs(away_s))
 
 
 def _on_keyframe(at_s: float, search: Search) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_SUFFIXES = (".vtt", ".srt", ".ass", ".ssa", ".ttml", ".sbv")
+_SUFFIXES = (".vtt", ".srt")
 
 
 def captions_beside(recording: Path) -> Path | None:

@@ -46,8 +46,8 @@ class Weights:
     - `topic`: for each topic that what is usual exceeds what is expected to begin here. Usual is
       `usual_topic`, or what the share `common_topics` of the recording's sentences stay under.
     - `slide`, `bullet`: taken off for a new slide or a smaller change at the cut, less by
-      exp(-d / `slide_s`) at d seconds from it; `usual_slide` of it is added to every cut in a
-      recording with slides, or clips would be short where slides are many.
+      exp(-d / `slide_s`) at d seconds from it. What is usual is added to every cut: at most
+      `usual_slide` of it, less where slides are rarer than clips.
     - `keyframe`: each second up to the next keyframe, which has to be encoded.
     - `no_pause`: the end of a sentence in a recording that has pauses elsewhere.
     - `forced`: no pause and no sentence's end; up to `loud` more the louder it is there.
@@ -65,9 +65,9 @@ class Weights:
     common_topics: float = 0.96
     slide: float = 2.0
     bullet: float = 0.3
-    usual_slide: float = 0.4
+    usual_slide: float = 0.9
     slide_s: float = 3.0
-    keyframe: float = 0.005
+    keyframe: float = 0.02
     longest_head_s: float = 20.0
     no_pause: float = 3.0
     forced: float = 4.0

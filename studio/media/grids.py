@@ -32,8 +32,10 @@ def grid_of(frame: VideoFrame) -> Grid:
     luma = _luma(frame)
     side = max(1, round(luma.shape[1] / _COLUMNS))
     rows = luma[side // 2 :: side]
-    whole = rows[:, : rows.shape[1] // side * side].reshape(len(rows), -1, side)
-    cells: Grid = (whole.sum(axis=2, dtype=np.uint16) // side).astype(np.int16)
+    whole = rows[:, : rows.shape[1] // side * side].reshape(-1, side)
+    # A product with a vector of ones is several times faster than a sum along so short an axis.
+    sums = whole.astype(np.float32) @ np.ones(side, np.float32)
+    cells: Grid = sums.astype(np.int16).reshape(len(rows), -1) // side
     return cells
 
 

@@ -17,8 +17,8 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, TypeVar
 
 from studio.jobs import Progress
+from studio.media.film import opened_film
 from studio.media.grids import grid_of
-from studio.media.opening import opened
 from studio.media.probe import Picture, Probe
 from studio.media.steps import Glimpse, Step, steps_between
 from studio.media.stretches import Stretch, stretches, tick_of
@@ -27,12 +27,11 @@ from studio.media.viewing import View, Viewer
 
 if TYPE_CHECKING:
     from av.video.frame import VideoFrame
-    from av.video.stream import VideoStream
 
 T = TypeVar("T")
 
 _WORKERS = 2
-_AHEAD = 6
+_AHEAD = 3
 _USUAL = 0.9
 _SAME_S = 0.5
 
@@ -96,8 +95,7 @@ class _Look:
     ) -> None:
         self._thumbnails: list[Thumbnail] = []
         self._recording, self._picture, self._progress = recording, picture, progress
-        self._source = stack.enter_context(opened(recording.path))
-        self._film: VideoStream = self._source.streams[picture.index]  # type: ignore[assignment]
+        self._film = stack.enter_context(opened_film(recording, picture))
         self._follower = Viewer(self._film, progress)
         self._viewers: SimpleQueue[Viewer] = SimpleQueue()
         for _ in range(_WORKERS):
@@ -132,15 +130,15 @@ class _Look:
             yield self._compare(before, None)
 
     def _compare(self, before: Glimpse, after: Glimpse | None) -> Future[list[Step]]:
-        count = len(before.stretch.packets)
-        self._longest = max(self._longest, count)
-        early = after is not None and count < _USUAL * self._longest
+        whole = after is not None and not (before.stretch.cut or before.stretch.continued)
+        early = whole and len(before.stretch.packets) < _USUAL * self._longest
         return self._start(partial(steps_between, before, after, early=early))
 
     def _glimpses(self) -> Iterator[Future[Glimpse | None]]:
-        for stretch in stretches(self._source, self._film, self._progress):
+        for stretch in stretches(self._film, self._progress):
             at_s = self._seconds(tick_of(stretch.packets[0]))
             self._progress.at(0.99 * at_s / max(self._recording.duration_s, 1e-6))
+            self._longest = max(self._longest, len(stretch.packets))
             if stretch.cut or stretch.continued:
                 yield self._followed(stretch)
             else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from studio.messages import StudioError, error
 
@@ -47,17 +47,33 @@ def opened(path: Path) -> Iterator[InputContainer]:
 
 def check_readable(path: Path) -> None:
     """Raise a `StudioError` unless `path` is a file with something in it that may be read."""
+    with opened_bytes(path) as source:
+        try:
+            nothing = not source.read(1)
+        except OSError as problem:
+            raise _not_readable(path, problem) from problem
+    if nothing:
+        raise error("media.empty", file=path.name)
+
+
+def opened_bytes(path: Path) -> BinaryIO:
+    """Open a recording as bytes.
+
+    Raises:
+        StudioError: there is no such file, it is a folder, or may not be read.
+    """
     if path.is_dir():
         raise error("media.folder", file=path.name)
     try:
-        with path.open("rb") as source:
-            nothing = not source.read(1)
-    except FileNotFoundError as problem:
-        raise error("media.missing", file=str(path)) from problem
+        return path.open("rb")
     except OSError as problem:
-        raise error("media.unreadable", file=path.name, details=str(problem)) from problem
-    if nothing:
-        raise error("media.empty", file=path.name)
+        raise _not_readable(path, problem) from problem
+
+
+def _not_readable(path: Path, problem: OSError) -> StudioError:
+    if isinstance(problem, FileNotFoundError):
+        return error("media.missing", file=str(path))
+    return error("media.unreadable", file=path.name, details=str(problem))
 
 
 def picture_of(container: InputContainer) -> VideoStream | None:

@@ -78,7 +78,7 @@ def plan(
         StudioError: the limit is too short.
     """
     aim = Aim.under(limit_s)
-    weights = suited(weights, evidence)
+    weights = suited(weights, evidence, duration_s / aim.target_s)
     places = candidates(Search(duration_s, evidence, limit_s / 20, aligned, weights))
     chosen = {at_s: pin(at_s) for at_s in map(aligned, pinned) if 0.0 < at_s < duration_s}
     free = [place for place in places if place.at_s not in chosen]

@@ -10,12 +10,16 @@ from studio.jobs import Progress
 from studio.media.grids import grid_of
 
 if TYPE_CHECKING:
-    from av.video.codeccontext import VideoCodecContext
     from av.video.frame import VideoFrame
-    from av.video.stream import VideoStream
 
+    from studio.media.film import Film, VideoPacket
     from studio.media.grids import Grid
-    from studio.media.stretches import VideoPacket
+
+_COPIES_THE_LAST = ("h264", "mpeg4", "mpeg2video", "mpeg1video")
+"""Decoders that put the picture before in the place of one that is missing."""
+
+_REORDERED = 2
+"""How many frames are waited for: as many as encoders put out of order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +33,16 @@ class View:
 class Viewer:
     """A decoder of a film. It belongs to one thread at a time; all of it can be cancelled."""
 
-    def __init__(self, film: VideoStream, progress: Progress) -> None:
-        from av.codec.context import CodecContext
-
-        # Not a second container: each would hold the index of the whole file.
-        source = film.codec_context
-        self._decoder: VideoCodecContext = CodecContext.create(source.name, "r")  # type: ignore[assignment]
-        self._decoder.extradata = source.extradata
-        self._decoder.width, self._decoder.height = source.width, source.height
+    def __init__(self, film: Film, progress: Progress) -> None:
+        self._decoder = film.new_decoder()
         self._decoder.thread_type = "NONE"
         # Its work is for the eye: cells and thumbnails look the same without it.
-        self._decoder.options = {"skip_loop_filter": "all"}
+        options = {"skip_loop_filter": "all"}
+        if film.codec == "h264":
+            # It has to wait for frames that are kept later: from few packets it can't tell.
+            options["has_b_frames"] = str(_REORDERED)
+        self._decoder.options = options
+        self._patches = film.codec in _COPIES_THE_LAST
         self._progress = progress
 
     def first(self, packets: Sequence[VideoPacket]) -> VideoFrame | None:
@@ -58,6 +61,17 @@ class Viewer:
         """
         frames = [*self._seen(self._decoded(packets, looked_at)), *self._seen(self._drained())]
         return sorted(frames, key=lambda view: view.tick)
+
+    def excerpt(self, packets: Sequence[VideoPacket], spans: Sequence[range]) -> list[View]:
+        """Return the frames of `spans` (positions in `packets`), by time, as if alone.
+
+        The first of `packets` is a keyframe. Where a decoder puts up with it, all packets between
+        are left out. What does not move is then shown as it is, and the rest moves all the same.
+        """
+        wanted = sorted({at for span in spans for at in span if 0 < at < len(packets)})
+        if self._patches:
+            return self.views([packets[0], *(packets[at] for at in wanted)])
+        return self.views(packets[: wanted[-1] + 1 if wanted else 1], spans)
 
     def following(self, packets: Sequence[VideoPacket], *, last: bool) -> Iterator[VideoFrame]:
         """Yield the frames of packets that follow those of the call before."""

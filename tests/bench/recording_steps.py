@@ -9,6 +9,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +31,10 @@ def listen(film: Path, folder: Path, spans: Spans) -> Found:
 def look(film: Path, folder: Path, spans: Spans) -> Found:
     """See the whole recording."""
     from studio.jobs import Progress
-    from studio.media.look import look as see
     from studio.media.probe import probe
 
-    changes = see(probe(film), progress=Progress()).changes
-    return {"slides": [change.at_s for change in changes if change.is_slide]}
+    seen = import_module("studio.media.look").look(probe(film), progress=Progress())
+    return {"slides": [change.at_s for change in seen.changes if change.is_slide]}
 
 
 def keyframes(film: Path, folder: Path, spans: Spans) -> Found:

@@ -27,6 +27,7 @@ from studio.media.topics.shifts import TopicShift, chances, near
 from tests.bench.fit_topics import Sample, fit, sample
 from tests.bench.rebuilt import own, rebuilt
 from tests.bench.talks import Talk, sessions, talks
+from tests.real_media.films import LECTURES
 
 Numbers = NDArray[np.float64]
 Cutter = Callable[[Talk, Evidence], list[float]]
@@ -56,6 +57,9 @@ def main(words: Sequence[str] = ()) -> None:
     """Print the tables."""
     if words:
         _table(words[0], [(talk, _shipped(talk)) for talk in talks(Path(words[0]))])
+        return
+    if not LECTURES.is_dir():
+        print(f"segmentation: no talks in {LECTURES}; name a folder that has some")
         return
     fitted = [*map(sample, talks()), *map(sample, sessions())]
     unseen = _unseen(fitted)

@@ -41,6 +41,8 @@ ROUNDING_S = 0.001
 
 NEAR_S = 0.0005
 WATCHED_S = 1.5
+"""How long a clip is watched at least, while it plays."""
+
 AHEAD_S = 0.04
 """How old the clock of a page may be against the picture drawn, on a busy machine. Pictures that
 were sought have to be the exact ones."""

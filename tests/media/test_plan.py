@@ -245,10 +245,37 @@ def test_the_cut_goes_into_the_pause_nearest_to_a_new_slide():
     assert message("plan.reason.slide_after", away=3.7) in clips[0].reasons
 
 
+@pytest.mark.parametrize(
+    ("slide_s", "name"), [(0.0, "at"), (0.04, "at"), (0.3, "after"), (-0.3, "before")]
+)
+def test_where_the_slide_is_from_the_cut_is_said(slide_s, name):
+    slide = SlideChange(300.3 + slide_s, 0.6, is_slide=True)
+    clips = plan(640.0, [Pause(300.0, 300.6, 25.0)], slides=[slide])
+    assert f"plan.reason.slide_{name}" in names(clips[0])
+
+
 def test_a_bullet_is_a_smaller_event_than_a_new_slide():
     slide, bullet = SlideChange(280.5, 0.5, is_slide=True), SlideChange(350.5, 0.1, is_slide=False)
     clips = plan(640.0, every(10, 640), slides=[slide, bullet])
     assert clips[0].end_s == pytest.approx(280.3)
+
+
+@pytest.mark.parametrize("step_s", [20.0, 45.0, 75.0])
+def test_many_slides_do_not_make_short_clips(step_s):
+    at = np.arange(step_s, 3600.0, step_s)
+    pauses = [Pause(at_s - 0.4, at_s + 0.4, 25.0) for at_s in at]
+    slides = [SlideChange(float(at_s), 0.5, is_slide=True) for at_s in at]
+    clips = plan(3600.0, pauses, slides=slides)
+    assert 270.0 <= 3600.0 / len(clips) <= 390.0
+    assert all(
+        names(clip) & {"plan.reason.slide_at", "plan.reason.slide_after"} for clip in clips[:-1]
+    )
+
+
+def test_a_rare_slide_is_worth_a_clip_of_its_own():
+    slide = SlideChange(200.2, 0.5, is_slide=True)
+    clips = plan(660.0, every(10, 660), slides=[slide])
+    assert clips[0].end_s == pytest.approx(200.3, abs=0.2)
 
 
 def test_a_new_topic_draws_the_cut_and_is_given_as_a_reason():

@@ -86,7 +86,7 @@ def number_in(picture: np.ndarray) -> int:
 
 def make(path: Path, film: Film) -> Path:
     """Write a film; the ending of the name chooses the container."""
-    with _same_scheduling(), av.open(str(path), "w") as container:
+    with same_scheduling(), av.open(str(path), "w") as container:
         picture = _video(container, film) if film.ticks else None
         sound = _audio(container, film) if film.sound is not None else None
         if picture is not None:
@@ -99,7 +99,7 @@ def make(path: Path, film: Film) -> Path:
 
 
 @contextmanager
-def _same_scheduling() -> Iterator[None]:
+def same_scheduling() -> Iterator[None]:
     """Take back what an encoder of AV1 does to the thread that calls it, where it may.
 
     It asks for real-time scheduling. All later tests of the process would then have it, and two

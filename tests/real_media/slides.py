@@ -16,6 +16,8 @@ import av
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from tests.real_media.films import same_scheduling
+
 _SAID = """
 energy cell wave market theorem river proof signal carbon memory vector empire cause orbit
 method average protein limit tension grammar climate voltage poem budget nerve crystal
@@ -196,7 +198,7 @@ class Painter:
 
 def film(path: Path, talk: Talk) -> Path:
     """Write the film of a talk; the ending of the name chooses the container."""
-    with av.open(str(path), "w") as container:
+    with same_scheduling(), av.open(str(path), "w") as container:
         stream = _video(container, talk)
         for picture in _pictures(talk):
             container.mux(stream.encode(picture))

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
 
 from studio.jobs import Progress
 from studio.media.cutting.files import NewClip, naming
@@ -19,6 +23,8 @@ from studio.media.probe import Probe
 from studio.messages import Message, message
 
 _ENCODING_SHARE = 0.8
+_WRITERS = 2
+"""While the system copies for one clip, the index of another is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +87,23 @@ def write_joins(
     share = _ENCODING_SHARE if encoded else 0.0
     pictures = _pictures(source, joins, progress.part(0.0, share))
     sounds = _sounds(recording, source, joins, progress.part(share, share + 0.1))
-    with source.path.open("rb") as file:
-        for number, one in enumerate(joins):
-            tracks = [kind[number] for kind in (pictures, sounds) if kind]
-            start = share + 0.1 + (0.9 - share) * number / len(joins)
-            part = progress.part(start, start + (0.9 - share) / len(joins))
-            with naming(one.clip.target), one.clip.part.open("wb") as target:
-                write_movie(target, tracks, file, part)
-            if one.picture is not None:
-                one.clip.frames, one.clip.encoded = one.picture.frames, one.picture.encoded
+    tracks = [[kind[number] for kind in (pictures, sounds) if kind] for number in range(len(joins))]
+    parts = _parts(progress, share + 0.1, len(joins))
+    with ThreadPoolExecutor(_WRITERS, thread_name_prefix="write") as pool:
+        list(pool.map(partial(_write, source.path), joins, tracks, parts))
+
+
+def _parts(progress: Progress, start: float, count: int) -> list[Progress]:
+    edges = [start + (1.0 - start) * number / count for number in range(count + 1)]
+    return [progress.part(*edge) for edge in pairwise(edges)]
+
+
+def _write(source: Path, join: Join, tracks: Sequence[NewTrack], progress: Progress) -> None:
+    clip = join.clip
+    with source.open("rb") as file, naming(clip.target), clip.part.open("wb") as target:
+        write_movie(target, tracks, file, progress)
+    if join.picture is not None:
+        clip.frames, clip.encoded = join.picture.frames, join.picture.encoded
 
 
 def _pictures(source: CopySource, joins: Sequence[Join], progress: Progress) -> list[NewTrack]:

@@ -10,7 +10,8 @@ import re
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, BinaryIO
+from io import BufferedReader, BytesIO
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -25,7 +26,7 @@ IDR, SEI, SPS, PPS, DELIMITER = 5, 6, 7, 8, 9
 _ENTRY_HEAD = 8 + 78
 _HIGHEST_ID = 31
 _MOST_UNITS = 2048
-_BLOCK = 1 << 22
+_BLOCK = 1 << 21
 _START_CODE = re.compile(rb"\x00\x00\x01")
 
 
@@ -130,7 +131,9 @@ def with_parameters(entry: bytes, parameters: Parameters) -> bytes:
     return box(b"avc1", entry[8:_ENTRY_HEAD], parameters.written(), *kept)
 
 
-def units_of(file: BinaryIO, offsets: Numbers, sizes: Numbers, own: Parameters) -> Units:
+def units_of(
+    file: BufferedReader | BytesIO, offsets: Numbers, sizes: Numbers, own: Parameters
+) -> Units:
     """Return what the units of the samples of a file tell; it is read in blocks.
 
     Raises:
@@ -138,11 +141,16 @@ def units_of(file: BinaryIO, offsets: Numbers, sizes: Numbers, own: Parameters) 
     """
     edges = np.flatnonzero(np.diff(offsets // _BLOCK)) + 1
     parts = []
+    # One buffer for all blocks: new memory for each takes longer than reading into it.
+    buffer = bytearray()
     for block in np.split(np.arange(len(offsets)), edges):
         start = int(offsets[block].min(initial=1 << 62))
         end = int((offsets[block] + sizes[block]).max(initial=start))
+        if len(buffer) < end - start:
+            buffer = bytearray(end - start)
         file.seek(start)
-        data = np.frombuffer(file.read(end - start), np.uint8)
+        count = file.readinto(memoryview(buffer)[: end - start])
+        data = np.frombuffer(buffer, np.uint8, count)
         parts.append(_walked(data, offsets[block] - start, sizes[block], own))
     return Units(
         *(np.concatenate([getattr(part, one.name) for part in parts]) for one in fields(Units))

@@ -70,6 +70,14 @@ class _Layout:
     offsets: Numbers
 
 
+@dataclass(frozen=True, slots=True)
+class _Chunks:
+    """Where the chunks of a track lie in the data of the file, and its other tables."""
+
+    places: Numbers
+    tables: Sequence[bytes]
+
+
 def write_movie(
     target: BinaryIO, tracks: Sequence[NewTrack], source: BinaryIO, progress: Progress
 ) -> None:
@@ -88,9 +96,10 @@ def write_movie(
     wide = held + _SMALL > _FOUR_GIGABYTES - (1 << 28)
     short = struct.pack(">I4s", held + 8, b"mdat") if not wide else b""
     data_head = short or struct.pack(">I4sQ", 1, b"mdat", held + 16)
-    index = _index(tracks, layout, 0, wide=wide)
+    chunks = _chunks(tracks, layout)
+    index = _index(tracks, chunks, 0, wide=wide)
     data_at = len(head) + len(index) + len(data_head)
-    target.write(head + _index(tracks, layout, data_at, wide=wide) + data_head)
+    target.write(head + _index(tracks, chunks, data_at, wide=wide) + data_head)
     target.flush()
     _write_samples(target, tracks, layout, source, progress)
 
@@ -134,16 +143,35 @@ def _brands(tracks: Sequence[NewTrack]) -> bytes:
     return b"M4A \0\0\2\0M4A isomiso2"
 
 
-def _index(tracks: Sequence[NewTrack], layout: _Layout, data_at: int, *, wide: bool) -> bytes:
-    scale = _movie_scale(tracks)
-    places = data_at + np.cumsum(layout.sizes) - layout.sizes
+def _chunks(tracks: Sequence[NewTrack], layout: _Layout) -> list[_Chunks]:
+    """Return the chunks of each track: samples of it that follow each other."""
+    places = np.cumsum(layout.sizes) - layout.sizes
     first = np.flatnonzero(np.diff(layout.track, prepend=-1))
     counts = np.diff(np.append(first, len(layout.track)))
-    traks = []
-    for n, one in enumerate(tracks):
-        own = layout.track[first] == n
-        chunks = tables.chunk_offsets(places[first[own]], wide=wide)
-        traks.append(_trak(one, n + 1, scale, counts[own], chunks))
+    own = [layout.track[first] == n for n in range(len(tracks))]
+    return [
+        _Chunks(places[first[mine]], _sample_tables(one, counts[mine]))
+        for one, mine in zip(tracks, own, strict=True)
+    ]
+
+
+def _sample_tables(track: NewTrack, counts: Numbers) -> list[bytes]:
+    steps = np.diff(track.dts, append=max(track.dts[0] + _end(track), track.dts[-1] + 1))
+    return tables.sample_tables(steps, track.pts - track.dts, track.sync, track.sizes, counts)
+
+
+def _end(track: NewTrack) -> int:
+    return track.start + track.length - int(track.dts[0])
+
+
+def _index(
+    tracks: Sequence[NewTrack], chunks: Sequence[_Chunks], data_at: int, *, wide: bool
+) -> bytes:
+    scale = _movie_scale(tracks)
+    traks = [
+        _trak(one, n, scale, [*own.tables, tables.chunk_offsets(data_at + own.places, wide=wide)])
+        for n, (one, own) in enumerate(zip(tracks, chunks, strict=True), 1)
+    ]
     longest = max(_in_movie(one, scale) for one in tracks)
     times = struct.pack(">QQIQ", 0, 0, scale, longest)
     rest = struct.pack(">IH10x", 1 << 16, 1 << 8) + _UNITY + struct.pack(">24xI", len(tracks) + 1)
@@ -164,7 +192,7 @@ def _in_movie(track: NewTrack, scale: int) -> int:
     return round(track.length * scale / track.timescale)
 
 
-def _trak(track: NewTrack, id_: int, scale: int, counts: Numbers, chunks: bytes) -> bytes:
+def _trak(track: NewTrack, id_: int, scale: int, sample_tables: Sequence[bytes]) -> bytes:
     times = struct.pack(">QQI4xQ", 0, 0, id_, _in_movie(track, scale))
     loudness = 1 << 8 if track.handler == b"soun" else 0
     rest = struct.pack(">8xHHH2x", 0, track.handler == b"soun", loudness) + track.aspect
@@ -172,22 +200,15 @@ def _trak(track: NewTrack, id_: int, scale: int, counts: Numbers, chunks: bytes)
     # Before `start` lies only what the order of decoding asks, or the decoder of the sound.
     edit = struct.pack(">IQqI", 1, _in_movie(track, scale), track.start - track.dts[0], 1 << 16)
     edts = box(b"edts", full_box(b"elst", edit, version=1))
-    return box(b"trak", tkhd, edts, _media(track, counts, chunks))
+    return box(b"trak", tkhd, edts, _media(track, sample_tables))
 
 
-def _media(track: NewTrack, counts: Numbers, chunks: bytes) -> bytes:
-    end = track.start + track.length - int(track.dts[0])
-    times = struct.pack(">QQIQHH", 0, 0, track.timescale, end, track.language, 0)
+def _media(track: NewTrack, sample_tables: Sequence[bytes]) -> bytes:
+    times = struct.pack(">QQIQHH", 0, 0, track.timescale, _end(track), track.language, 0)
     named = struct.pack(">I4s12x", 0, track.handler) + _NAMES[track.handler]
     picture = track.handler == b"vide"
     header = full_box(b"vmhd", bytes(8), flags=1) if picture else full_box(b"smhd", bytes(4))
-    steps = np.diff(track.dts, append=max(track.dts[0] + end, track.dts[-1] + 1))
-    stbl = box(
-        b"stbl",
-        tables.sample_description(track.entry),
-        *tables.sample_tables(steps, track.pts - track.dts, track.sync, track.sizes, counts),
-        chunks,
-    )
+    stbl = box(b"stbl", tables.sample_description(track.entry), *sample_tables)
     minf = box(b"minf", header, tables.data_here(), stbl)
     return box(b"mdia", full_box(b"mdhd", times, version=1), full_box(b"hdlr", named), minf)
 

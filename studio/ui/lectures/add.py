@@ -23,7 +23,7 @@ from studio.ui.pieces import button, quiet
 from studio.ui.shell.asking import Asking
 
 RECORDINGS = "*.mp4 *.mov *.mkv *.webm *.m4v *.avi *.mpg *.mts *.mp3 *.m4a *.wav *.flac *.ogg"
-CAPTIONS = "*.vtt *.srt *.ass *.ssa *.ttml *.sbv *.sub"
+CAPTIONS = "*.vtt *.srt"
 
 
 class AddLecture(QDialog):
