@@ -27,7 +27,7 @@ from studio.media.frames import Frames, frames_of
 from studio.media.probe import Probe
 from studio.messages import Message, error, message
 
-CUTTER_VERSION = 3
+CUTTER_VERSION = 4
 """Grows with each change after which the same span gives other bytes: part of a cache's key."""
 
 _TOGETHER = 16

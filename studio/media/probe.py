@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from studio.media.packets import MediaPacket, Track
 
+_PIXELS = ("yuv420p", "yuvj420p")
+_PROFILES = ("Baseline", "Constrained Baseline", "Main", "High")
 _HEAD_PACKETS = 250
 _TAIL_S = 10
 _REORDERED = 16
@@ -44,6 +46,12 @@ class Picture:
     frame_rate: float
     variable_rate: bool
     time_base: Fraction
+
+    @property
+    def plays_everywhere(self) -> bool:
+        """Whether every browser plays it: H.264 with 8 bits and 4:2:0, in either range."""
+        known = self.profile in _PROFILES and self.pixel_format in _PIXELS
+        return self.codec == "h264" and known
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +117,16 @@ def probe(path: Path) -> Probe:
         if head and not head.decoded:
             raise error("media.undecodable", file=path.name)
         kind = _container(container)
+        picture = _picture(film, head) if film and head else None
+        sound = _sound(audio) if audio else None
         return Probe(
             path=path,
             container=kind,
             duration_s=float(end - start),
             start=start,
-            picture=_picture(film, head) if film and head else None,
-            sound=_sound(audio) if audio else None,
-            browser_safe=_browser_safe(kind, film, audio) and not (head and head.hidden),
+            picture=picture,
+            sound=sound,
+            browser_safe=_browser_safe(kind, picture, sound) and not (head and head.hidden),
         )
 
 
@@ -218,12 +228,7 @@ def _container(container: InputContainer) -> str:
     return name.split(",", 1)[0]
 
 
-def _browser_safe(kind: str, film: VideoStream | None, audio: AudioStream | None) -> bool:
-    """Return whether every browser plays this: H.264 8-bit 4:2:0 and AAC-LC in MP4."""
-    picture_safe = film is None or (
-        film.codec_context.name == "h264"
-        and film.pix_fmt == "yuv420p"
-        and film.profile in ("Baseline", "Constrained Baseline", "Main", "High")
-    )
-    sound_safe = audio is None or (audio.codec_context.name == "aac" and audio.profile == "LC")
-    return kind == "mp4" and picture_safe and sound_safe
+def _browser_safe(kind: str, picture: Picture | None, sound: Sound | None) -> bool:
+    """Return whether every browser plays this: H.264 and AAC-LC in MP4."""
+    heard = sound is None or (sound.codec == "aac" and sound.profile == "LC")
+    return kind == "mp4" and heard and (picture is None or picture.plays_everywhere)

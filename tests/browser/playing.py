@@ -51,24 +51,35 @@ class Job:
     times_s: Sequence[float] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture while a clip plays: the time that it is told to have, and that of the clip then."""
+
+    told_s: float
+    now_s: float
+    picture: np.ndarray
+
+
 @dataclass(slots=True)
 class Played:
     """What a browser made of a clip; pictures are grey.
 
-    `loaded` is the picture before anything plays, `playing` the first while it plays with the
-    time that the browser gives it, `sought` one for each time that was asked for.
+    `loaded` is the picture before anything plays, `playing` are some while it plays, `sought` one
+    for each time that was asked for.
     """
 
+    told: bool = False
     problem: str = ""
     duration_s: float = 0.0
     loaded: np.ndarray | None = None
-    playing: tuple[float, np.ndarray] | None = None
+    playing: list[Drawn] = field(default_factory=list)
     sought: dict[float, np.ndarray] = field(default_factory=dict)
     sound: np.ndarray | None = None
     size: tuple[int, int] = (0, 0)
 
     def note(self, kind: str, rest: Sequence[str], body: bytes) -> None:
         """Note what the page tells."""
+        self.told = True
         if kind == "problem":
             self.problem = body.decode()
         elif kind == "facts":
@@ -76,9 +87,9 @@ class Played:
             self.duration_s, self.size = facts["duration"], (facts["height"], facts["width"])
         elif kind == "sound":
             self.sound = np.frombuffer(body, "<f4")
-        elif kind == "played":
-            self.playing = float(rest[0]), self._picture(body)
-        elif rest[0] == "loaded":
+        elif kind == "playing":
+            self.playing.append(Drawn(float(rest[0]), float(rest[1]), self._picture(body)))
+        elif kind == "loaded":
             self.loaded = self._picture(body)
         else:
             self.sought[float(rest[0])] = self._picture(body)
@@ -97,7 +108,8 @@ def play(clips: Path, jobs: Sequence[Job], open_: Open, patience_s: float) -> di
     try:
         with open_(f"{server.origin}/player.html"):
             if not server.done.wait(patience_s):
-                raise TimeoutError(f"the page was not done: {server.played}")
+                left = [name for name, played in server.played.items() if not played.told]
+                raise TimeoutError(f"the page was not done; nothing was told of {left}")
     finally:
         server.close()
     return server.played

@@ -53,6 +53,11 @@ def one_a_second(folder: Path) -> Path:
     return make(folder / "slow.mp4", Film(ticks=steady(SECONDS, 1), sound=sound()))
 
 
+def one_picture(folder: Path) -> Path:
+    """One slide, and a voice: every clip of it holds that picture alone."""
+    return make(folder / "one.mp4", Film(ticks=[0, *steady(SECONDS)[-1:]], sound=sound()))
+
+
 def odd(folder: Path) -> Path:
     film = Film(ticks=steady(SECONDS), size=(163, 97), pixels="yuv444p", sound=sound())
     return make(folder / "odd.mp4", film)
@@ -264,6 +269,18 @@ def transport(folder: Path) -> Path:
     return make(folder / "transport.ts", film)
 
 
+def transported(folder: Path) -> Path:
+    """Was in a transport stream before: its keyframes bring the parameter sets once more."""
+    return remake(far_groups(folder), folder / "transported.mp4", c="copy")
+
+
+def far_groups(folder: Path) -> Path:
+    """A stream whose clock, of 33 bits, begins anew within it (ISO/IEC 13818-1, 2.4.3.7)."""
+    wrap_s = (1 << 33) / 90_000
+    before = wrap_s - SECONDS / 2
+    return remake(groups(folder), folder / "far_groups.ts", c="copy", output_ts_offset=before)
+
+
 def broadcast(folder: Path) -> Path:
     film = Film(
         ticks=list(range(226)),
@@ -282,6 +299,27 @@ def broken_off(folder: Path) -> Path:
     cut_off = folder / "broken_off.ts"
     cut_off.write_bytes(whole.read_bytes()[: whole.stat().st_size * 9 // 10 // 188 * 188 + 100])
     return cut_off
+
+
+def lossy(folder: Path) -> Path:
+    """A stream of which a packet was lost on its way, after 4 s."""
+    stream = far_start(folder)
+    data = stream.read_bytes()
+    lost = len(data) // 188 // 2 * 188
+    stream.write_bytes(data[:lost] + data[lost + 188 :])
+    return stream
+
+
+def larger_midway(folder: Path) -> Path:
+    """Its picture grows after 4 s."""
+    film = Film(ticks=steady(4), options={"g": "25", "bf": "0"}, sound=sound(4))
+    small = make(folder / "small.ts", film)
+    large = make(folder / "large.ts", replace(film, ticks=steady(SECONDS - 4), size=(320, 192)))
+    later: dict[str, Any] = {"output_ts_offset": 4, "muxdelay": 0, "muxpreload": 0}
+    moved = remake(large, folder / "moved.ts", c="copy", **later)
+    both = folder / "both.ts"
+    both.write_bytes(small.read_bytes() + moved.read_bytes())
+    return remake(both, folder / "larger.mp4", c="copy")
 
 
 def hevc(folder: Path) -> Path:
@@ -458,6 +496,8 @@ OTHERS = (
     *(broken_off, hevc, vp9_matroska, av1, pcm, mp3, ac3, opus, compact_disc, telephone),
     two_sounds,
     many_sets,
+    transported,
+    far_groups,
 )
 """Kinds that differ from those in a codec, a container, or in what is combined."""
 

@@ -13,7 +13,7 @@ from studio.media.frames import STILL_S
 from studio.messages import Message, message
 
 if TYPE_CHECKING:
-    from studio.media.mp4.tables import Numbers
+    from studio.media.mp4.tables import Flags, Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +63,22 @@ def recipe(source: PictureSource, span: Span) -> Recipe | Message:
     all samples that are decoded earlier are shown earlier too.
     """
     shown, ticks = _seen(source, span)
+    # Before the clip as well: other parameter sets are in force until others follow.
+    sets = source.units.parameters & source.units.whole
+    if sets[: int(shown.max()) + 1].any():
+        return message("cut.why.changes")
     entry = np.flatnonzero(source.entries[shown])
     if not len(entry):
         return message("cut.why.keyframe")
     first, begun = int(shown[entry[0]]), int(entry[0])
+    if begun and not source.units.idr[: int(shown[:begun].min()) + 1].any():
+        return message("cut.why.damaged")  # it begins within a group of pictures
     last = _clean_end(source, first, span.end_tick)
     ended = begun + last - first
     inside = np.sort(shown[begun:ended])
     if last <= first or not np.array_equal(inside, np.arange(first, last)):
         return message("cut.why.keyframe")
-    if not source.units.whole[first:last].all() or source.units.parameters[first:last].any():
+    if not source.units.whole[first:last].all():
         return message("cut.why.damaged")
     return Recipe(
         head=_stretch(source, shown[:begun], ticks[:begun]),
@@ -109,14 +115,23 @@ def _lasts(source: PictureSource, ticks: Numbers, first: int, span: Span) -> boo
 
 
 def _clean_end(source: PictureSource, first: int, end_tick: int) -> int:
-    """Return the sample before which a copy that begins with `first` ends at the latest."""
+    """Return the sample before which a copy that begins with `first` ends at the latest.
+
+    The last sample of a recording is left to be encoded if it breaks off.
+    """
     pts = source.samples.pts[first:]
-    beyond = np.flatnonzero(pts >= end_tick)
+    beyond = np.flatnonzero((pts >= end_tick) | _breaks_off(source)[first:])
     room = int(beyond[0]) if len(beyond) else len(pts)
     latest = np.maximum.accumulate(pts[:room])
     following = np.append(source.least_after[first + 1 :], np.iinfo(np.int64).max)[:room]
     clean = np.flatnonzero(latest < following)
     return first + (int(clean[-1]) + 1 if len(clean) else 0)
+
+
+def _breaks_off(source: PictureSource) -> Flags:
+    last = np.zeros(len(source.samples), np.bool_)
+    last[-1] = not source.units.whole[-1]
+    return last
 
 
 def _stretch(source: PictureSource, samples: Numbers, ticks: Numbers) -> Stretch:

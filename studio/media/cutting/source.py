@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
     from studio.media.mp4.tables import Flags, Numbers
 
-_PIXELS = ("yuv420p", "yuvj420p")
-_PROFILES = ("Baseline", "Constrained Baseline", "Main", "High")
+_STREAM = "mpegts"
 
 
 class CopyRefused(Exception):  # noqa: N818  # no error: the clip is encoded instead
@@ -70,7 +69,7 @@ class CopySource:
 def copy_source(recording: Probe) -> CopySource:
     """Return what can be copied of a recording. Its samples are looked at, but not decoded."""
     picture = recording.picture
-    if picture is not None and not plays_everywhere(picture):
+    if picture is not None and not picture.plays_everywhere:
         return CopySource(recording.path, None, None, _foreign(picture))
     movie = read_movie(recording.path)
     if movie is None:
@@ -91,7 +90,7 @@ def copy_points(recording: Probe, frames: Frames) -> NDArray[np.float64]:
     None where every clip will be encoded anyway. Out of other containers than MP4 the keyframes
     are taken as their files mark them.
     """
-    if recording.picture is None or not plays_everywhere(recording.picture):
+    if recording.picture is None or not recording.picture.plays_everywhere:
         return np.empty(0)
     source = copy_source(recording).picture
     if source is None:
@@ -100,24 +99,18 @@ def copy_points(recording: Probe, frames: Frames) -> NDArray[np.float64]:
     return ticks / source.track.timescale - float(recording.start)
 
 
-def plays_everywhere(picture: Picture) -> bool:
-    """Return whether every browser plays the pictures of a recording: H.264, 8-bit 4:2:0."""
-    known = picture.profile in _PROFILES and picture.pixel_format in _PIXELS
-    return picture.codec == "h264" and known
-
-
 def _picture(movie: Movie, recording: Probe) -> tuple[PictureSource | None, Message | None]:
     picture = recording.picture
     if picture is None:
         return None, None
     try:
-        source = _picture_source(movie, picture, recording.path)
+        source = _picture_source(movie, picture, recording)
     except (ValueError, OSError):
         return None, _foreign(picture)
     return (source, None) if source else (None, message("cut.why.tables"))
 
 
-def _picture_source(movie: Movie, picture: Picture, path: Path) -> PictureSource | None:
+def _picture_source(movie: Movie, picture: Picture, recording: Probe) -> PictureSource | None:
     track = movie.tracks[picture.index] if picture.index < len(movie.tracks) else None
     if track is None or track.handler != b"vide":
         return None
@@ -125,9 +118,19 @@ def _picture_source(movie: Movie, picture: Picture, path: Path) -> PictureSource
     if not samples.shown.any() or track.timescale != picture.time_base.denominator:
         return None
     parameters = parameters_of(track.entry)
-    with path.open("rb") as file:
+    with recording.path.open("rb") as file:
         units = units_of(file, samples.offsets, samples.sizes, parameters)
-    return PictureSource(track, samples, parameters, units)
+    if recording.container == _STREAM:
+        units.whole[-1] = False  # nothing tells where the last picture of a stream ends
+    return PictureSource(track, _without_sets(samples, units), parameters, units)
+
+
+def _without_sets(samples: Samples, units: Units) -> Samples:
+    """Return the samples without the parameter sets that streams repeat before keyframes.
+
+    Behind a head with sets of its own Firefox takes them for the only ones, and fails.
+    """
+    return replace(samples, offsets=samples.offsets + units.lead, sizes=samples.sizes - units.lead)
 
 
 def _sound(movie: Movie, sound: Sound | None) -> tuple[SoundSource | None, Message | None]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 from io import BufferedReader, BytesIO
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from studio.media.mp4.tables import Flags, Numbers
 
-IDR, SPS, PPS = 5, 7, 8
+IDR, SEI, SPS, PPS, DELIMITER = 5, 6, 7, 8, 9
 _ENTRY_HEAD = 8 + 78
 _HIGHEST_ID = 31
 _MOST_UNITS = 2048
@@ -96,13 +96,15 @@ class Units:
 
     `whole`: its units fill it exactly; `idr`: a decoder can begin with it, and what follows needs
     nothing before it; `disposable`: no other needs it; `parameters`: it brings sets that are not
-    those of the track.
+    those of the track, or stand behind its picture; `lead`: the bytes up to the end of its last
+    set, where all that it brings are those of the track.
     """
 
     whole: Flags
     idr: Flags
     disposable: Flags
     parameters: Flags
+    lead: Numbers
 
 
 def parameters_of(entry: bytes) -> Parameters:
@@ -150,8 +152,9 @@ def units_of(
         count = file.readinto(memoryview(buffer)[: end - start])
         data = np.frombuffer(buffer, np.uint8, count)
         parts.append(_walked(data, offsets[block] - start, sizes[block], own))
-    whole, idr, disposable, parameters = (np.concatenate(kind) for kind in zip(*parts, strict=True))
-    return Units(whole, idr, disposable & ~parameters, parameters)
+    return Units(
+        *(np.concatenate([getattr(part, one.name) for part in parts]) for one in fields(Units))
+    )
 
 
 def split_stream(data: bytes) -> list[bytes]:
@@ -177,36 +180,48 @@ def kind_of_unit(unit: bytes) -> int:
     return unit[0] & 31
 
 
-def _walked(
-    data: NDArray[np.uint8], offsets: Numbers, sizes: Numbers, own: Parameters
-) -> tuple[Flags, Flags, Flags, Flags]:
-    """Return the flags of `Units` for samples within `data`: all are walked at once."""
-    count, length_size = len(offsets), own.length_size
-    whole, idr, parameters = (np.zeros(count, np.bool_) for _ in range(3))
-    disposable = np.ones(count, np.bool_)
-    at, ends = offsets.copy(), offsets + sizes
-    there = np.minimum(ends, len(data))
-    left = np.arange(count)
-    for _ in range(_MOST_UNITS):
-        here = at[left]
-        whole[left[(here == ends[left]) & (here == there[left])]] = True
-        fits = here + length_size < there[left]
-        left, here = left[fits], here[fits]
-        if not len(left):
-            break
-        head = data[here + length_size]
+def _walked(data: NDArray[np.uint8], offsets: Numbers, sizes: Numbers, own: Parameters) -> Units:
+    """Return what the units tell of samples within `data`: all are walked at once."""
+    count, known = len(offsets), own.sps + own.pps
+    idr, parameters = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
+    disposable, leading = np.ones(count, np.bool_), np.ones(count, np.bool_)
+    at, ends, lead = offsets.copy(), offsets + sizes, np.zeros(count, np.int64)
+    for left, start, head in _rounds(data, at, ends, own.length_size):
         kind = head & 31
-        # No unit begins with its forbidden bit set, or is of kind 0; 1 to 5 are slices.
-        sound = (head < 128) & (kind > 0)
-        left, here, head, kind = left[sound], here[sound], head[sound], kind[sound]
         idr[left] |= kind == IDR
         disposable[left] &= (kind > IDR) | (head & 0x60 == 0)
-        at[left] = here + length_size + _lengths(data, here, length_size)
         sets = (kind == SPS) | (kind == PPS)
-        for sample, start in zip(left[sets].tolist(), here[sets].tolist(), strict=True):
-            unit = data[start + length_size : at[sample]].tobytes()
-            parameters[sample] |= unit not in own.sps + own.pps
-    return whole, idr, disposable, parameters
+        leading[left] &= sets | (kind == SEI) | (kind == DELIMITER)
+        parameters[left[sets]] |= ~leading[left[sets]]
+        for sample, begun in zip(left[sets].tolist(), start[sets].tolist(), strict=True):
+            parameters[sample] |= data[begun : at[sample]].tobytes() not in known
+        lead[left[sets]] = at[left[sets]] - offsets[left[sets]]
+    whole = (at == ends) & (ends <= len(data))
+    parameters |= (lead > 0) & (lead == sizes)
+    lead[parameters] = 0
+    return Units(whole, idr, disposable & ~parameters, parameters, lead)
+
+
+def _rounds(
+    data: NDArray[np.uint8], at: Numbers, ends: Numbers, length_size: int
+) -> Iterator[tuple[Numbers, Numbers, NDArray[np.uint8]]]:
+    """Yield the samples that hold one more unit, where it starts, and its first byte.
+
+    `at`, where each sample was walked to, moves on to the end of the unit.
+    """
+    there = np.minimum(ends, len(data))
+    left = np.arange(len(at))
+    for _ in range(_MOST_UNITS):
+        left = left[at[left] + length_size < there[left]]
+        if not len(left):
+            return
+        start = at[left] + length_size
+        head = data[start]
+        # No unit begins with its forbidden bit set, or is of kind 0; 1 to 5 are slices.
+        sound = (head < 128) & (head & 31 > 0)
+        left, start, head = left[sound], start[sound], head[sound]
+        at[left] = start + _lengths(data, start - length_size, length_size)
+        yield left, start, head
 
 
 def _lengths(data: NDArray[np.uint8], at: Numbers, length_size: int) -> Numbers:

@@ -148,6 +148,33 @@ def test_what_the_units_of_a_sample_tell(inside, idr, disposable, parameters, le
     assert told.parameters.tolist() == [parameters] * 2
 
 
+DELIMITER, SPS_OWN, PPS_OWN = b"\x09\xf0", b"\x67own sps", b"\x68own pps"
+
+
+@pytest.mark.parametrize(
+    ("before", "rest", "other"),
+    [
+        ([], [IDR_SLICE], False),
+        ([], [DELIMITER, SLICE], False),
+        ([], [DELIMITER, SEI, SLICE], False),
+        ([SPS_OWN, PPS_OWN], [SEI, IDR_SLICE], False),
+        ([DELIMITER, SPS_OWN, PPS_OWN], [SEI, IDR_SLICE], False),
+        ([DELIMITER, SEI, SPS_OWN, SEI, PPS_OWN], [IDR_SLICE], False),
+        ([], [SPS_OWN, PPS, IDR_SLICE], True),
+        ([], [SPS, PPS_OWN, IDR_SLICE], True),
+        ([], [SPS_OWN, IDR_SLICE, PPS_OWN], True),
+        ([], [SPS_OWN, PPS_OWN], True),
+    ],
+)
+def test_the_tracks_own_sets_before_a_picture_are_told_from_others(before, rest, other):
+    own = replace(OWN, sps=(SPS_OWN,), pps=(PPS_OWN,))
+    sample = h264.packed([*before, *rest], 4)
+    told = h264.units_of(io.BytesIO(sample), np.array([0]), np.array([len(sample)]), own)
+    assert told.parameters.tolist() == [other]
+    assert told.lead.tolist() == [len(h264.packed(before, 4))]
+    assert told.idr.tolist() == [IDR_SLICE in rest]
+
+
 GOOD = h264.packed([SLICE], 4)
 
 
