@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from markupsafe import Markup
 
 from exporters.markdown import to_html, to_inline_html
-from exporters.page_data import choices_of, labels, page_data, placement
+from exporters.page_data import labels, page_data, placement
 from exporters.publication import PackageFile, Publication, Unit
+from exporters.question_data import choices_of
 from studio.course.blocks import Block, QuizBlock
 from studio.course.model import Screen
 from studio.course.questions import Question
@@ -32,14 +33,22 @@ _TRACKERS = {
     None: ("tracker_local",),
     "scorm12": ("tracker_local", "scorm_format", "scorm_api", "tracker_scorm12"),
     "preview": ("tracker_local",),
-    "xapi": ("tracker_local", "xapi_client", "xapi_queue", "xapi_statements", "tracker_xapi"),
+    "xapi": (
+        "tracker_local",
+        "xapi_client",
+        "xapi_queue",
+        "xapi_interactions",
+        "xapi_statements",
+        "tracker_xapi",
+    ),
 }
 _FOLDERS = {"live.js": "preview"}
 """Where a script lies that is none of the player's."""
-_LOGIC = ("grading", "state", "session")
-_PAGE = ("words", "segments", "captions", "video", "quiz", "outline", "screens")
+_LOGIC = ("readings", "grading", "state", "session")
+_PAGE = ("words", "segments", "captions", "video", "chosen", "typed", "quiz", "outline", "screens")
 _BEFORE_START: dict[str | None, tuple[str, ...]] = {"preview": ("live",)}
 """What has a say in where the page starts."""
+_STYLES = ("player.css", "questions.css")
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "ur", "yi"})
 
 
@@ -72,13 +81,14 @@ def render_unit(
             direction=direction(publication.language),
             connect=connect,
             scripts=scripts,
+            styles=_STYLES,
             data=_inline_json(page_data(publication, unit, tracker)),
             label=labels(publication.language),
         )
     )
     assets = [
         PackageFile(name, asset(_FOLDERS.get(name, "player"), name))
-        for name in ("player.css", *scripts)
+        for name in (*_STYLES, *scripts)
     ]
     licence = PackageFile("licence.txt", asset("LICENSE"))
     return [PackageFile(unit.launch, page.encode()), *assets, licence]

@@ -3,6 +3,7 @@
 "use strict";
 
 const CHOICE_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
+const LONGEST_RESPONSE = 255;
 const LONGEST_SPAN_S = 9999 * 3600;
 
 /**
@@ -36,20 +37,56 @@ function scormNumber(value) {
   return String(Math.round(value * 100) / 100);
 }
 
+/** What each type of question is among those of SCORM 1.2. @type {Record<string, string>} */
+const SCORM_TYPES = {
+  "single-choice": "choice",
+  "multiple-choice": "choice",
+  "true-false": "true-false",
+  numeric: "numeric",
+  "short-text": "fill-in",
+};
+
 /**
- * CMIFeedback: `t` or `f`, or single letters in the order of the choices: `a,c`.
+ * CMIFeedback: `t` or `f`, single letters in the order of the choices (`a,c`), a decimal, or text.
  * @param {QuestionData} question
- * @param {string[]} chosen - Ids of choices.
+ * @param {string[]} response
+ * @returns {string} what the standard has no room for is cut off
+ */
+function scormResponse(question, response) {
+  switch (SCORM_TYPES[question.type]) {
+    case "true-false":
+      return response.includes("true") ? "t" : "f";
+    case "numeric":
+      return scormDecimal(numbersOf(response[0] ?? "", question.unit ?? "")[0] ?? 0);
+    case "fill-in":
+      return response.join(",").replace(/\s+/g, " ").slice(0, LONGEST_RESPONSE);
+    default:
+      return question.choices
+        .map(({ id }, at) => (response.includes(id) ? scormLetter(at) : ""))
+        .filter(Boolean)
+        .join(",");
+  }
+}
+
+/** @param {number} at */
+function scormLetter(at) {
+  return CHOICE_LETTERS[at % CHOICE_LETTERS.length] ?? "";
+}
+
+/**
+ * CMIDecimal without losing a digit: it knows no exponents.
+ * @param {number} value
  * @returns {string}
  */
-function scormResponse(question, chosen) {
-  if (question.type === "true-false") {
-    return chosen.includes("true") ? "t" : "f";
+function scormDecimal(value) {
+  const text = String(value);
+  if (!text.includes("e")) {
+    return text;
   }
-  const letters = question.choices.map((choice, at) =>
-    chosen.includes(choice.id) ? CHOICE_LETTERS[at % CHOICE_LETTERS.length] : "",
-  );
-  return letters.filter(Boolean).join(",");
+  const whole = Math.abs(value) >= 1;
+  return (whole ? String(BigInt(value)) : value.toFixed(100).replace(/0+$/, ""))
+    .slice(0, LONGEST_RESPONSE)
+    .replace(/\.$/, "");
 }
 
 /**

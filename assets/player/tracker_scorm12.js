@@ -92,10 +92,14 @@ class Scorm12Tracker {
     const index = /^\d+$/.test(count) ? Number(count) : interaction.index;
     const path = `cmi.interactions.${index}`;
     lms.set(`${path}.id`, question.id);
-    lms.set(`${path}.type`, question.type === "true-false" ? "true-false" : "choice");
+    lms.set(`${path}.type`, SCORM_TYPES[question.type] ?? "performance");
     question.objectives.forEach((id, at) => lms.set(`${path}.objectives.${at}.id`, id));
     lms.set(`${path}.time`, scormClock(interaction.at));
-    lms.set(`${path}.correct_responses.0.pattern`, scormResponse(question, question.right));
+    const patterns = question.type === "short-text" ? question.accepted?.[0] : [question.right];
+    patterns?.forEach((pattern, at) => {
+      const right = scormResponse(question, [pattern].flat());
+      lms.set(`${path}.correct_responses.${at}.pattern`, right);
+    });
     lms.set(`${path}.weighting`, scormNumber(question.points));
     lms.set(`${path}.student_response`, scormResponse(question, interaction.response));
     lms.set(`${path}.result`, interaction.grade.right ? "correct" : "wrong");

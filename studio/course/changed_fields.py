@@ -194,6 +194,15 @@ def _other(pair: Pair, _field: str, was: object, now: object) -> Iterable[Change
     return [Change(What.CHANGED, pair.node, message(f"compare.other.{kind}", name=name))]
 
 
+def _as(id_: str) -> Say:
+    """Return how to say that something has changed which several fields have a part in."""
+
+    def say(pair: Pair, _field: str, _was: object, _now: object) -> Iterable[Change]:
+        return [pair.change(id_)]
+
+    return say
+
+
 _QUESTION: dict[str, Say] = {
     "stem": _text,
     "points": _value,
@@ -206,6 +215,9 @@ _QUESTION: dict[str, Say] = {
     "shuffle": _switch,
     "partial_credit": _switch,
     "answer": _switch,
+    **dict.fromkeys(("value", "tolerance", "percent", "upper", "accepted"), _as("right_answer")),
+    **dict.fromkeys(("match_case", "ignore_accents", "typos"), _as("leniency")),
+    "unit": _text,
 }
 
 FIELDS: dict[str, dict[str, Say]] = {

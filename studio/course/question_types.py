@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypeAlias
 
 from msgspec.structs import asdict
+from msgspec.structs import replace as changed
 
-from studio.course.choices import with_right
+from studio.course.excerpts import plain
 from studio.course.ids import new_id
 from studio.course.questions import (
     Choice,
     MultipleChoice,
+    Numeric,
     Question,
     QuestionBase,
+    ShortText,
     SingleChoice,
     TrueFalse,
 )
+from studio.course.readings import numbers
 
-QUESTION_TYPES: dict[str, type[SingleChoice | MultipleChoice | TrueFalse]] = {
+QuestionType: TypeAlias = type[SingleChoice | MultipleChoice | TrueFalse | Numeric | ShortText]
+
+QUESTION_TYPES: dict[str, QuestionType] = {
     "single-choice": SingleChoice,
     "multiple-choice": MultipleChoice,
     "true-false": TrueFalse,
+    "numeric": Numeric,
+    "short-text": ShortText,
 }
 """The types by their tags, in the order in which they are offered."""
 
@@ -45,16 +54,48 @@ def as_type(question: Question, tag: str, choices: int = 3) -> Question:
     if isinstance(question, kind):
         return question
     fields = {name: asdict(question)[name] for name in QuestionBase.__struct_fields__}
+    return kind(**fields, **_own_fields(kind, question, choices))
+
+
+def _own_fields(kind: QuestionType, question: Question, choices: int) -> dict[str, Any]:
+    """Return what a type has beside the fields of all, made of the answers to a question."""
+    answers = _answers(question)
+    right = [plain(answer.text) for answer in answers if answer.correct]
     if kind is TrueFalse:
-        return TrueFalse(**fields, answer=True)
-    own = () if isinstance(question, TrueFalse) else question.choices
-    kept = own or tuple(Choice(id=new_id(), text="", correct=at == 0) for at in range(choices))
-    shuffle = not isinstance(question, TrueFalse) and question.shuffle
-    held: dict[str, Any] = {**fields, "choices": kept, "shuffle": shuffle}
+        return {"answer": True}
+    if kind is Numeric:
+        read = [value for text in right for value in numbers(text)]
+        return {"value": read[0] if read else None}
+    if kind is ShortText:
+        return {"accepted": tuple(text for text in right if text)}
+    offered = answers or _empty(choices)
     if kind is SingleChoice:
-        return with_right(SingleChoice(**held), _first_right(kept))
-    return MultipleChoice(**held)
+        offered = _one_right(offered)
+    return {"choices": offered, "shuffle": getattr(question, "shuffle", False)}
 
 
-def _first_right(choices: tuple[Choice, ...]) -> str:
-    return next((choice.id for choice in choices if choice.correct), "")
+def _answers(question: Question) -> tuple[Choice, ...]:
+    """Return the answers to a question of any type as choices; a true/false has none to keep."""
+    match question:
+        case SingleChoice() | MultipleChoice():
+            return question.choices
+        case Numeric():
+            said = "" if question.value is None else f"{question.value:.15g}"
+            return _as_choices([f"{said} {question.unit}".strip()] if said else [], correct=True)
+        case ShortText():
+            return _as_choices(question.accepted, correct=True)
+        case TrueFalse():
+            return ()
+
+
+def _as_choices(texts: Iterable[str], *, correct: bool) -> tuple[Choice, ...]:
+    return tuple(Choice(id=new_id(), text=text, correct=correct) for text in texts)
+
+
+def _empty(count: int) -> tuple[Choice, ...]:
+    return tuple(Choice(id=new_id(), text="", correct=at == 0) for at in range(count))
+
+
+def _one_right(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    first = next((choice.id for choice in choices if choice.correct), "")
+    return tuple(changed(choice, correct=choice.id == first) for choice in choices)

@@ -58,6 +58,8 @@ GLYPHS: Mapping[str, str] = {
     "single-choice": "record",
     "multiple-choice": "check-square",
     "true-false": "toggle-right",
+    "numeric": "hash",
+    "short-text": "text-t",
     # writing
     "bold": "text-bolder",
     "italic": "text-italic",

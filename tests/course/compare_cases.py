@@ -25,8 +25,10 @@ from studio.course.model import (
     ScreenStatus,
 )
 from studio.course.nodes import find
+from studio.course.question_types import as_type
 from studio.course.questions import Choice, MultipleChoice, SingleChoice, TrueFalse
 from tests.courses import _course as course_of
+from tests.questions import OTHER_TYPES
 
 Edit: TypeAlias = Callable[[Course], Course]
 
@@ -37,7 +39,10 @@ NEW = "new00001"
 
 
 def small_course() -> Course:
-    return course_of(FILM, NOTES, "d.vtt", PLAN)
+    course = course_of(FILM, NOTES, "d.vtt", PLAN)
+    return changed(
+        course, questions={**course.questions, **{each.id: each for each in OTHER_TYPES}}
+    )
 
 
 def with_(id_: str, **fields: Any) -> Edit:
@@ -75,6 +80,11 @@ def several_right(course: Course) -> Course:
     question = course.questions["q0000001"]
     fields = {name: getattr(question, name) for name in question.__struct_fields__}
     return replace(course, MultipleChoice(**fields))
+
+
+def became(tag: str) -> Edit:
+    """Return the edit that makes another type of the third question."""
+    return lambda course: replace(course, as_type(course.questions["q0000003"], tag))
 
 
 def setting(**fields: Any) -> Edit:
@@ -383,6 +393,29 @@ CASES = {
         ),
         "The type of the question “Lesquels sont pairs ?” was “multiple choice” "
         "and is “true or false”.",
+    ),
+    **{
+        f"question to {tag}": Case(
+            became(tag),
+            f"The type of the question “Sept est pair.” was “true or false” and is {word}.",
+        )
+        for tag, word in [
+            ("numeric", "“number”"),
+            ("short-text", "“short text”"),
+        ]
+    },
+    "question right answer": Case(
+        with_("qnumeric1", tolerance=2.0),
+        "What is right in answer to the question “Combien mesure le sommet du mont Blanc ?” "
+        "was changed.",
+    ),
+    "question unit": Case(
+        with_("qnumeric1", unit="km"),
+        "The unit of the question “Combien mesure le sommet du mont Blanc ?” was changed.",
+    ),
+    "question leniency": Case(
+        with_("qshorttext", typos=False),
+        "How strictly answers to the question “Qui a écrit Les Misérables ?” are read was changed.",
     ),
     "question stem": Case(
         with_("q0000003", stem="Huit est pair."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import strategies as st
 from msgspec.structs import replace as changed
 
@@ -17,22 +19,49 @@ from studio.course.model import (
     Recording,
     Screen,
 )
-from studio.course.questions import Choice, MultipleChoice, Question, SingleChoice, TrueFalse
+from studio.course.question_types import QUESTION_TYPES
+from studio.course.questions import (
+    Choice,
+    MultipleChoice,
+    Numeric,
+    Question,
+    ShortText,
+    SingleChoice,
+    TrueFalse,
+)
 
 TITLES = st.text(max_size=20)
 
 
+FINITE = st.floats(allow_nan=False, allow_infinity=False, width=32)
+
+
+@st.composite
+def choices(draw: st.DrawFn) -> tuple[Choice, ...]:
+    right = draw(st.lists(st.booleans(), min_size=2, max_size=5))
+    return tuple(Choice(id=new_id(), text=draw(TITLES), correct=flag) for flag in right)
+
+
 @st.composite
 def questions(draw: st.DrawFn) -> Question:
-    kind = draw(st.sampled_from([SingleChoice, MultipleChoice, TrueFalse]))
-    if kind is TrueFalse:
-        return TrueFalse(id=new_id(), stem=draw(TITLES), answer=draw(st.booleans()))
-    right = draw(st.lists(st.booleans(), min_size=2, max_size=5))
-    choices = tuple(Choice(id=new_id(), text=draw(TITLES), correct=flag) for flag in right)
-    if kind is SingleChoice:
-        return SingleChoice(id=new_id(), stem=draw(TITLES), choices=choices)
-    partial = draw(st.booleans())
-    return MultipleChoice(id=new_id(), stem=draw(TITLES), choices=choices, partial_credit=partial)
+    asked: dict[str, Any] = {"id": new_id(), "stem": draw(TITLES)}
+    match draw(st.sampled_from(list(QUESTION_TYPES))):
+        case "true-false":
+            return TrueFalse(**asked, answer=draw(st.booleans()))
+        case "single-choice":
+            return SingleChoice(**asked, choices=draw(choices()))
+        case "multiple-choice":
+            partial = draw(st.booleans())
+            return MultipleChoice(**asked, choices=draw(choices()), partial_credit=partial)
+        case "numeric":
+            tolerance = draw(st.floats(0, 100))
+            percent = draw(st.booleans())
+            value = draw(st.none() | FINITE)
+            return Numeric(**asked, value=value, tolerance=tolerance, percent=percent)
+        case tag:
+            assert tag == "short-text", f"no strategy for {tag}"
+            accepted = tuple(draw(st.lists(st.text("abé", min_size=1), max_size=3)))
+            return ShortText(**asked, accepted=accepted, typos=draw(st.booleans()))
 
 
 def bank(draw: st.DrawFn) -> Course:

@@ -24,7 +24,8 @@ from studio.course.model import (
     Objective,
     Screen,
 )
-from studio.course.questions import Choice, TrueFalse
+from studio.course.nodes import find
+from studio.course.questions import Choice, Numeric, Question, ShortText, TrueFalse
 from studio.i18n import LANGUAGES, Voice
 from studio.project.format import decode, encode
 from studio.review.findings import Finding, Level
@@ -78,6 +79,15 @@ def without(*ids: str) -> Course:
     for id_ in ids:
         course = remove(course, id_)
     return course
+
+
+def asking(question: Question) -> Course:
+    """The quiz of the course asks one more question."""
+    course = sound_course()
+    quiz = find(course, QUIZ)
+    assert isinstance(quiz, QuizBlock)
+    course = insert(course, question)
+    return with_changed(course, QUIZ, questions=(*quiz.questions, question.id))
 
 
 def ungraded() -> Course:
@@ -166,6 +176,19 @@ FAULTS: dict[str, tuple[Made, str, Level]] = {
         partial(node_with, SEVERAL, choices=(WRONG, changed(ALSO, correct=False))),
         SEVERAL,
         Level.ERROR,
+    ),
+    "no-answer-given": (
+        partial(asking, Numeric(id="q0000009", stem="?", feedback_right="Oui.")),
+        "q0000009",
+        Level.ERROR,
+    ),
+    "accepted-twice": (
+        partial(
+            asking,
+            ShortText(id="q0000009", stem="?", feedback_right="Oui.", accepted=("Où", "où ")),
+        ),
+        "q0000009",
+        Level.WARNING,
     ),
     "not-one-right": (partial(node_with, SINGLE, choices=(RIGHT, ALSO)), SINGLE, Level.ERROR),
     "all-right": (partial(node_with, SEVERAL, choices=(RIGHT, ALSO)), SEVERAL, Level.WARNING),

@@ -29,9 +29,10 @@ from studio.course.choices import (
 )
 from studio.course.edits import replace
 from studio.course.model import Course
-from studio.course.questions import Choice, SingleChoice
+from studio.course.questions import Choice, MultipleChoice, Question, SingleChoice
 from studio.messages import message
 from studio.ui import icons
+from studio.ui.editor.answers import AnswersForm
 from studio.ui.editor.tools import Tools
 from studio.ui.rich_text import RichText
 from studio.ui.undo import Typing
@@ -40,13 +41,11 @@ _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 Change = Callable[[ChoiceQuestion], ChoiceQuestion]
 
 
-class ChoiceRows(QWidget):
+class ChoiceRows(AnswersForm):
     """One row an answer, with a way to add another."""
 
-    def __init__(self, question: str, tools: Tools) -> None:
-        super().__init__()
-        self._question = question
-        self._tools = tools
+    def __init__(self, id_: str, tools: Tools) -> None:
+        super().__init__(id_, tools)
         self._single = False
         self.rows: dict[str, ChoiceRow] = {}
         self._group = QButtonGroup(self)
@@ -60,15 +59,17 @@ class ChoiceRows(QWidget):
         column.addLayout(self._rows)
         column.addWidget(self.add_button, alignment=Qt.AlignmentFlag.AlignLeft)
 
-    def show_choices(self, question: ChoiceQuestion, language: str, *, editable: bool) -> None:
+    def show_answers(self, course: Course, question: Question, *, editable: bool) -> None:
         """Show the answers of a question, or what an edit has made of them."""
+        if not isinstance(question, (SingleChoice, MultipleChoice)):
+            return
         single = isinstance(question, SingleChoice)
         wanted = [choice.id for choice in question.choices]
         if single != self._single or wanted != list(self.rows):
             self._single = single
             self._lay_out(wanted)
         for number, choice in enumerate(question.choices, 1):
-            self.rows[choice.id].show_choice(choice, number, language, editable=editable)
+            self.rows[choice.id].show_choice(choice, number, course.language, editable=editable)
         self.add_button.setVisible(editable)
 
     def add(self, behind: str = "") -> None:
@@ -86,10 +87,10 @@ class ChoiceRows(QWidget):
 
     def _edit(self, change: Change, typing: Typing | None = None) -> None:
         def edit(now: Course) -> Course:
-            question = now.questions[self._question]
+            question = now.questions[self.id]
             return replace(now, change(question))  # type: ignore[arg-type]  # it has answers
 
-        self._tools.document.edit(message("undo.content"), edit, typing)
+        self.tools.document.edit(message("undo.content"), edit, typing)
 
     def _lay_out(self, wanted: list[str]) -> None:
         """Have a row for each answer, in their order; rows that are there already are kept."""
@@ -106,7 +107,7 @@ class ChoiceRows(QWidget):
             self._mark(row)
 
     def _row(self, id_: str) -> ChoiceRow:
-        row = ChoiceRow(id_, self._tools)
+        row = ChoiceRow(id_, self.tools)
         row.text.typed.connect(partial(self._type, id_, "text"))
         row.feedback.typed.connect(partial(self._type, id_, "feedback"))
         row.text.submitted.connect(partial(self.add, id_))

@@ -1,0 +1,72 @@
+"""A question of every type, and courses that ask them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec.structs import replace as changed
+
+from studio.course.blocks import QuizBlock
+from studio.course.edits import insert, replace
+from studio.course.model import Course, Lesson, Module, Screen
+from studio.course.nodes import find
+from studio.course.questions import Numeric, Question, ShortText
+from studio.project.project import Project
+from tests.courses import small_course
+
+QUIZ = "b0000005"
+"""The quiz that asks them all."""
+OTHER_TYPES: tuple[Question, ...] = (
+    Numeric(
+        id="qnumeric1",
+        stem="Combien mesure le sommet du **mont Blanc** ?",
+        value=4806.0,
+        tolerance=5.0,
+        unit="m",
+        hint="Plus de 4 800.",
+        feedback_right="Sa hauteur change avec la neige.",
+        objectives=("o0000001",),
+    ),
+    ShortText(
+        id="qshorttext",
+        stem="Qui a écrit *Les Misérables* ?",
+        accepted=("Victor Hugo", "Hugo"),
+        typos=True,
+        ignore_accents=True,
+        feedback_wrong="Il a aussi écrit *Notre-Dame de Paris*.",
+    ),
+)
+"""Types that the small course has none of."""
+
+
+def course_with_all(folder: Path) -> tuple[Project, Course]:
+    """Make the small course with every type of question in its quiz."""
+    project, course = small_course(folder)
+    quiz = find(course, QUIZ)
+    assert isinstance(quiz, QuizBlock)
+    course = _with_new(course)
+    asked = (*quiz.questions, *(question.id for question in OTHER_TYPES))
+    course = replace(course, changed(quiz, questions=asked))
+    project.save(course)
+    return project, course
+
+
+def course_one_by_one(folder: Path) -> tuple[Project, Course]:
+    """Make the small course with a module that has a screen for each of the other types."""
+    project, course = small_course(folder)
+    course = _with_new(course)
+    course = insert(course, Module(id="mquestions", title="Questions"), course.id)
+    course = insert(course, Lesson(id="lquestions", title="Questions"), "mquestions")
+    for question in OTHER_TYPES:
+        quiz = QuizBlock(id=f"b{question.id}", questions=(question.id,))
+        tag = str(type(question).__struct_config__.tag)
+        screen = Screen(id=f"s{question.id}", title=tag, blocks=(quiz,))
+        course = insert(course, screen, "lquestions")
+    project.save(course)
+    return project, course
+
+
+def _with_new(course: Course) -> Course:
+    for question in OTHER_TYPES:
+        course = insert(course, question)
+    return course
