@@ -11,7 +11,7 @@ from exporters.publication import ClipFile, Publication, Unit
 from exporters.question_data import question_data
 from studio.course.blocks import ClipBlock, QuizBlock
 from studio.course.model import Lesson, Module, Screen
-from studio.course.questions import Question
+from studio.course.questions import UNCOUNTED, Question
 from studio.course.timing import learner_s
 from studio.i18n import Voice
 
@@ -116,7 +116,7 @@ def _question(
         "slot": publication.slots.questions[place],
         "iri": publication.activity_iri(question.id),
         "quiz": {"id": block.id, "iri": publication.activity_iri(block.id), "screen": screen.id},
-        "graded": block.graded,
+        "graded": block.graded and not isinstance(question, UNCOUNTED),
         **question_data(question, publication.language),
     }
 

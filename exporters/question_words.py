@@ -6,8 +6,14 @@ from collections.abc import Iterator
 
 from studio.course.excerpts import plain
 from studio.course.questions import (
+    Categorise,
+    FillBlanks,
+    Likert,
+    LongAnswer,
+    Matching,
     MultipleChoice,
     Numeric,
+    Ordering,
     Question,
     ShortText,
     SingleChoice,
@@ -32,11 +38,33 @@ def _answers(question: Question, voice: Voice) -> Iterator[str]:
             for choice in question.choices:
                 said = f"{RIGHT if choice.correct else WRONG} {plain(choice.text)}"
                 yield f"{said} → {plain(choice.feedback)}" if choice.feedback else said
-        case Numeric():
-            if question.value is not None:
-                yield f"{RIGHT} {_number(question, voice)}"
+        case Numeric() if question.value is not None:
+            yield f"{RIGHT} {_number(question, voice)}"
         case ShortText():
             yield from (f"{RIGHT} {text}" for text in question.accepted)
+        case FillBlanks():
+            yield plain(question.text)
+        case LongAnswer():
+            yield from filter(None, (plain(question.model_answer),))
+            yield from (f"{WRONG} {plain(text)}" for text in question.criteria)
+        case _:
+            yield from _placed(question)
+
+
+def _placed(question: Question) -> Iterator[str]:
+    match question:
+        case Ordering():
+            yield from (f"{n}. {plain(item.text)}" for n, item in enumerate(question.items, 1))
+        case Matching():
+            yield from (f"{plain(p.text)} → {plain(p.match)}" for p in question.pairs)
+            yield from (f"{WRONG} {plain(item.text)}" for item in question.distractors)
+        case Categorise():
+            for category in question.categories:
+                held = " · ".join(plain(item.text) for item in category.items)
+                yield f"{plain(category.text)} → {held}"
+        case Likert():
+            yield from (f"• {plain(item.text)}" for item in question.statements)
+            yield from filter(None, (" · ".join(map(plain, question.scale)),))
 
 
 def _number(question: Numeric, voice: Voice) -> str:

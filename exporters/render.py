@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from markupsafe import Markup
 
-from exporters.markdown import to_html, to_inline_html
+from exporters.blank_pieces import blank_pieces
+from exporters.markdown import to_html, to_inline_html, to_plain
 from exporters.page_data import labels, page_data, placement
 from exporters.publication import PackageFile, Publication, Unit
-from exporters.question_data import choices_of
+from exporters.question_data import choices_of, targets_of
 from studio.course.blocks import Block, QuizBlock
 from studio.course.model import Screen
 from studio.course.questions import Question
@@ -45,7 +46,18 @@ _TRACKERS = {
 _FOLDERS = {"live.js": "preview"}
 """Where a script lies that is none of the player's."""
 _LOGIC = ("readings", "grading", "state", "session")
-_PAGE = ("words", "segments", "captions", "video", "chosen", "typed", "quiz", "outline", "screens")
+_PAGE = (
+    "words",
+    "segments",
+    "captions",
+    "video",
+    "chosen",
+    "typed",
+    "placed",
+    "quiz",
+    "outline",
+    "screens",
+)
 _BEFORE_START: dict[str | None, tuple[str, ...]] = {"preview": ("live",)}
 """What has a say in where the page starts."""
 _STYLES = ("player.css", "questions.css")
@@ -142,6 +154,7 @@ def _environment() -> Environment:
     environment.filters.update(
         markdown=to_html,
         inline_markdown=to_inline_html,
+        plain=to_plain,
         duration=duration,
         size=size,
         language_name=_language_name,
@@ -151,6 +164,8 @@ def _environment() -> Environment:
         template_of=_template_of,
         questions_of=_questions_of,
         choices_of=choices_of,
+        targets_of=targets_of,
+        blank_pieces=blank_pieces,
     )
     return environment
 

@@ -10,9 +10,28 @@ from studio.course.blocks import QuizBlock
 from studio.course.edits import insert, replace
 from studio.course.model import Course, Lesson, Module, Screen
 from studio.course.nodes import find
-from studio.course.questions import Numeric, Question, ShortText
+from studio.course.questions import (
+    Categorise,
+    Category,
+    FillBlanks,
+    Item,
+    Likert,
+    LongAnswer,
+    Matching,
+    Numeric,
+    Ordering,
+    Pair,
+    Question,
+    ShortText,
+)
 from studio.project.project import Project
 from tests.courses import small_course
+
+
+def items(letter: str, *texts: str) -> tuple[Item, ...]:
+    """Return items with these texts."""
+    return tuple(Item(id=f"{letter}item{n:04}", text=text) for n, text in enumerate(texts, 1))
+
 
 QUIZ = "b0000005"
 """The quiz that asks them all."""
@@ -34,6 +53,55 @@ OTHER_TYPES: tuple[Question, ...] = (
         typos=True,
         ignore_accents=True,
         feedback_wrong="Il a aussi écrit *Notre-Dame de Paris*.",
+    ),
+    Ordering(
+        id="qordering1",
+        stem="Remettez les étapes d'un achat dans l'ordre.",
+        items=items(
+            "i",
+            "Signer le compromis",
+            "Comparer les offres",
+            "Attendre **dix jours**",
+            "Signer chez le notaire",
+        ),
+        hint="Le délai court à partir de l'offre.",
+    ),
+    Matching(
+        id="qmatching1",
+        stem="À chaque pays sa capitale.",
+        pairs=(
+            Pair(id="mpair0001", text="Italie", match="Rome"),
+            Pair(id="mpair0002", text="Pérou", match="Lima"),
+            Pair(id="mpair0003", text="Kenya", match="Nairobi"),
+        ),
+        distractors=items("d", "Quito"),
+    ),
+    Categorise(
+        id="qcategorise",
+        stem="Classez ces animaux.",
+        categories=(
+            Category(
+                id="ccat00001", text="Mammifères", items=items("m", "Baleine", "Chauve-souris")
+            ),
+            Category(id="ccat00002", text="Oiseaux", items=items("o", "Manchot")),
+        ),
+    ),
+    FillBlanks(
+        id="qblanks01",
+        stem="Complétez.",
+        text="Le [[Rhône]] se jette dans la [[Méditerranée|mer Méditerranée]], **après** Arles.",
+        ignore_accents=True,
+    ),
+    Likert(
+        id="qlikert01",
+        stem="Votre avis",
+        statements=items("s", "Ce chapitre était **clair**.", "Le rythme me convient."),
+    ),
+    LongAnswer(
+        id="qlonganswer",
+        stem="Pourquoi comparer plusieurs offres ?",
+        model_answer="Parce que le **taux** n'est pas tout : frais, assurance...",
+        criteria=("Je parle du taux.", "Je parle de l'assurance."),
     ),
 )
 """Types that the small course has none of."""

@@ -65,6 +65,51 @@ class ChosenAnswer {
 }
 
 /**
+ * How far the learner agrees with each statement.
+ * @implements {AnswerField}
+ */
+class LikertAnswer {
+  /**
+   * @param {HTMLElement} box
+   * @param {QuestionData} question
+   * @param {AnswerPage} page
+   */
+  constructor(box, question, page) {
+    this.count = question.choices.length;
+    this.inputs = [...box.querySelectorAll("input")];
+    this.inputs.forEach((input) => input.addEventListener("change", page.changed));
+  }
+
+  response() {
+    const chosen = this.inputs.filter((input) => input.checked);
+    return chosen.length === this.count
+      ? chosen.map((input) => `${idOf(input)}.${input.value}`)
+      : [];
+  }
+
+  problem() {
+    return "";
+  }
+
+  /** @returns {string[]} */
+  said() {
+    return [];
+  }
+
+  lock() {
+    this.inputs.forEach((input) => (input.disabled = true));
+  }
+
+  reveal() {}
+
+  open() {}
+
+  answer() {
+    return "";
+  }
+}
+
+/**
  * @param {HTMLInputElement} input
  * @returns {HTMLElement}
  */

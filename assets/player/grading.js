@@ -2,6 +2,8 @@
 // Grading: the twin of studio/course/grading.py, which says the rules; one table of cases runs both.
 "use strict";
 
+/** Types of which nothing is right or wrong. */
+const UNCOUNTED_TYPES = ["likert", "long-answer"];
 /** Guards the ends of a tolerance against the last bit of a sum. */
 const RANGE_ROUNDING = 1e-9;
 
@@ -12,6 +14,9 @@ const RANGE_ROUNDING = 1e-9;
  * @returns {Grade}
  */
 function gradeAnswer(question, response) {
+  if (UNCOUNTED_TYPES.includes(question.type)) {
+    return { share: 0, right: null };
+  }
   const share = shareOfAnswer(question, response);
   return { share, right: share === 1 };
 }
@@ -30,9 +35,82 @@ function shareOfAnswer(question, response) {
       return Number(only !== undefined && inRange(question, only));
     case "short-text":
       return Number(only !== undefined && acceptedAt(question, 0, only));
+    case "ordering":
+      return wholeOr(question, shareInOrder(question.right, response));
+    case "matching":
+    case "categorise":
+      return wholeOr(question, shareInPlace(question.right, response));
+    case "fill-blanks":
+      return wholeOr(question, shareFilled(question, response));
     default:
       return Number(only !== undefined && question.right.includes(only));
   }
+}
+
+/**
+ * A share, or nothing of it where only the whole counts.
+ * @param {QuestionData} question
+ * @param {number} share
+ */
+function wholeOr({ partialCredit }, share) {
+  return partialCredit || share === 1 ? share : 0;
+}
+
+/**
+ * @param {string[]} right
+ * @param {string[]} response
+ */
+function shareInOrder(right, response) {
+  const same = [...right].sort().join() === [...response].sort().join();
+  if (!right.length || !same) {
+    return 0;
+  }
+  const follows = response.filter((id, at) => at > 0 && isNext(right, response[at - 1], id));
+  return right.length === 1 ? 1 : follows.length / (right.length - 1);
+}
+
+/**
+ * @param {string[]} right
+ * @param {string | undefined} one
+ * @param {string} other
+ */
+function isNext(right, one, other) {
+  return right.some((id, at) => id === one && right[at + 1] === other);
+}
+
+/**
+ * The share of pairs that are right; what is put in two places is in none.
+ * @param {string[]} right
+ * @param {string[]} response
+ */
+function shareInPlace(right, response) {
+  const placed = response.map((pair) => pair.split(".")[0]);
+  const hits = response.filter(
+    (pair, at) => right.includes(pair) && placed.filter((one) => one === placed[at]).length === 1,
+  );
+  return right.length ? hits.length / Math.max(right.length, response.length) : 0;
+}
+
+/**
+ * @param {QuestionData} question
+ * @param {string[]} response
+ */
+function shareFilled(question, response) {
+  const count = question.accepted?.length ?? 0;
+  const hits = response.filter((given, at) => isFilled(question, at, given)).length;
+  return count ? hits / Math.max(count, response.length) : 0;
+}
+
+/**
+ * Whether a blank is filled rightly; from a list, the word itself has to be chosen.
+ * @param {QuestionData} question
+ * @param {number} at
+ * @param {string} given
+ */
+function isFilled(question, at, given) {
+  return question.choose
+    ? question.accepted?.[at]?.[0] === given.trim()
+    : acceptedAt(question, at, given);
 }
 
 /**

@@ -9,6 +9,12 @@ const ANSWER_FIELDS = {
   "true-false": ChosenAnswer,
   numeric: TypedAnswer,
   "short-text": TypedAnswer,
+  ordering: OrderingAnswer,
+  matching: PairsAnswer,
+  categorise: PairsAnswer,
+  "fill-blanks": BlanksAnswer,
+  likert: LikertAnswer,
+  "long-answer": LongAnswerField,
 };
 
 class QuestionView {
@@ -32,6 +38,7 @@ class QuestionView {
     this.field = this.makeField();
     this.checkButton.addEventListener("click", () => this.check());
     this.againButton.addEventListener("click", () => this.again());
+    this.changed();
     this.takeUp();
   }
 
@@ -62,8 +69,17 @@ class QuestionView {
     this.checkButton.hidden = true;
     this.field.lock({ share: Number(right), right });
     this.field.reveal();
+    if (this.isUncounted()) {
+      this.tell("", this.words.say("answered"));
+      this.done();
+      return;
+    }
     this.tell(right ? "right" : "wrong", this.words.say(right ? "answered_right" : "answered_wrong"));
     this.done();
+  }
+
+  isUncounted() {
+    return UNCOUNTED_TYPES.includes(this.data.type);
   }
 
   changed() {
@@ -123,6 +139,11 @@ class QuestionView {
    * @param {number} left - Tries.
    */
   showFeedback(grade, left) {
+    if (grade.right === null) {
+      this.tell("", this.words.say("noted"));
+      this.add("right");
+      return;
+    }
     const open = left > 0;
     const verdict = grade.right ? "right" : grade.share > 0 ? "partly" : open ? "not_yet" : "wrong";
     this.tell(grade.right ? "right" : "wrong", this.words.say(verdict));

@@ -44,7 +44,22 @@ const SCORM_TYPES = {
   "true-false": "true-false",
   numeric: "numeric",
   "short-text": "fill-in",
+  ordering: "sequencing",
+  matching: "matching",
+  categorise: "matching",
+  "fill-blanks": "fill-in",
+  "long-answer": "fill-in",
 };
+
+/**
+ * A statement alone is judged on a scale; several are paired with their degrees.
+ * @param {QuestionData} question
+ * @returns {string}
+ */
+function scormType({ type, choices }) {
+  const alone = choices.length === 1 ? "likert" : "matching";
+  return type === "likert" ? alone : (SCORM_TYPES[type] ?? "performance");
+}
 
 /**
  * CMIFeedback: `t` or `f`, single letters in the order of the choices (`a,c`), a decimal, or text.
@@ -53,19 +68,64 @@ const SCORM_TYPES = {
  * @returns {string} what the standard has no room for is cut off
  */
 function scormResponse(question, response) {
-  switch (SCORM_TYPES[question.type]) {
+  switch (scormType(question)) {
     case "true-false":
       return response.includes("true") ? "t" : "f";
     case "numeric":
       return scormDecimal(numbersOf(response[0] ?? "", question.unit ?? "")[0] ?? 0);
     case "fill-in":
       return response.join(",").replace(/\s+/g, " ").slice(0, LONGEST_RESPONSE);
+    case "sequencing":
+      return response.map((id) => scormLetterOf(question.choices, id)).join(",");
+    case "matching":
+      return response.map((pair) => scormPair(question, pair)).join(",");
+    case "likert":
+      return scormPair(question, response[0] ?? "").slice(-1);
     default:
       return question.choices
         .map(({ id }, at) => (response.includes(id) ? scormLetter(at) : ""))
         .filter(Boolean)
         .join(",");
   }
+}
+
+/**
+ * What is right: nothing for what has no right answer, each of the texts that are accepted.
+ * @param {QuestionData} question
+ * @returns {string[]}
+ */
+function scormPatterns(question) {
+  if (!question.right.length) {
+    return [];
+  }
+  const ways = question.type === "short-text" ? (question.accepted?.[0] ?? []) : null;
+  const right = ways ? ways.map((way) => [way]) : [question.right];
+  return right.map((response) => scormResponse(question, response));
+}
+
+/**
+ * @param {Grade} grade
+ * @returns {string}
+ */
+function scormResult({ right }) {
+  return right === null ? "neutral" : right ? "correct" : "wrong";
+}
+
+/**
+ * @param {QuestionData} question
+ * @param {string} pair
+ */
+function scormPair({ choices, targets = [] }, pair) {
+  const [one = "", other = ""] = pair.split(".");
+  return `${scormLetterOf(choices, one)}.${scormLetterOf(targets, other)}`;
+}
+
+/**
+ * @param {{id: string}[]} parts
+ * @param {string} id
+ */
+function scormLetterOf(parts, id) {
+  return scormLetter(parts.findIndex((each) => each.id === id));
 }
 
 /** @param {number} at */

@@ -58,7 +58,8 @@ interface QuestionData {
   iri: string;
   /** The activity id of its quiz, and the screen that the quiz stands on. */
   quiz: { id: string; iri: string; screen: string };
-  type: "single-choice" | "multiple-choice" | "true-false" | "numeric" | "short-text";
+  type: "single-choice" | "multiple-choice" | "true-false" | "numeric" | "short-text"
+    | "ordering" | "matching" | "categorise" | "fill-blanks" | "likert" | "long-answer";
   /** The question in plain text. */
   stem: string;
   points: number;
@@ -78,6 +79,10 @@ interface QuestionData {
   /** What is right for each blank to be filled; a short text is one. */
   accepted?: string[][];
   leniency?: Leniency;
+  /** Whether blanks are filled from a list. */
+  choose?: boolean;
+  /** What belongs to the choices: the other halves of pairs, categories, degrees of a scale. */
+  targets?: { id: string; text: string }[];
 }
 
 /** How near a text has to be to what is accepted; nothing: the same but for upper case. */
@@ -137,7 +142,8 @@ interface CompletionData {
 /** The share of the points that an answer earns, and whether all of it is right. */
 interface Grade {
   share: number;
-  right: boolean;
+  /** null: nothing is right or wrong. */
+  right: boolean | null;
 }
 
 /** What is known of a question at its place. */

@@ -9,7 +9,22 @@ const XAPI_TYPES = {
   "true-false": "true-false",
   numeric: "numeric",
   "short-text": "fill-in",
+  ordering: "sequencing",
+  matching: "matching",
+  categorise: "matching",
+  "fill-blanks": "fill-in",
+  "long-answer": "long-fill-in",
 };
+
+/**
+ * A statement alone is judged on a scale; several are paired with their degrees.
+ * @param {QuestionData} question
+ * @returns {string}
+ */
+function xapiType({ type, choices }) {
+  const alone = choices.length === 1 ? "likert" : "matching";
+  return type === "likert" ? alone : (XAPI_TYPES[type] ?? "other");
+}
 
 /**
  * @param {QuestionData} question
@@ -19,11 +34,18 @@ const XAPI_TYPES = {
 function xapiInteraction(question, said) {
   const listed = (/** @type {{id: string, text: string}[]} */ parts) =>
     parts.map(({ id, text }) => ({ id, description: said(text) }));
-  const interactionType = XAPI_TYPES[question.type] ?? "other";
+  const interactionType = xapiType(question);
+  const patterns = xapiPatterns(question);
+  const choosing = ["choice", "sequencing"].includes(interactionType);
+  const { choices, targets = [] } = question;
   return {
     interactionType,
-    correctResponsesPattern: xapiPatterns(question),
-    ...(interactionType === "choice" ? { choices: listed(question.choices) } : {}),
+    ...(patterns.length ? { correctResponsesPattern: patterns } : {}),
+    ...(choosing ? { choices: listed(choices) } : {}),
+    ...(interactionType === "likert" ? { scale: listed(targets) } : {}),
+    ...(interactionType === "matching"
+      ? { source: listed(choices), target: listed(targets) }
+      : {}),
   };
 }
 
@@ -31,8 +53,12 @@ function xapiInteraction(question, said) {
  * @param {QuestionData} question
  * @returns {string[]}
  */
-function xapiPatterns({ type, right, range, accepted, leniency }) {
-  switch (type) {
+function xapiPatterns(question) {
+  const { right, range, accepted, leniency } = question;
+  if (!right.length) {
+    return [];
+  }
+  switch (question.type) {
     case "numeric":
       return range ? [range[0] === range[1] ? String(range[0]) : range.join("[:]")] : [];
     case "short-text":
@@ -40,7 +66,7 @@ function xapiPatterns({ type, right, range, accepted, leniency }) {
         (each) => `{case_matters=${Boolean(leniency?.matchCase)}}${each}`,
       );
     default:
-      return [right.join("[,]")];
+      return [xapiResponse(question, right)];
   }
 }
 
@@ -49,9 +75,16 @@ function xapiPatterns({ type, right, range, accepted, leniency }) {
  * @param {string[]} response
  * @returns {string}
  */
-function xapiResponse({ type, unit = "" }, response) {
-  if (type === "numeric") {
-    return String(numbersOf(response[0] ?? "", unit)[0] ?? "");
+function xapiResponse(question, response) {
+  const [first = ""] = response;
+  switch (xapiType(question)) {
+    case "numeric":
+      return String(numbersOf(first, question.unit ?? "")[0] ?? "");
+    case "likert":
+      return first.split(".")[1] ?? "";
+    case "matching":
+      return response.map((each) => each.replace(".", "[.]")).join("[,]");
+    default:
+      return response.join("[,]");
   }
-  return response.join("[,]");
 }

@@ -88,8 +88,9 @@ class Statements {
       context: { contextActivities: { parent } },
       result: {
         response: xapiResponse(question, response),
-        success: grade.right,
-        score: xapiScore(grade.share, question.points),
+        ...(grade.right === null
+          ? {}
+          : { success: grade.right, score: xapiScore(grade.share, question.points) }),
         duration: xapiDuration(latency_s),
       },
     });

@@ -218,6 +218,13 @@ _QUESTION: dict[str, Say] = {
     **dict.fromkeys(("value", "tolerance", "percent", "upper", "accepted"), _as("right_answer")),
     **dict.fromkeys(("match_case", "ignore_accents", "typos"), _as("leniency")),
     "unit": _text,
+    **dict.fromkeys(
+        ("items", "pairs", "distractors", "categories", "statements", "scale"), _as("parts")
+    ),
+    "text": _text,
+    "choose": _switch,
+    "model_answer": _text,
+    "criteria": _mention,
 }
 
 FIELDS: dict[str, dict[str, Say]] = {

@@ -7,16 +7,32 @@ A response is a list of texts: the ids of what was chosen, or what was typed. Ru
   is (right chosen - wrong chosen) / number of right ones, never below 0.
 - numeric: right within the tolerance, ends included.
 - short-text: right when it is one of the accepted answers.
+- ordering: right in exactly this order; with partial credit the share of the neighbours (each item
+  and the next) that follow each other as they should.
+- matching, categorise: right when each is in its place; with partial credit the share of those
+  that are.
+- fill-blanks: right when each blank is filled rightly; with partial credit the share of those that
+  are. What is chosen from a list has to be the word itself.
+- likert, long-answer: nothing is right or wrong, and nothing counts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from studio.course.blanks import blanks
 from studio.course.questions import (
+    UNCOUNTED,
+    Categorise,
+    FillBlanks,
+    Likert,
+    LongAnswer,
+    Matching,
     MultipleChoice,
     Numeric,
+    Ordering,
     Question,
     ShortText,
     SingleChoice,
@@ -31,14 +47,19 @@ _ROUNDING = 1e-9
 
 
 class Grade(NamedTuple):
-    """What an answer is worth: `share` of the points (0 to 1), and whether all is right."""
+    """What an answer is worth: `share` of the points (0 to 1), and whether all is right.
+
+    `right` is None where nothing is right or wrong.
+    """
 
     share: float
-    right: bool
+    right: bool | None
 
 
 def grade(question: Question, response: Sequence[str]) -> Grade:
     """Return the grade of a response."""
+    if isinstance(question, UNCOUNTED):
+        return Grade(0.0, None)
     share = _share(question, response)
     return Grade(share, share == 1.0)
 
@@ -54,6 +75,17 @@ def right_answer(question: Question) -> tuple[str, ...]:
             return () if question.value is None else (f"{question.value:.15g}",)
         case ShortText():
             return question.accepted[:1]
+        case Ordering():
+            return tuple(item.id for item in question.items)
+        case Matching():
+            return tuple(f"{pair.id}.{pair.id}" for pair in question.pairs)
+        case Categorise():
+            held = ((each.id, item.id) for each in question.categories for item in each.items)
+            return tuple(f"{item}.{category}" for category, item in held)
+        case FillBlanks():
+            return tuple(ways[0] if ways else "" for ways in blanks(question.text))
+        case Likert() | LongAnswer():
+            return ()
 
 
 def right_range(question: Numeric) -> tuple[float, float] | None:
@@ -78,6 +110,52 @@ def _share(question: Question, response: Sequence[str]) -> float:
         case ShortText():
             given = response[0] if len(response) == 1 else ""
             return float(any(accepts(question, each, given) for each in question.accepted))
+        case Ordering():
+            return _whole_or(question, _in_order(right_answer(question), response))
+        case Matching() | Categorise():
+            return _whole_or(question, _in_place(right_answer(question), response))
+        case FillBlanks():
+            return _whole_or(question, _filled(question, response))
+        case Likert() | LongAnswer():
+            return 0.0
+
+
+def _whole_or(question: Ordering | Matching | Categorise | FillBlanks, share: float) -> float:
+    """Return a share, or nothing of it where only the whole counts."""
+    return share if question.partial_credit or share == 1.0 else 0.0
+
+
+def _in_order(right: Sequence[str], response: Sequence[str]) -> float:
+    if not right or sorted(right) != sorted(response):
+        return 0.0
+    if len(right) == 1:
+        return 1.0
+    wanted = set(pairwise(right))
+    return sum(pair in wanted for pair in pairwise(response)) / (len(right) - 1)
+
+
+def _in_place(right: Sequence[str], response: Sequence[str]) -> float:
+    """Return the share of pairs that are right; what is put in two places is in none."""
+    if not right:
+        return 0.0
+    placed = [pair.partition(".")[0] for pair in response]
+    hits = sum(
+        pair in right and placed.count(one) == 1 for pair, one in zip(response, placed, strict=True)
+    )
+    return hits / max(len(right), len(response))
+
+
+def _filled(question: FillBlanks, response: Sequence[str]) -> float:
+    wanted = blanks(question.text)
+    if not wanted:
+        return 0.0
+    hits = sum(
+        given.strip() in ways[:1]
+        if question.choose
+        else any(accepts(question, way, given) for way in ways)
+        for ways, given in zip(wanted, response, strict=False)
+    )
+    return hits / max(len(wanted), len(response))
 
 
 def _chosen(question: MultipleChoice, chosen: set[str]) -> float:

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, TypeAlias
 
 from msgspec.structs import asdict
 from msgspec.structs import replace as changed
 
+from studio.course.blanks import blanks
 from studio.course.excerpts import plain
 from studio.course.ids import new_id
+from studio.course.parts import items_of
 from studio.course.questions import (
+    Categorise,
+    Category,
     Choice,
+    FillBlanks,
+    Item,
+    Likert,
+    LongAnswer,
+    Matching,
     MultipleChoice,
     Numeric,
+    Ordering,
+    Pair,
     Question,
     QuestionBase,
     ShortText,
@@ -22,7 +34,7 @@ from studio.course.questions import (
 )
 from studio.course.readings import numbers
 
-QuestionType: TypeAlias = type[SingleChoice | MultipleChoice | TrueFalse | Numeric | ShortText]
+QuestionType: TypeAlias = type[Question]
 
 QUESTION_TYPES: dict[str, QuestionType] = {
     "single-choice": SingleChoice,
@@ -30,6 +42,12 @@ QUESTION_TYPES: dict[str, QuestionType] = {
     "true-false": TrueFalse,
     "numeric": Numeric,
     "short-text": ShortText,
+    "ordering": Ordering,
+    "matching": Matching,
+    "categorise": Categorise,
+    "fill-blanks": FillBlanks,
+    "likert": Likert,
+    "long-answer": LongAnswer,
 }
 """The types by their tags, in the order in which they are offered."""
 
@@ -68,7 +86,26 @@ def _own_fields(kind: QuestionType, question: Question, choices: int) -> dict[st
         return {"value": read[0] if read else None}
     if kind is ShortText:
         return {"accepted": tuple(text for text in right if text)}
-    offered = answers or _empty(choices)
+    if kind is FillBlanks:
+        return {"text": " ".join(f"[[{text}]]" for text in right if text)}
+    if kind is LongAnswer:
+        return {"model_answer": "\n\n".join(text for text in right if text)}
+    return _offered(kind, question, answers or _empty(choices))
+
+
+def _offered(kind: QuestionType, question: Question, offered: tuple[Choice, ...]) -> dict[str, Any]:
+    """Return the fields of a type that offers something to choose, to place or to judge."""
+    items = tuple(Item(id=each.id, text=each.text) for each in offered)
+    if kind is Ordering:
+        return {"items": items}
+    if kind is Likert:
+        return {"statements": items}
+    if kind is Matching:
+        return {"pairs": tuple(Pair(id=each.id, text=each.text) for each in items)}
+    if kind is Categorise:
+        right = {each.id for each in offered if each.correct}
+        halves = ([i for i in items if (i.id in right) is inside] for inside in (True, False))
+        return {"categories": tuple(Category(id=new_id(), text="", items=tuple(h)) for h in halves)}
     if kind is SingleChoice:
         offered = _one_right(offered)
     return {"choices": offered, "shuffle": getattr(question, "shuffle", False)}
@@ -84,8 +121,22 @@ def _answers(question: Question) -> tuple[Choice, ...]:
             return _as_choices([f"{said} {question.unit}".strip()] if said else [], correct=True)
         case ShortText():
             return _as_choices(question.accepted, correct=True)
-        case TrueFalse():
-            return ()
+        case FillBlanks():
+            words = [ways[0] for ways in blanks(question.text) if ways]
+            return _as_choices(words, correct=True)
+        case LongAnswer():
+            return _as_choices(
+                [question.model_answer] if question.model_answer else [], correct=True
+            )
+        case Categorise():
+            first = question.categories[0].items if question.categories else ()
+            return _of_items(items_of(question), right={item.id for item in first})
+        case _:
+            return _of_items(items_of(question))
+
+
+def _of_items(items: Sequence[Item], right: AbstractSet[str] = frozenset()) -> tuple[Choice, ...]:
+    return tuple(Choice(id=i.id, text=i.text, correct=i.id in right) for i in items)
 
 
 def _as_choices(texts: Iterable[str], *, correct: bool) -> tuple[Choice, ...]:

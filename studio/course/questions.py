@@ -16,11 +16,21 @@ Points: TypeAlias = Annotated[float, Meta(gt=0, le=1000)]
 Tolerance: TypeAlias = Annotated[float, Meta(ge=0)]
 
 
-class Choice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """One answer to choose from, with what is said to those who choose it."""
+class Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A part of a question that responses name by its id."""
 
     id: Id
+
+
+class Item(Part, frozen=True, kw_only=True):
+    """Something to put in its place; its text is Markdown."""
+
     text: str
+
+
+class Choice(Item, frozen=True, kw_only=True):
+    """One answer to choose from, with what is said to those who choose it."""
+
     correct: bool = False
     feedback: str = ""
 
@@ -95,4 +105,81 @@ class ShortText(Written, frozen=True, kw_only=True, tag="short-text"):
     accepted: tuple[str, ...] = ()
 
 
-Question: TypeAlias = SingleChoice | MultipleChoice | TrueFalse | Numeric | ShortText
+class Ordering(QuestionBase, frozen=True, kw_only=True, tag="ordering"):
+    """Items to be put in order; here they are in the right one."""
+
+    items: tuple[Item, ...]
+    partial_credit: bool = True
+
+
+class Pair(Item, frozen=True, kw_only=True):
+    """Something, and what belongs to it (`match`, in Markdown)."""
+
+    match: str = ""
+
+
+class Matching(QuestionBase, frozen=True, kw_only=True, tag="matching"):
+    """Pairs to be found again; `distractors` belong to nothing."""
+
+    pairs: tuple[Pair, ...]
+    distractors: tuple[Item, ...] = ()
+    partial_credit: bool = True
+
+
+class Category(Item, frozen=True, kw_only=True):
+    """A category, with the items that belong into it."""
+
+    items: tuple[Item, ...] = ()
+
+
+class Categorise(QuestionBase, frozen=True, kw_only=True, tag="categorise"):
+    """Items to be sorted into categories."""
+
+    categories: tuple[Category, ...]
+    partial_credit: bool = True
+
+
+class FillBlanks(Written, frozen=True, kw_only=True, tag="fill-blanks"):
+    """A text with blanks (`studio.course.blanks` says how it is written).
+
+    They are filled by typing, or from a list (`choose`).
+    """
+
+    text: str = ""
+    choose: bool = False
+    partial_credit: bool = True
+
+
+class Likert(QuestionBase, frozen=True, kw_only=True, tag="likert"):
+    """Statements, and how far the learner agrees: nothing is right, and nothing counts.
+
+    Without a `scale` of its own it has the five usual degrees, in the language of the course.
+    """
+
+    statements: tuple[Item, ...]
+    scale: tuple[str, ...] = ()
+
+
+class LongAnswer(QuestionBase, frozen=True, kw_only=True, tag="long-answer"):
+    """A text that learners compare with a model answer by the criteria: it does not count."""
+
+    model_answer: str = ""
+    criteria: tuple[str, ...] = ()
+
+
+Uncounted: TypeAlias = Likert | LongAnswer
+Question: TypeAlias = (
+    SingleChoice
+    | MultipleChoice
+    | TrueFalse
+    | Numeric
+    | ShortText
+    | Ordering
+    | Matching
+    | Categorise
+    | FillBlanks
+    | Likert
+    | LongAnswer
+)
+UNCOUNTED = (Likert, LongAnswer)
+"""What is asked without being graded: it has no points in any score."""

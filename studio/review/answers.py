@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from studio.course.blanks import blanks
 from studio.course.excerpts import shortened
 from studio.course.model import Course
-from studio.course.questions import Numeric, Question, ShortText
+from studio.course.parts import items_of
+from studio.course.questions import (
+    Categorise,
+    FillBlanks,
+    Matching,
+    Numeric,
+    Ordering,
+    Question,
+    ShortText,
+)
 from studio.course.readings import accepts
 from studio.review.findings import Finding, Level, finding
+
+_FEWEST = 2
+_PLACING = (Ordering, Matching, Categorise)
 
 
 def missing_answers(course: Course) -> Iterator[Finding]:
@@ -27,12 +40,62 @@ def accepted_twice(course: Course) -> Iterator[Finding]:
                 yield finding(Level.WARNING, "accepted-twice", question.id, text=shortened(twice))
 
 
+def few_parts(course: Course) -> Iterator[Finding]:
+    """Find questions with less than two things to put in their place."""
+    for question in course.questions.values():
+        if len(items_of(question)) < _FEWEST and isinstance(question, _PLACING):
+            yield finding(Level.ERROR, "too-few-parts", question.id)
+
+
+def empty_parts(course: Course) -> Iterator[Finding]:
+    """Find questions that offer something without any text."""
+    for question in course.questions.values():
+        texts = [text for group in _groups(question) for text in group]
+        if not all(text.strip() for text in texts):
+            yield finding(Level.WARNING, "empty-part", question.id)
+
+
+def equal_parts(course: Course) -> Iterator[Finding]:
+    """Find questions that offer the same twice, where learners can't tell which is meant."""
+    for question in course.questions.values():
+        twice = next(filter(None, map(_said_twice, _groups(question))), "")
+        if twice:
+            yield finding(Level.WARNING, "same-twice", question.id, text=shortened(twice))
+
+
+def empty_blanks(course: Course) -> Iterator[Finding]:
+    """Find texts with a blank that nothing fills."""
+    for question in course.questions.values():
+        if isinstance(question, FillBlanks) and not all(blanks(question.text)):
+            yield finding(Level.ERROR, "empty-blank", question.id)
+
+
+def _groups(question: Question) -> list[list[str]]:
+    """Return the texts that are offered together, group by group."""
+    placed = [item.text for item in items_of(question)]
+    match question:
+        case Matching():
+            others = [pair.match for pair in question.pairs]
+            return [placed, [*others, *(item.text for item in question.distractors)]]
+        case Categorise():
+            return [placed, [category.text for category in question.categories]]
+        case _:
+            return [placed]
+
+
+def _said_twice(texts: list[str]) -> str:
+    plain = [" ".join(text.split()) for text in texts]
+    return next((text for at, text in enumerate(plain) if text and text in plain[:at]), "")
+
+
 def _unanswered(question: Question) -> bool:
     match question:
         case Numeric():
             return question.value is None
         case ShortText():
             return not any(text.strip() for text in question.accepted)
+        case FillBlanks():
+            return not blanks(question.text)
         case _:
             return False
 

@@ -39,6 +39,10 @@ LEARNER_CHECKS: tuple[Check, ...] = (
     questions.equal_choices,
     answers.missing_answers,
     answers.accepted_twice,
+    answers.few_parts,
+    answers.empty_parts,
+    answers.equal_parts,
+    answers.empty_blanks,
     questions.silent_questions,
 )
 """What learners meet."""

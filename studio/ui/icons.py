@@ -60,6 +60,12 @@ GLYPHS: Mapping[str, str] = {
     "true-false": "toggle-right",
     "numeric": "hash",
     "short-text": "text-t",
+    "ordering": "sort-ascending",
+    "matching": "arrows-left-right",
+    "categorise": "columns",
+    "fill-blanks": "brackets-square",
+    "likert": "chart-bar-horizontal",
+    "long-answer": "article",
     # writing
     "bold": "text-bolder",
     "italic": "text-italic",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def check(question: Locator) -> None:
 
 
 def told(question: Locator, text: str) -> None:
-    expect(question.get_by_role("status")).to_contain_text(text)
+    expect(question.locator(".feedback")).to_contain_text(text)
 
 
 def try_again(question: Locator) -> None:
@@ -96,6 +97,122 @@ def test_a_short_text(learner):
     expect(field).to_be_disabled()
     question = taken_up(learner, "short-text")
     expect(question.get_by_label("Votre réponse")).to_have_value("Victor Hugo")
+
+
+def place(learner: Learner, order: list[str]) -> None:
+    """Put the items in this order by their buttons, from the first one on."""
+    for at, text in enumerate(order):
+        row = learner.page.locator(".order li").filter(has_text=text)
+        while learner.page.locator(".order .words").all_inner_texts().index(text) > at:
+            row.get_by_role("button", name="Monter").press("Enter")
+
+
+STEPS = [
+    "Signer le compromis",
+    "Comparer les offres",
+    "Attendre dix jours",
+    "Signer chez le notaire",
+]
+
+
+def test_an_order_by_the_keyboard(learner):
+    question = asked(learner, "ordering")
+    place(learner, [STEPS[1], STEPS[2], STEPS[3], STEPS[0]])
+    expect(question.get_by_role("status").first).to_contain_text("sur 4")
+    check(question)
+    told(question, "juste en partie")
+    try_again(question)
+    place(learner, STEPS)
+    last = question.get_by_role("button", name=f"Monter\u00a0: {STEPS[1]}")
+    expect(last).to_be_visible()
+    check(question)
+    told(question, RIGHT)
+    question = taken_up(learner, "ordering")
+    expect(question.locator(".words")).to_have_text(STEPS)
+
+
+def test_an_order_by_dragging(learner):
+    question = asked(learner, "ordering")
+    page, words = learner.page, question.locator(".words")
+    before = words.all_inner_texts()
+    grip = question.locator(".grip").first.bounding_box()
+    end = question.locator("li").last.bounding_box()
+    assert grip
+    assert end
+    page.mouse.move(grip["x"] + 10, grip["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(grip["x"] + 10, end["y"] + end["height"] - 4, steps=20)
+    page.mouse.up()
+    assert words.all_inner_texts() == [*before[1:], before[0]]
+
+
+@pytest.mark.parametrize(
+    ("tag", "right"),
+    [
+        ("matching", {"Italie": "Rome", "Pérou": "Lima", "Kenya": "Nairobi"}),
+        (
+            "categorise",
+            {"Baleine": "Mammifères", "Chauve-souris": "Mammifères", "Manchot": "Oiseaux"},
+        ),
+    ],
+)
+def test_pairs(learner, tag, right):
+    question = asked(learner, tag)
+    first = next(iter(right))
+    for name, value in right.items():
+        expect(question.get_by_role("button", name="Valider")).to_be_disabled()
+        other = next(each for each in right.values() if each != value)
+        question.get_by_label(name).select_option(other if name == first else value)
+    check(question)
+    told(question, "juste en partie")
+    try_again(question)
+    expect(question.get_by_label(first)).to_be_focused()
+    question.get_by_label(first).select_option(right[first])
+    check(question)
+    told(question, RIGHT)
+    question = taken_up(learner, tag)
+    for name, value in right.items():
+        chosen = question.get_by_label(name).locator("option:checked")
+        expect(chosen).to_have_text(value)
+
+
+def test_blanks(learner):
+    question = asked(learner, "fill-blanks")
+    first = question.get_by_label("Trou 1 sur 2")
+    first.fill("Rhin")
+    question.get_by_label("Trou 2 sur 2").fill("mer mediterranee")
+    check(question)
+    told(question, "juste en partie")
+    try_again(question)
+    expect(first).to_be_focused()
+    first.fill("rhône")
+    first.press("Enter")
+    told(question, RIGHT)
+    question = taken_up(learner, "fill-blanks")
+    expect(question.get_by_label("Trou 1 sur 2")).to_have_value("Rhône")
+
+
+def test_opinions(learner):
+    question = asked(learner, "likert")
+    for statement, degree in [("clair", "D\u2019accord"), ("rythme", "Tout à fait")]:
+        group = question.get_by_role("group", name=re.compile(statement))
+        expect(question.get_by_role("button", name="Valider")).to_be_disabled()
+        group.get_by_label(degree, exact=degree.startswith("D")).check()
+    check(question)
+    told(question, "Votre réponse est notée.")
+    told(taken_up(learner, "likert"), "Vous avez répondu à cette question.")
+
+
+def test_a_long_answer(learner):
+    question = asked(learner, "long-answer")
+    question.get_by_label("Votre réponse").fill("Le taux, et le reste.")
+    expect(question.get_by_label("Je parle du taux.")).to_have_count(0)
+    check(question)
+    told(question, "Votre réponse est notée.")
+    question.get_by_label("Je parle du taux.").check()
+    expect(question.get_by_text("n'est pas tout")).to_be_visible()
+    question = taken_up(learner, "long-answer")
+    expect(question.get_by_text("n'est pas tout")).to_be_visible()
 
 
 def test_a_short_text_with_a_typing_error(learner):

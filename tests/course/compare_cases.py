@@ -402,6 +402,12 @@ CASES = {
         for tag, word in [
             ("numeric", "“number”"),
             ("short-text", "“short text”"),
+            ("ordering", "“ordering”"),
+            ("matching", "“matching”"),
+            ("categorise", "“categories”"),
+            ("fill-blanks", "“fill in the blanks”"),
+            ("likert", "“survey”"),
+            ("long-answer", "“long answer”"),
         ]
     },
     "question right answer": Case(
@@ -412,6 +418,27 @@ CASES = {
     "question unit": Case(
         with_("qnumeric1", unit="km"),
         "The unit of the question “Combien mesure le sommet du mont Blanc ?” was changed.",
+    ),
+    "question parts": Case(
+        with_("qmatching1", distractors=()),
+        "What the question “À chaque pays sa capitale.” offers to learners was changed.",
+    ),
+    "question choose": Case(
+        with_("qblanks01", choose=True),
+        "The blanks of the question “Complétez.” are now filled from a list.",
+        "The blanks of the question “Complétez.” are now filled by typing.",
+    ),
+    "question text": Case(
+        with_("qblanks01", text="[[Rien]]"),
+        "The text with blanks of the question “Complétez.” was changed.",
+    ),
+    "question model": Case(
+        with_("qlonganswer", model_answer=""),
+        "The model answer to the question “Pourquoi comparer plusieurs offres ?” was changed.",
+    ),
+    "question criteria": Case(
+        with_("qlonganswer", criteria=()),
+        "The criteria of the question “Pourquoi comparer plusieurs offres ?” were changed.",
     ),
     "question leniency": Case(
         with_("qshorttext", typos=False),

@@ -21,9 +21,18 @@ from studio.course.model import (
 )
 from studio.course.question_types import QUESTION_TYPES
 from studio.course.questions import (
+    Categorise,
+    Category,
     Choice,
+    FillBlanks,
+    Item,
+    Likert,
+    LongAnswer,
+    Matching,
     MultipleChoice,
     Numeric,
+    Ordering,
+    Pair,
     Question,
     ShortText,
     SingleChoice,
@@ -43,25 +52,55 @@ def choices(draw: st.DrawFn) -> tuple[Choice, ...]:
 
 
 @st.composite
+def items(draw: st.DrawFn) -> tuple[Item, ...]:
+    return tuple(Item(id=new_id(), text=text) for text in draw(st.lists(TITLES, max_size=4)))
+
+
+@st.composite
 def questions(draw: st.DrawFn) -> Question:
-    asked: dict[str, Any] = {"id": new_id(), "stem": draw(TITLES)}
-    match draw(st.sampled_from(list(QUESTION_TYPES))):
-        case "true-false":
-            return TrueFalse(**asked, answer=draw(st.booleans()))
-        case "single-choice":
-            return SingleChoice(**asked, choices=draw(choices()))
-        case "multiple-choice":
-            partial = draw(st.booleans())
-            return MultipleChoice(**asked, choices=draw(choices()), partial_credit=partial)
-        case "numeric":
-            tolerance = draw(st.floats(0, 100))
-            percent = draw(st.booleans())
-            value = draw(st.none() | FINITE)
-            return Numeric(**asked, value=value, tolerance=tolerance, percent=percent)
-        case tag:
-            assert tag == "short-text", f"no strategy for {tag}"
-            accepted = tuple(draw(st.lists(st.text("abé", min_size=1), max_size=3)))
-            return ShortText(**asked, accepted=accepted, typos=draw(st.booleans()))
+    kind = QUESTION_TYPES[draw(st.sampled_from(list(QUESTION_TYPES)))]
+    return kind(id=new_id(), stem=draw(TITLES), **draw(OWN_FIELDS[kind]))
+
+
+@st.composite
+def categories(draw: st.DrawFn) -> tuple[Category, ...]:
+    held = draw(st.lists(items(), max_size=3))
+    return tuple(Category(id=new_id(), text="", items=each) for each in held)
+
+
+def pairs_of(parts: tuple[Item, ...]) -> tuple[Pair, ...]:
+    return tuple(Pair(id=each.id, text=each.text) for each in parts)
+
+
+def text_of(words: list[str]) -> str:
+    return " et ".join(f"[[{word}]]" for word in words)
+
+
+WORD = st.text("abé", min_size=1)
+OWN_FIELDS: dict[Any, st.SearchStrategy[dict[str, Any]]] = {
+    SingleChoice: st.fixed_dictionaries({"choices": choices()}),
+    MultipleChoice: st.fixed_dictionaries({"choices": choices(), "partial_credit": st.booleans()}),
+    TrueFalse: st.fixed_dictionaries({"answer": st.booleans()}),
+    Numeric: st.fixed_dictionaries(
+        {
+            "value": st.none() | FINITE,
+            "tolerance": st.floats(0, 100),
+            "percent": st.booleans(),
+        }
+    ),
+    ShortText: st.fixed_dictionaries(
+        {"accepted": st.lists(WORD, max_size=3).map(tuple), "typos": st.booleans()}
+    ),
+    Ordering: st.fixed_dictionaries({"items": items()}),
+    Matching: st.fixed_dictionaries({"pairs": items().map(pairs_of), "distractors": items()}),
+    Categorise: st.fixed_dictionaries({"categories": categories()}),
+    FillBlanks: st.fixed_dictionaries(
+        {"text": st.lists(WORD, max_size=3).map(text_of), "choose": st.booleans()}
+    ),
+    Likert: st.fixed_dictionaries({"statements": items()}),
+    LongAnswer: st.fixed_dictionaries({"model_answer": TITLES}),
+}
+"""What each type of question has beside the fields of all."""
 
 
 def bank(draw: st.DrawFn) -> Course:

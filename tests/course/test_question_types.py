@@ -25,7 +25,14 @@ from studio.course.questions import (
 )
 from tests.course.strategies import questions
 
-WRITTEN_BY_THE_AUTHOR = {"numeric", "short-text"}
+WRITTEN_BY_THE_AUTHOR = {
+    "numeric",
+    "short-text",
+    "categorise",
+    "fill-blanks",
+    "likert",
+    "long-answer",
+}
 """Types whose right answer nobody else can make up."""
 TAGS = st.sampled_from(list(QUESTION_TYPES))
 

@@ -25,7 +25,18 @@ from studio.course.model import (
     Screen,
 )
 from studio.course.nodes import find
-from studio.course.questions import Choice, Numeric, Question, ShortText, TrueFalse
+from studio.course.questions import (
+    Choice,
+    FillBlanks,
+    Item,
+    Matching,
+    Numeric,
+    Ordering,
+    Pair,
+    Question,
+    ShortText,
+    TrueFalse,
+)
 from studio.i18n import LANGUAGES, Voice
 from studio.project.format import decode, encode
 from studio.review.findings import Finding, Level
@@ -57,6 +68,7 @@ ALSO = Choice(id="a0000012", text="Quatre", correct=True)
 WRONG = Choice(id="a0000013", text="Sept")
 SAME = Choice(id="a0000014", text=" Deux\n")
 BLANK = Choice(id="a0000015", text=" ")
+ONE = Item(id="i0000001", text="Un")
 UNASKED = TrueFalse(
     id="q0000009", stem="?", answer=True, objectives=(OBJECTIVE,), feedback_right="Oui."
 )
@@ -189,6 +201,49 @@ FAULTS: dict[str, tuple[Made, str, Level]] = {
         ),
         "q0000009",
         Level.WARNING,
+    ),
+    "too-few-parts": (
+        partial(asking, Ordering(id="q0000009", stem="?", feedback_right="Oui.", items=(ONE,))),
+        "q0000009",
+        Level.ERROR,
+    ),
+    "empty-part": (
+        partial(
+            asking,
+            Ordering(
+                id="q0000009",
+                stem="?",
+                feedback_right="Oui.",
+                items=(ONE, changed(ONE, id="i0000002", text=" ")),
+            ),
+        ),
+        "q0000009",
+        Level.WARNING,
+    ),
+    "same-twice": (
+        partial(
+            asking,
+            Matching(
+                id="q0000009",
+                stem="?",
+                feedback_right="Oui.",
+                pairs=(
+                    Pair(id="i0000001", text="Un", match="Deux"),
+                    Pair(id="i0000002", text="Trois", match="Quatre"),
+                ),
+                distractors=(Item(id="i0000003", text="Deux"),),
+            ),
+        ),
+        "q0000009",
+        Level.WARNING,
+    ),
+    "empty-blank": (
+        partial(
+            asking,
+            FillBlanks(id="q0000009", stem="?", feedback_right="Oui.", text="[[Un]] et [[ ]]"),
+        ),
+        "q0000009",
+        Level.ERROR,
     ),
     "not-one-right": (partial(node_with, SINGLE, choices=(RIGHT, ALSO)), SINGLE, Level.ERROR),
     "all-right": (partial(node_with, SEVERAL, choices=(RIGHT, ALSO)), SEVERAL, Level.WARNING),

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from studio.course.questions import (
+    Categorise,
+    FillBlanks,
+    Likert,
+    LongAnswer,
+    Matching,
     MultipleChoice,
     Numeric,
+    Ordering,
     QuestionBase,
     ShortText,
     SingleChoice,
     TrueFalse,
 )
 from studio.ui.editor.answers import AnswersForm
+from studio.ui.editor.blanks_form import BlanksForm
 from studio.ui.editor.choice_rows import ChoiceRows
+from studio.ui.editor.placed_forms import CategoriseForm, MatchingForm, OrderingForm
 from studio.ui.editor.truth_form import TruthForm
 from studio.ui.editor.typed_forms import NumericForm, ShortTextForm
+from studio.ui.editor.uncounted_forms import LikertForm, LongAnswerForm
 
 ANSWER_FORMS: dict[type[QuestionBase], type[AnswersForm]] = {
     SingleChoice: ChoiceRows,
@@ -21,5 +30,11 @@ ANSWER_FORMS: dict[type[QuestionBase], type[AnswersForm]] = {
     TrueFalse: TruthForm,
     Numeric: NumericForm,
     ShortText: ShortTextForm,
+    Ordering: OrderingForm,
+    Matching: MatchingForm,
+    Categorise: CategoriseForm,
+    FillBlanks: BlanksForm,
+    Likert: LikertForm,
+    LongAnswer: LongAnswerForm,
 }
 """The form of each type."""
