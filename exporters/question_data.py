@@ -42,6 +42,11 @@ def question_data(question: Question, language: str) -> Json:
         "choices": _texts(choices_of(question, language)),
         "right": list(right_answer(question)),
         "objectives": list(question.objectives),
+        **(
+            {"watch": {"clip": question.watch.clip, "at_s": question.watch.at_s}}
+            if question.watch
+            else {}
+        ),
         **_own(question, language),
     }
 

@@ -20,7 +20,8 @@ from exporters.publication import PackageFile, Publication, Unit
 from exporters.question_data import choices_of, targets_of
 from studio.course.blocks import Block, QuizBlock
 from studio.course.model import Screen
-from studio.course.questions import Question
+from studio.course.parts import items_of
+from studio.course.questions import Item, MultipleChoice, Question, SingleChoice
 from studio.i18n import duration, size
 from studio.project.media_store import extension
 from studio.resources import asset
@@ -166,6 +167,7 @@ def _environment() -> Environment:
         choices_of=choices_of,
         targets_of=targets_of,
         blank_pieces=blank_pieces,
+        part_of=_part_of,
     )
     return environment
 
@@ -173,6 +175,14 @@ def _environment() -> Environment:
 def _template_of(value: Block | Question) -> str:
     folder = "questions" if isinstance(value, Question) else "blocks"
     return f"{folder}/{type(value).__struct_config__.tag}.html"
+
+
+def _part_of(question: Question, id_: str) -> Item | None:
+    """Return the part of a question that is offered under an id; true and false are none."""
+    parts: tuple[Item, ...] = items_of(question)
+    if isinstance(question, (SingleChoice, MultipleChoice)):
+        parts = question.choices
+    return next((part for part in parts if part.id == id_), None)
 
 
 def _questions_of(publication: Publication, block: QuizBlock) -> list[tuple[str, Question]]:

@@ -18,6 +18,8 @@ from studio.course.questions import (
     Likert,
     LongAnswer,
     Matching,
+    Moment,
+    MultipleChoice,
     Numeric,
     Ordering,
     Pair,
@@ -44,6 +46,7 @@ OTHER_TYPES: tuple[Question, ...] = (
         unit="m",
         hint="Plus de 4 800.",
         feedback_right="Sa hauteur change avec la neige.",
+        watch=Moment(clip="k0000002", at_s=1.5),
         objectives=("o0000001",),
     ),
     ShortText(
@@ -138,3 +141,16 @@ def _with_new(course: Course) -> Course:
     for question in OTHER_TYPES:
         course = insert(course, question)
     return course
+
+
+def with_pictures(course: Course) -> Course:
+    """Give a question of a course and its choices the picture that the course has."""
+    picture = next(each.id for each in course.media.values() if each.mime == "image/gif")
+    question = course.questions["q0000002"]
+    assert isinstance(question, MultipleChoice)
+    choices = tuple(
+        changed(each, picture=picture, picture_text="Un plan") for each in question.choices
+    )
+    return replace(
+        course, changed(question, choices=choices, picture=picture, picture_text="Le plan")
+    )

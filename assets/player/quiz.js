@@ -23,9 +23,11 @@ class QuestionView {
    * @param {SessionApi} session
    * @param {Words} words
    * @param {() => void} done - Called once the question is right, or no try is left.
+   * @param {(screen: string) => void} go - Shows another screen.
    */
-  constructor(box, session, words, done) {
+  constructor(box, session, words, done, go) {
     this.box = box;
+    this.go = go;
     this.session = session;
     this.words = words;
     this.done = done;
@@ -152,12 +154,37 @@ class QuestionView {
     if (open) {
       this.add("hint");
     } else if (!grade.right) {
-      const answer = this.field.answer();
-      this.feedback.append(element("p", "", this.words.say("right_answer", { answer })));
+      this.showRight();
+    }
+    if (!grade.right) {
+      this.offerClip();
     }
     if (!open && this.field instanceof ChosenAnswer) {
       this.field.reveal();
     }
+  }
+
+  showRight() {
+    const answer = this.field.answer();
+    this.feedback.append(element("p", "", this.words.say("right_answer", { answer })));
+  }
+
+  /** Lead back to the moment of a clip that holds the answer, where the clip is on some screen. */
+  offerClip() {
+    const { watch } = this.data;
+    const screens = this.session.course.modules.flatMap((m) => m.lessons.flatMap((l) => l.screens));
+    const screen = screens.find(({ clips }) => watch && clips.includes(watch.clip));
+    if (!watch || !screen) {
+      return;
+    }
+    const label = this.words.say("watch_again", { at: this.words.clock(watch.at_s) });
+    const button = element("button", "link", label);
+    button.type = "button";
+    button.addEventListener("click", () => {
+      this.session.playing(screen.id, watch.at_s);
+      this.go(screen.id);
+    });
+    this.feedback.append(element("p", "", button));
   }
 
   /**

@@ -83,6 +83,8 @@ interface QuestionData {
   choose?: boolean;
   /** What belongs to the choices: the other halves of pairs, categories, degrees of a scale. */
   targets?: { id: string; text: string }[];
+  /** What a learner who was wrong is led back to. */
+  watch?: { clip: string; at_s: number };
 }
 
 /** How near a text has to be to what is accepted; nothing: the same but for upper case. */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from msgspec.structs import replace as changed
@@ -35,6 +36,39 @@ def items_of(question: Question) -> tuple[Item, ...]:
             return question.statements
         case _:
             return ()
+
+
+def with_pictures(node: _Whole, new: Callable[[str], str | None]) -> _Whole:
+    """Return a question, or a part of one, with the id of each picture put through `new`."""
+    fields: dict[str, object] = {}
+    shown = getattr(node, "picture", None)
+    if shown is not None:
+        fields["picture"] = new(shown)
+    for name in node.__struct_fields__:
+        held = getattr(node, name)
+        if isinstance(held, tuple) and any(isinstance(each, Part) for each in held):
+            parts = tuple(with_pictures(each, new) for each in held)
+            if any(one is not other for one, other in zip(parts, held, strict=True)):
+                fields[name] = parts
+    changes = {name: value for name, value in fields.items() if value != getattr(node, name)}
+    return changed(node, **changes) if changes else node
+
+
+def pictures_of(question: Question) -> list[str]:
+    """Return the ids of the pictures of a question and of its parts."""
+    shown = (getattr(each, "picture", None) for each in with_parts(question))
+    return [id_ for id_ in shown if id_ is not None]
+
+
+def with_parts(node: Part | QuestionBase) -> Iterator[Part | QuestionBase]:
+    """Yield a question and all of its parts, and theirs."""
+    yield node
+    for name in node.__struct_fields__:
+        held = getattr(node, name)
+        if isinstance(held, tuple):
+            for each in held:
+                if isinstance(each, Part):
+                    yield from with_parts(each)
 
 
 def with_part(parts: tuple[_Part, ...], id_: str, **fields: Any) -> tuple[_Part, ...]:  # noqa: ANN401

@@ -23,9 +23,11 @@ class Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
 
 
 class Item(Part, frozen=True, kw_only=True):
-    """Something to put in its place; its text is Markdown."""
+    """Something to choose or to put in its place: Markdown, and a picture with its description."""
 
     text: str
+    picture: Id | None = None
+    picture_text: str = ""
 
 
 class Choice(Item, frozen=True, kw_only=True):
@@ -35,22 +37,33 @@ class Choice(Item, frozen=True, kw_only=True):
     feedback: str = ""
 
 
+class Moment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A place in a clip, in seconds from the clip's beginning."""
+
+    clip: Id
+    at_s: Annotated[float, Meta(ge=0)] = 0.0
+
+
 class QuestionBase(
     Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
 ):
     """What every question has. `stem`, `hint` and the feedbacks are Markdown.
 
-    `tries` is how often it may be answered before it is closed; 0 means without limit.
+    `tries` is how often it may be answered before it is closed; 0 means without limit. `watch` is
+    what a learner who was wrong is led back to.
     """
 
     id: Id
     stem: str
+    picture: Id | None = None
+    picture_text: str = ""
     points: Points = 1.0
     tries: Annotated[int, Meta(ge=0, le=7)] = 2
     hint: str = ""
     feedback_right: str = ""
     feedback_wrong: str = ""
     objectives: tuple[Id, ...] = ()
+    watch: Moment | None = None
 
 
 class SingleChoice(QuestionBase, frozen=True, kw_only=True, tag="single-choice"):
@@ -126,9 +139,10 @@ class Matching(QuestionBase, frozen=True, kw_only=True, tag="matching"):
     partial_credit: bool = True
 
 
-class Category(Item, frozen=True, kw_only=True):
+class Category(Part, frozen=True, kw_only=True):
     """A category, with the items that belong into it."""
 
+    text: str
     items: tuple[Item, ...] = ()
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from studio.course.blanks import blanks
+from studio.course.blocks import ClipBlock
 from studio.course.excerpts import shortened
 from studio.course.model import Course
-from studio.course.parts import items_of
+from studio.course.parts import items_of, with_parts
 from studio.course.questions import (
     Categorise,
     FillBlanks,
@@ -19,6 +20,7 @@ from studio.course.questions import (
 )
 from studio.course.readings import accepts
 from studio.review.findings import Finding, Level, finding
+from studio.review.walk import blocks_of
 
 _FEWEST = 2
 _PLACING = (Ordering, Matching, Categorise)
@@ -68,6 +70,27 @@ def empty_blanks(course: Course) -> Iterator[Finding]:
     for question in course.questions.values():
         if isinstance(question, FillBlanks) and not all(blanks(question.text)):
             yield finding(Level.ERROR, "empty-blank", question.id)
+
+
+def undescribed_pictures(course: Course) -> Iterator[Finding]:
+    """Find questions with a picture that no words describe."""
+    for question in course.questions.values():
+        shown = [each for each in with_parts(question) if getattr(each, "picture", None)]
+        if not all(getattr(each, "picture_text", "").strip() for each in shown):
+            yield finding(Level.WARNING, "undescribed-picture", question.id)
+
+
+def lost_moments(course: Course) -> Iterator[Finding]:
+    """Find moments to watch again that no screen shows, or that lie behind the end of the clip."""
+    shown = {block.clip for block in blocks_of(course, ClipBlock)}
+    for question in course.questions.values():
+        watch = question.watch
+        if watch is None:
+            continue
+        if watch.clip not in shown:
+            yield finding(Level.WARNING, "unshown-watch", question.id)
+        elif watch.at_s >= course.clips[watch.clip].duration_s:
+            yield finding(Level.WARNING, "late-watch", question.id)
 
 
 def _groups(question: Question) -> list[list[str]]:

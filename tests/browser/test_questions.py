@@ -14,7 +14,7 @@ from studio.jobs import Progress
 from tests.browser.conftest import Visit
 from tests.browser.learner import Learner
 from tests.browser.platforms import from_disk
-from tests.questions import course_one_by_one
+from tests.questions import course_one_by_one, with_pictures
 
 RIGHT = "C\u2019est juste."
 
@@ -25,6 +25,7 @@ pytestmark = pytest.mark.browser
 def folder(tmp_path_factory) -> Path:
     here = tmp_path_factory.mktemp("questions")
     project, course = course_one_by_one(here / "course")
+    course = with_pictures(course)
     package = publish(project, course, "html", here / "page.zip", progress=Progress()).file
     with zipfile.ZipFile(package) as archive:
         archive.extractall(here / "page")
@@ -72,6 +73,7 @@ def test_a_number(learner):
     field.fill("4 700")
     field.press("Enter")
     told(question, "Plus de 4 800.")
+    expect(question.get_by_role("button", name="Revoir ce passage, 0:01")).to_be_visible()
     try_again(question)
     expect(field).to_be_focused()
     field.fill("4 807,5 m")
@@ -81,6 +83,24 @@ def test_a_number(learner):
     question = taken_up(learner, "numeric")
     told(question, "Vous avez répondu")
     expect(question.get_by_label("Votre réponse")).to_have_value("4\u202f806")
+
+
+def test_back_to_the_moment_that_says_it(learner):
+    question = asked(learner, "numeric")
+    question.get_by_label("Votre réponse, un nombre").fill("1")
+    check(question)
+    question.get_by_role("button", name="Revoir ce passage").click()
+    learner.sees("Revoir")
+    place_s = learner.page.locator("video")
+    expect(place_s).to_have_js_property("currentTime", 1.5)
+
+
+def test_pictures_of_a_question_and_its_choices(learner):
+    learner.page.get_by_role("navigation").get_by_role("button", name="Vérifier").click()
+    question = learner.page.locator(".question").nth(1)
+    expect(question.get_by_alt_text("Le plan")).to_be_visible()
+    question.get_by_role("checkbox", name="Un plan Deux").check()
+    expect(question.get_by_alt_text("Un plan")).to_have_count(3)
 
 
 def test_a_short_text(learner):
@@ -102,8 +122,8 @@ def test_a_short_text(learner):
 def place(learner: Learner, order: list[str]) -> None:
     """Put the items in this order by their buttons, from the first one on."""
     for at, text in enumerate(order):
-        row = learner.page.locator(".order li").filter(has_text=text)
-        while learner.page.locator(".order .words").all_inner_texts().index(text) > at:
+        row = learner.course.locator(".order li").filter(has_text=text)
+        while learner.course.locator(".order .words").all_inner_texts().index(text) > at:
             row.get_by_role("button", name="Monter").press("Enter")
 
 

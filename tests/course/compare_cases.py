@@ -26,7 +26,7 @@ from studio.course.model import (
 )
 from studio.course.nodes import find
 from studio.course.question_types import as_type
-from studio.course.questions import Choice, MultipleChoice, SingleChoice, TrueFalse
+from studio.course.questions import Choice, Moment, MultipleChoice, SingleChoice, TrueFalse
 from tests.courses import _course as course_of
 from tests.questions import OTHER_TYPES
 
@@ -418,6 +418,28 @@ CASES = {
     "question unit": Case(
         with_("qnumeric1", unit="km"),
         "The unit of the question “Combien mesure le sommet du mont Blanc ?” was changed.",
+    ),
+    "question picture": Case(
+        with_("q0000003", picture=PLAN.id),
+        "The picture of the question “Sept est pair.” was changed.",
+    ),
+    "question picture text": Case(
+        with_("q0000003", picture_text="Le plan"),
+        "The description of the picture of the question “Sept est pair.” was changed.",
+    ),
+    "question watch": Case(
+        with_("q0000003", watch=Moment(clip="k0000001")),
+        "The moment to watch again for the question “Sept est pair.” was changed.",
+    ),
+    "choice picture": Case(
+        choice(0, picture=PLAN.id),
+        "The picture of the answer “Trois” to the question “Combien font deux et deux ?” was "
+        "changed.",
+    ),
+    "choice picture text": Case(
+        choice(0, picture_text="Le plan"),
+        "The description of the picture of the answer “Trois” to the question “Combien font deux "
+        "et deux ?” was changed.",
     ),
     "question parts": Case(
         with_("qmatching1", distractors=()),

@@ -173,6 +173,8 @@ def test_a_removed_recording_takes_blocks_and_clips_along():
     assert english(compare(course(), gone("r0000001")(course()))) == [
         "The clip “Premier” was removed from “Regarder”.",
         "The clip “Second” was removed from “Revoir”.",
+        "The moment to watch again for the question “Combien mesure le sommet du mont Blanc ?” was "
+        "changed.",
         "The recording “Cours” was removed.",
     ]
 

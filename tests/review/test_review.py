@@ -30,6 +30,7 @@ from studio.course.questions import (
     FillBlanks,
     Item,
     Matching,
+    Moment,
     Numeric,
     Ordering,
     Pair,
@@ -202,6 +203,17 @@ FAULTS: dict[str, tuple[Made, str, Level]] = {
         "q0000009",
         Level.WARNING,
     ),
+    "undescribed-picture": (partial(node_with, TRUTH, picture=PICTURE), TRUTH, Level.WARNING),
+    "unshown-watch": (
+        lambda: with_changed(without(SHOWN), TRUTH, watch=Moment(clip=CLIP)),
+        TRUTH,
+        Level.WARNING,
+    ),
+    "late-watch": (
+        partial(node_with, TRUTH, watch=Moment(clip=CLIP, at_s=300.0)),
+        TRUTH,
+        Level.WARNING,
+    ),
     "too-few-parts": (
         partial(asking, Ordering(id="q0000009", stem="?", feedback_right="Oui.", items=(ONE,))),
         "q0000009",
@@ -260,6 +272,7 @@ FAULTS: dict[str, tuple[Made, str, Level]] = {
 FOUND_WITH_IT = {
     "empty-course": {"unused-clip", "unused-question", "unused-media"},
     "objective-not-assessed": {"unused-question"},
+    "unshown-watch": {"unused-clip"},
 }
 """What else is found where a course is at fault in this way."""
 

@@ -33,6 +33,7 @@ from studio.course.questions import Choice, MultipleChoice, Question, SingleChoi
 from studio.messages import message
 from studio.ui import icons
 from studio.ui.editor.answers import AnswersForm
+from studio.ui.editor.question_extras import PictureField
 from studio.ui.editor.tools import Tools
 from studio.ui.rich_text import RichText
 from studio.ui.undo import Typing
@@ -69,7 +70,7 @@ class ChoiceRows(AnswersForm):
             self._single = single
             self._lay_out(wanted)
         for number, choice in enumerate(question.choices, 1):
-            self.rows[choice.id].show_choice(choice, number, course.language, editable=editable)
+            self.rows[choice.id].show_choice(course, choice, number, editable=editable)
         self.add_button.setVisible(editable)
 
     def add(self, behind: str = "") -> None:
@@ -110,6 +111,10 @@ class ChoiceRows(AnswersForm):
         row = ChoiceRow(id_, self.tools)
         row.text.typed.connect(partial(self._type, id_, "text"))
         row.feedback.typed.connect(partial(self._type, id_, "feedback"))
+        row.picture.chosen.connect(
+            lambda media: self._edit(lambda question: with_choice(question, id_, picture=media))
+        )
+        row.picture.described.connect(partial(self._type, id_, "picture_text"))
         row.text.submitted.connect(partial(self.add, id_))
         row.remove_button.clicked.connect(lambda _: self._edit(lambda q: without_choice(q, id_)))
         row.text.moved.connect(lambda by: self._edit(lambda q: with_choice_moved(q, id_, by)))
@@ -169,12 +174,21 @@ class ChoiceRow(QWidget):
         self.feedback.setPlaceholderText(say("ui.field.choice_feedback"))
         self.feedback_button = self._button("comment", "ui.choice_feedback")
         self.feedback_button.setCheckable(True)
+        self.picture = PictureField(tools)
+        self.picture_button = self._button("image", "ui.choose_picture")
+        self.picture_button.clicked.connect(lambda _checked: self.picture.choose())
         self.remove_button = self._button("close", "ui.remove_choice")
         self._line = QHBoxLayout()
-        for widget in (self.text, self.feedback_button, self.remove_button):
+        for widget in (
+            self.text,
+            self.picture_button,
+            self.feedback_button,
+            self.remove_button,
+        ):
             self._line.addWidget(widget, int(widget is self.text))
-        below = QHBoxLayout()
+        below = QVBoxLayout()
         below.setContentsMargins(28, 0, 0, 0)
+        below.addWidget(self.picture)
         below.addWidget(self.feedback)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -182,10 +196,11 @@ class ChoiceRow(QWidget):
         column.addLayout(self._line)
         column.addLayout(below)
         self.setFocusProxy(self.text)
+        self.picture.hide()
         self.feedback.hide()
         self.feedback_button.toggled.connect(self.feedback.setVisible)
 
-    def show_choice(self, choice: Choice, number: int, language: str, *, editable: bool) -> None:
+    def show_choice(self, course: Course, choice: Choice, number: int, *, editable: bool) -> None:
         """Show the answer as it is now."""
         say = self._tools.voice.text
         if self.marker is not None:
@@ -197,7 +212,10 @@ class ChoiceRow(QWidget):
         for field, text in ((self.text, choice.text), (self.feedback, choice.feedback)):
             field.show_text(text)
             field.setReadOnly(not editable)
-            self._tools.spell(field, language)
+            self._tools.spell(field, course.language)
+        self.picture.show_picture(course, choice.picture, choice.picture_text, editable=editable)
+        self.picture.setVisible(choice.picture is not None)
+        self.picture_button.setEnabled(editable)
         if choice.feedback:
             self.feedback_button.setChecked(True)
         self.remove_button.setEnabled(editable)

@@ -28,6 +28,7 @@ from studio.course.questions import Question
 from studio.messages import message
 from studio.ui.editor.answer_forms import ANSWER_FORMS
 from studio.ui.editor.answers import AnswersForm
+from studio.ui.editor.question_extras import MomentField, PictureField
 from studio.ui.editor.tools import Tools
 from studio.ui.objectives import ObjectiveChecks
 from studio.ui.rich_text import RichText
@@ -54,6 +55,8 @@ class QuestionForm(QWidget):
         self.rule.setWordWrap(True)
         self.rule.setProperty("quiet", True)
         self.texts = {name: self._text(name) for name in _TEXTS}
+        self.picture = PictureField(tools)
+        self.watch = MomentField(tools)
         self.objectives = ObjectiveChecks(tools.voice)
         self.more = QToolButton()
         self.details = QWidget()
@@ -71,6 +74,9 @@ class QuestionForm(QWidget):
         self._show_rule(question)
         self._show_texts(course, question, editable=editable)
         self._show_numbers(question)
+        text = question.picture_text
+        self.picture.show_picture(course, question.picture, text, editable=editable)
+        self.watch.show_moment(course, question.watch, editable=editable)
         self.objectives.show_objectives(course, [question.objectives])
         for widget in (self.type, self.points, self.tries, self.objectives):
             widget.setEnabled(editable)
@@ -148,6 +154,8 @@ class QuestionForm(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for name in _TEXTS:
             form.addRow(say(f"ui.field.{name}"), self.texts[name])
+        form.addRow(say("ui.field.picture"), self.picture)
+        form.addRow(say("ui.field.watch"), self.watch)
         form.addRow(say("ui.field.points"), _at_start(self.points))
         form.addRow(say("ui.field.tries"), _at_start(self.tries))
         form.addRow("", self.shuffle)
@@ -165,6 +173,9 @@ class QuestionForm(QWidget):
         self.tries.valueChanged.connect(lambda value: self._change(tries=value))
         self.shuffle.clicked.connect(lambda on: self._change(shuffle=on))
         self.partial_credit.clicked.connect(lambda on: self._change(partial_credit=on))
+        self.picture.chosen.connect(lambda id_: self._change(picture=id_))
+        self.picture.described.connect(partial(self._tools.type, self.id, "picture_text"))
+        self.watch.chosen.connect(lambda moment: self._change(watch=moment))
         self.objectives.chosen.connect(self._set_objective)
         self.more.toggled.connect(self._unfold)
 
