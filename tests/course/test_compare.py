@@ -169,12 +169,17 @@ def test_a_lecture_that_was_added_is_told_by_its_screens_and_its_recording():
     ]
 
 
+WATCH_CHANGED = (
+    "The moment to watch again for the question “Combien mesure le sommet du mont Blanc ?” was "
+    "changed."
+)
+
+
 def test_a_removed_recording_takes_blocks_and_clips_along():
     assert english(compare(course(), gone("r0000001")(course()))) == [
         "The clip “Premier” was removed from “Regarder”.",
         "The clip “Second” was removed from “Revoir”.",
-        "The moment to watch again for the question “Combien mesure le sommet du mont Blanc ?” was "
-        "changed.",
+        WATCH_CHANGED,
         "The recording “Cours” was removed.",
     ]
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QRadioButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -33,7 +32,7 @@ from studio.course.questions import Choice, MultipleChoice, Question, SingleChoi
 from studio.messages import message
 from studio.ui import icons
 from studio.ui.editor.answers import AnswersForm
-from studio.ui.editor.question_extras import PictureField
+from studio.ui.editor.question_extras import PictureField, icon_button
 from studio.ui.editor.tools import Tools
 from studio.ui.rich_text import RichText
 from studio.ui.undo import Typing
@@ -172,12 +171,12 @@ class ChoiceRow(QWidget):
         self.text = ChoiceText(say("ui.field.choice"), tools.voice, compact=True)
         self.feedback = RichText(say("ui.field.choice_feedback"), tools.voice, compact=True)
         self.feedback.setPlaceholderText(say("ui.field.choice_feedback"))
-        self.feedback_button = self._button("comment", "ui.choice_feedback")
+        self.feedback_button = icon_button(tools, "comment", "ui.choice_feedback")
         self.feedback_button.setCheckable(True)
         self.picture = PictureField(tools)
-        self.picture_button = self._button("image", "ui.choose_picture")
+        self.picture_button = icon_button(tools, "image", "ui.choose_picture")
         self.picture_button.clicked.connect(lambda _checked: self.picture.choose())
-        self.remove_button = self._button("close", "ui.remove_choice")
+        self.remove_button = icon_button(tools, "close", "ui.remove_choice")
         self._line = QHBoxLayout()
         for widget in (
             self.text,
@@ -228,14 +227,6 @@ class ChoiceRow(QWidget):
         self.marker = marker
         self._line.insertWidget(0, marker)
         self.setTabOrder(marker, self.text)
-
-    def _button(self, icon: str, said: str) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icons.icon(icon))
-        button.setToolTip(self._tools.voice.text(said))
-        button.setAccessibleName(self._tools.voice.text(said))
-        button.setAutoRaise(True)
-        return button
 
 
 def _step(event: QEvent) -> int:

@@ -7,12 +7,14 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from studio.course.model import Course
 from studio.course.parts import with_new_part, with_part, with_part_moved, without_part
-from studio.course.questions import Part
+from studio.course.questions import Item, Part
 from studio.ui import icons
 from studio.ui.editor.choice_rows import ChoiceText
+from studio.ui.editor.question_extras import PictureField, icon_button
 from studio.ui.editor.tools import Tools
 from studio.ui.undo import Typing
 
@@ -50,13 +52,13 @@ class PartRows(QWidget):
         column.addLayout(self._rows)
         column.addWidget(self.add_button, alignment=Qt.AlignmentFlag.AlignLeft)
 
-    def show_parts(self, parts: Parts, language: str, *, editable: bool) -> None:
+    def show_parts(self, parts: Parts, course: Course, *, editable: bool) -> None:
         """Show the parts, or what an edit has made of them."""
         wanted = [part.id for part in parts]
         if wanted != list(self.rows):
             self._lay_out(wanted)
         for number, part in enumerate(parts, 1):
-            self.rows[part.id].show_part(part, number, language, editable=editable)
+            self.rows[part.id].show_part(part, number, course, editable=editable)
         self.add_button.setVisible(editable)
         first = next(iter(self.rows.values()), None)
         self.setFocusProxy(first or self.add_button)
@@ -86,6 +88,10 @@ class PartRows(QWidget):
     def _row(self, id_: str) -> PartRow:
         row = self.make_row(id_)
         row.typed.connect(partial(self._type, id_))
+        row.picture.chosen.connect(
+            lambda media: self._edit(lambda all_: with_part(all_, id_, picture=media), None)
+        )
+        row.picture.described.connect(partial(self._type, id_, "picture_text"))
         row.submitted.connect(partial(self.add, id_))
         row.moved.connect(lambda by: self._edit(lambda all_: with_part_moved(all_, id_, by), None))
         row.removed.connect(lambda: self._edit(lambda all_: without_part(all_, id_), None))
@@ -113,11 +119,10 @@ class PartRow(QWidget):
         self.fields = {
             name: ChoiceText(said, tools.voice, compact=True) for name, said in self._labels.items()
         }
-        self.remove_button = QToolButton()
-        self.remove_button.setIcon(icons.icon("close"))
-        self.remove_button.setToolTip(say("ui.remove_part"))
-        self.remove_button.setAccessibleName(say("ui.remove_part"))
-        self.remove_button.setAutoRaise(True)
+        self.picture = PictureField(tools)
+        self.picture_button = icon_button(tools, "image", "ui.choose_picture")
+        self.picture_button.clicked.connect(lambda _checked: self.picture.choose())
+        self.remove_button = icon_button(tools, "close", "ui.remove_part")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         line = QHBoxLayout()
@@ -127,17 +132,29 @@ class PartRow(QWidget):
             field.typed.connect(partial(self.typed.emit, name))
             field.submitted.connect(self.submitted)
             field.moved.connect(self.moved)
+        line.addWidget(self.picture_button)
         line.addWidget(self.remove_button)
+        self.column.addWidget(self.picture)
         self.setFocusProxy(next(iter(self.fields.values())))
         self.remove_button.clicked.connect(lambda _checked: self.removed.emit())
 
-    def show_part(self, part: Part, number: int, language: str, *, editable: bool) -> None:
+    def show_part(self, part: Part, number: int, course: Course, *, editable: bool) -> None:
         """Show a part as it is now; the number says where it stands."""
+        self._show_picture(part, course, editable=editable)
         for name, field in self.fields.items():
             said = f"{self._labels[name]} {number}"
             field.setPlaceholderText(said)
             field.setAccessibleName(said)
             field.show_text(getattr(part, name))
             field.setReadOnly(not editable)
-            self._tools.spell(field, language)
+            self._tools.spell(field, course.language)
         self.remove_button.setEnabled(editable)
+
+    def _show_picture(self, part: Part, course: Course, *, editable: bool) -> None:
+        pictured = isinstance(part, Item)
+        self.picture_button.setVisible(pictured)
+        self.picture_button.setEnabled(editable)
+        self.picture.setVisible(isinstance(part, Item) and part.picture is not None)
+        if isinstance(part, Item):
+            text = part.picture_text
+            self.picture.show_picture(course, part.picture, text, editable=editable)

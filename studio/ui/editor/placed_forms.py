@@ -63,7 +63,7 @@ class OrderingForm(PartsForm):
     def show_answers(self, course: Course, question: Question, *, editable: bool) -> None:
         """Show the items."""
         if isinstance(question, Ordering):
-            self.rows.show_parts(question.items, course.language, editable=editable)
+            self.rows.show_parts(question.items, course, editable=editable)
 
 
 class MatchingForm(PartsForm):
@@ -91,7 +91,7 @@ class MatchingForm(PartsForm):
                 (self.pairs, question.pairs),
                 (self.distractors, question.distractors),
             ):
-                rows.show_parts(parts, course.language, editable=editable)
+                rows.show_parts(parts, course, editable=editable)
 
 
 class CategoriseForm(PartsForm):
@@ -106,7 +106,7 @@ class CategoriseForm(PartsForm):
     def show_answers(self, course: Course, question: Question, *, editable: bool) -> None:
         """Show the categories."""
         if isinstance(question, Categorise):
-            self.categories.show_parts(question.categories, course.language, editable=editable)
+            self.categories.show_parts(question.categories, course, editable=editable)
 
 
 class _CategoryRows(PartRows):
@@ -141,10 +141,10 @@ class _CategoryRow(PartRow):
         inner.addWidget(self.items)
         self.column.addWidget(below)
 
-    def show_part(self, part: Any, number: int, language: str, *, editable: bool) -> None:  # noqa: ANN401
+    def show_part(self, part: Any, number: int, course: Course, *, editable: bool) -> None:  # noqa: ANN401
         """Show a category and its items."""
-        super().show_part(part, number, language, editable=editable)
-        self.items.show_parts(part.items, language, editable=editable)
+        super().show_part(part, number, course, editable=editable)
+        self.items.show_parts(part.items, course, editable=editable)
 
 
 def _within(category: str, change: Change, categories: tuple[Any, ...]) -> tuple[Any, ...]:

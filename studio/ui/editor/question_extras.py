@@ -28,12 +28,13 @@ class PictureField(QWidget):
         self.choose_button = QPushButton(icons.icon("image"), say("ui.choose_picture"))
         self.description = LineField(say("ui.field.picture_text"))
         self.description.setPlaceholderText(say("ui.field.picture_text"))
-        self.remove_button = _remove_button(tools, "ui.remove_picture")
+        self.remove_button = icon_button(tools, "close", "ui.remove_picture")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.choose_button)
         row.addWidget(self.description, 1)
         row.addWidget(self.remove_button)
+        row.addStretch()
         self.choose_button.clicked.connect(lambda _checked: self.choose())
         self.remove_button.clicked.connect(lambda _checked: self.chosen.emit(None))
         self.description.typed.connect(self.described)
@@ -70,7 +71,7 @@ class MomentField(QWidget):
         self.at.setAccessibleName(tools.voice.text("ui.field.watch_at"))
         self.at.setSuffix(" s")
         self.at.setDecimals(1)
-        self.remove_button = _remove_button(tools, "ui.remove_watch")
+        self.remove_button = icon_button(tools, "close", "ui.remove_watch")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         for widget in (self.choose_button, self.at, self.remove_button):
@@ -103,9 +104,10 @@ class MomentField(QWidget):
             self.chosen.emit(Moment(clip=self._moment.clip, at_s=at_s))
 
 
-def _remove_button(tools: Tools, said: str) -> QToolButton:
+def icon_button(tools: Tools, icon: str, said: str) -> QToolButton:
+    """Return a small button with an icon and, for those who can't see it, words."""
     button = QToolButton()
-    button.setIcon(icons.icon("close"))
+    button.setIcon(icons.icon(icon))
     button.setToolTip(tools.voice.text(said))
     button.setAccessibleName(tools.voice.text(said))
     button.setAutoRaise(True)

@@ -139,7 +139,7 @@ class LeniencyBoxes(AnswersForm):
         column.setContentsMargins(0, 0, 0, 0)
         for name, box in self.boxes.items():
             column.addWidget(box)
-            box.clicked.connect(partial(self._set, name))
+            box.clicked.connect(lambda on, name=name: self.change(**{name: on}))
         self.boxes["typos"].setToolTip(tools.voice.text("ui.typos_hint"))
 
     def show_answers(self, course: Course, question: Question, *, editable: bool) -> None:  # noqa: ARG002
@@ -148,9 +148,6 @@ class LeniencyBoxes(AnswersForm):
             for name, box in self.boxes.items():
                 box.setChecked(getattr(question, name))
         self.setEnabled(editable)
-
-    def _set(self, name: str, on: bool) -> None:  # noqa: FBT001  # Qt's signal
-        self.change(**{name: on})
 
 
 def lines_of(text: str) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ class LikertForm(LinesForm):
     def show_answers(self, course: Course, question: Question, *, editable: bool) -> None:
         """Show the statements and the scale."""
         if isinstance(question, Likert):
-            self.statements.show_parts(question.statements, course.language, editable=editable)
+            self.statements.show_parts(question.statements, course, editable=editable)
             self.scale.show_lines(question.scale)
             self.scale.setReadOnly(not editable)
 
