@@ -12,11 +12,13 @@ from studio.course.questions import (
     UNCOUNTED,
     Categorise,
     FillBlanks,
+    Hotspot,
     Likert,
     Matching,
     MultipleChoice,
     Numeric,
     Question,
+    Region,
     ShortText,
     SingleChoice,
     TrueFalse,
@@ -90,10 +92,18 @@ def _own(question: Question, language: str) -> Json:
             accepted = [list(ways) for ways in blanks(question.text)]
             choose = {"choose": True} if question.choose else {}
             return {"accepted": accepted, "leniency": _leniency(question), **choose}
+        case Hotspot():
+            regions = [_region(region) for region in question.regions]
+            return {"regions": regions, "findAll": question.find_all}
         case Matching() | Categorise() | Likert():
             return {"targets": _texts(targets_of(question, language))}
         case _:
             return {}
+
+
+def _region(region: Region) -> Json:
+    named = {name: getattr(region, name) for name in ("id", "x", "y", "width", "height", "correct")}
+    return {**named, "text": region.name, "shape": region.shape.value}
 
 
 def _texts(parts: list[tuple[str, str]]) -> list[Json]:

@@ -8,6 +8,7 @@ from studio.course.excerpts import plain
 from studio.course.questions import (
     Categorise,
     FillBlanks,
+    Hotspot,
     Likert,
     LongAnswer,
     Matching,
@@ -62,6 +63,10 @@ def _placed(question: Question) -> Iterator[str]:
             for category in question.categories:
                 held = " · ".join(plain(item.text) for item in category.items)
                 yield f"{plain(category.text)} → {held}"
+        case Hotspot():
+            regions = enumerate(question.regions, 1)
+            named = ((each, each.name or str(n)) for n, each in regions)
+            yield from (f"{RIGHT if each.correct else WRONG} {name}" for each, name in named)
         case Likert():
             yield from (f"• {plain(item.text)}" for item in question.statements)
             yield from filter(None, (" · ".join(map(plain, question.scale)),))

@@ -19,6 +19,7 @@ from exporters.page_data import labels, page_data, placement
 from exporters.publication import PackageFile, Publication, Unit
 from exporters.question_data import choices_of, targets_of
 from studio.course.blocks import Block, QuizBlock
+from studio.course.grading import right_answer
 from studio.course.model import Screen
 from studio.course.parts import items_of
 from studio.course.questions import Item, MultipleChoice, Question, SingleChoice
@@ -55,6 +56,7 @@ _PAGE = (
     "chosen",
     "typed",
     "placed",
+    "hotspot",
     "quiz",
     "outline",
     "screens",
@@ -168,6 +170,7 @@ def _environment() -> Environment:
         targets_of=targets_of,
         blank_pieces=blank_pieces,
         part_of=_part_of,
+        right_answer=right_answer,
     )
     return environment
 

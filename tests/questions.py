@@ -8,12 +8,13 @@ from msgspec.structs import replace as changed
 
 from studio.course.blocks import QuizBlock
 from studio.course.edits import insert, replace
-from studio.course.model import Course, Lesson, Module, Screen
+from studio.course.model import Course, Lesson, MediaFile, Module, Screen
 from studio.course.nodes import find
 from studio.course.questions import (
     Categorise,
     Category,
     FillBlanks,
+    Hotspot,
     Item,
     Likert,
     LongAnswer,
@@ -24,8 +25,12 @@ from studio.course.questions import (
     Ordering,
     Pair,
     Question,
+    Region,
+    Shape,
     ShortText,
 )
+from studio.jobs import Progress
+from studio.project.media_store import media_file
 from studio.project.project import Project
 from tests.courses import small_course
 
@@ -95,6 +100,34 @@ OTHER_TYPES: tuple[Question, ...] = (
         text="Le [[Rhône]] se jette dans la [[Méditerranée|mer Méditerranée]], **après** Arles.",
         ignore_accents=True,
     ),
+    Hotspot(
+        id="qhotspot01",
+        stem="Montrez les deux portes du plan.",
+        picture_text="Le plan du site",
+        regions=(
+            Region(id="region0001", name="Nord", x=0.4, y=0.0, width=0.2, height=0.2),
+            Region(
+                id="region0002",
+                name="Sud",
+                x=0.4,
+                y=0.8,
+                width=0.2,
+                height=0.2,
+                shape=Shape.ELLIPSE,
+            ),
+            Region(
+                id="region0003",
+                name="Mur",
+                x=0.0,
+                y=0.4,
+                width=0.2,
+                height=0.2,
+                correct=False,
+                feedback="C'est un **mur**.",
+            ),
+        ),
+        find_all=True,
+    ),
     Likert(
         id="qlikert01",
         stem="Votre avis",
@@ -115,7 +148,7 @@ def course_with_all(folder: Path) -> tuple[Project, Course]:
     project, course = small_course(folder)
     quiz = find(course, QUIZ)
     assert isinstance(quiz, QuizBlock)
-    course = _with_new(course)
+    course = _with_new(project, course, folder)
     asked = (*quiz.questions, *(question.id for question in OTHER_TYPES))
     course = replace(course, changed(quiz, questions=asked))
     project.save(course)
@@ -125,7 +158,7 @@ def course_with_all(folder: Path) -> tuple[Project, Course]:
 def course_one_by_one(folder: Path) -> tuple[Project, Course]:
     """Make the small course with a module that has a screen for each of the other types."""
     project, course = small_course(folder)
-    course = _with_new(course)
+    course = _with_new(project, course, folder)
     course = insert(course, Module(id="mquestions", title="Questions"), course.id)
     course = insert(course, Lesson(id="lquestions", title="Questions"), "mquestions")
     for question in OTHER_TYPES:
@@ -137,10 +170,27 @@ def course_one_by_one(folder: Path) -> tuple[Project, Course]:
     return project, course
 
 
-def _with_new(course: Course) -> Course:
+def _with_new(project: Project, course: Course, folder: Path) -> Course:
+    plan = _plan(project, folder)
+    course = insert(course, plan)
     for question in OTHER_TYPES:
-        course = insert(course, question)
+        shown = isinstance(question, Hotspot)
+        course = insert(course, changed(question, picture=plan.id) if shown else question)
     return course
+
+
+def _plan(project: Project, folder: Path) -> MediaFile:
+    """Bring in a plan with a door in the north and one in the south."""
+    from PIL import Image, ImageDraw
+
+    image = Image.new("RGB", (480, 320), "#e8e4da")
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((40, 20, 440, 300), outline="#5c4632", width=10)
+    for top in (14, 288):
+        draw.rectangle((210, top, 270, top + 18), fill="#b8862b")
+    file = folder / "Plan des portes.png"
+    image.save(file)
+    return media_file(project.media, file, Progress())
 
 
 def with_pictures(course: Course) -> Course:

@@ -227,7 +227,9 @@ class TestQuestion:
     def test_rendering(self, page, course, kind):
         asked = question_of(course, kind)
         [element] = page.xpath(f"//*[@data-placement='b0000005/{asked.id}']")
-        assert element.xpath(".//input | .//select | .//textarea | .//*[@class='up']")
+        assert element.xpath(
+            ".//input | .//select | .//textarea | .//*[@class='up' or @role='application']"
+        )
 
     def test_words_in_both_languages(self, kind):
         for language in LANGUAGES:

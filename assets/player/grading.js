@@ -40,6 +40,8 @@ function shareOfAnswer(question, response) {
     case "matching":
     case "categorise":
       return wholeOr(question, shareInPlace(question.right, response));
+    case "hotspot":
+      return wholeOr(question, shareShown(question, response));
     case "fill-blanks":
       return wholeOr(question, shareFilled(question, response));
     default:
@@ -89,6 +91,38 @@ function shareInPlace(right, response) {
     (pair, at) => right.includes(pair) && placed.filter((one) => one === placed[at]).length === 1,
   );
   return right.length ? hits.length / Math.max(right.length, response.length) : 0;
+}
+
+/**
+ * @param {QuestionData} question
+ * @param {string[]} response
+ */
+function shareShown({ regions = [], findAll }, response) {
+  const right = regions.filter((region) => region.correct);
+  const hits = right.filter((region) => response.some((place) => isIn(region, place))).length;
+  const misses = response.filter((place) => !right.some((region) => isIn(region, place))).length;
+  if (!findAll) {
+    return Number(response.length === 1 && hits > 0);
+  }
+  return right.length ? Math.max(0, (hits - misses) / right.length) : 0;
+}
+
+/**
+ * Whether a place (`0.2500,0.5000`) lies in a region, its edge included.
+ * @param {RegionData} region
+ * @param {string} place
+ */
+function isIn({ shape, x, y, width, height }, place) {
+  if (!/^[01]\.\d{4},[01]\.\d{4}$/.test(place) || !(width > 0 && height > 0)) {
+    return false;
+  }
+  const [left = 0, top = 0] = place.split(",").map(Number);
+  if (shape === "rectangle") {
+    return x <= left && left <= x + width && y <= top && top <= y + height;
+  }
+  const across = ((left - x) / width) * 2 - 1;
+  const down = ((top - y) / height) * 2 - 1;
+  return across * across + down * down <= 1;
 }
 
 /**

@@ -13,6 +13,7 @@ const ANSWER_FIELDS = {
   matching: PairsAnswer,
   categorise: PairsAnswer,
   "fill-blanks": BlanksAnswer,
+  hotspot: HotspotAnswer,
   likert: LikertAnswer,
   "long-answer": LongAnswerField,
 };

@@ -48,6 +48,7 @@ const SCORM_TYPES = {
   matching: "matching",
   categorise: "matching",
   "fill-blanks": "fill-in",
+  hotspot: "performance",
   "long-answer": "fill-in",
 };
 
@@ -74,6 +75,7 @@ function scormResponse(question, response) {
     case "numeric":
       return scormDecimal(numbersOf(response[0] ?? "", question.unit ?? "")[0] ?? 0);
     case "fill-in":
+    case "performance":
       return response.join(",").replace(/\s+/g, " ").slice(0, LONGEST_RESPONSE);
     case "sequencing":
       return response.map((id) => scormLetterOf(question.choices, id)).join(",");

@@ -59,7 +59,7 @@ interface QuestionData {
   /** The activity id of its quiz, and the screen that the quiz stands on. */
   quiz: { id: string; iri: string; screen: string };
   type: "single-choice" | "multiple-choice" | "true-false" | "numeric" | "short-text"
-    | "ordering" | "matching" | "categorise" | "fill-blanks" | "likert" | "long-answer";
+    | "ordering" | "matching" | "categorise" | "fill-blanks" | "hotspot" | "likert" | "long-answer";
   /** The question in plain text. */
   stem: string;
   points: number;
@@ -83,8 +83,23 @@ interface QuestionData {
   choose?: boolean;
   /** What belongs to the choices: the other halves of pairs, categories, degrees of a scale. */
   targets?: { id: string; text: string }[];
+  regions?: RegionData[];
+  /** Whether all right regions are to be found, not only one. */
+  findAll?: boolean;
   /** What a learner who was wrong is led back to. */
   watch?: { clip: string; at_s: number };
+}
+
+/** A part of a picture, in shares of its width and height. */
+interface RegionData {
+  id: string;
+  text: string;
+  shape: "rectangle" | "ellipse";
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  correct: boolean;
 }
 
 /** How near a text has to be to what is accepted; nothing: the same but for upper case. */

@@ -222,10 +222,12 @@ _QUESTION: dict[str, Say] = {
     **dict.fromkeys(("match_case", "ignore_accents", "typos"), _as("leniency")),
     "unit": _text,
     **dict.fromkeys(
-        ("items", "pairs", "distractors", "categories", "statements", "scale"), _as("parts")
+        ("items", "pairs", "distractors", "categories", "statements", "scale", "regions"),
+        _as("parts"),
     ),
     "text": _text,
     "choose": _switch,
+    "find_all": _as("right_answer"),
     "model_answer": _text,
     "criteria": _mention,
 }

@@ -13,6 +13,9 @@ A response is a list of texts: the ids of what was chosen, or what was typed. Ru
   that are.
 - fill-blanks: right when each blank is filled rightly; with partial credit the share of those that
   are. What is chosen from a list has to be the word itself.
+- hotspot: right when a place in a right region is shown; where all are to be found, when each right
+  region is shown and nothing else. With partial credit the share is then (right regions shown -
+  places shown outside of them) / number of right ones, never below 0.
 - likert, long-answer: nothing is right or wrong, and nothing counts.
 """
 
@@ -20,13 +23,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from studio.course.blanks import blanks
 from studio.course.questions import (
     UNCOUNTED,
     Categorise,
     FillBlanks,
+    Hotspot,
     Likert,
     LongAnswer,
     Matching,
@@ -39,9 +43,11 @@ from studio.course.questions import (
     TrueFalse,
 )
 from studio.course.readings import accepts, numbers
+from studio.course.regions import centre, contains
 
 TRUE, FALSE = "true", "false"
 """The two answers to a true/false question; other answers are ids of choices."""
+Placing: TypeAlias = Ordering | Matching | Categorise | FillBlanks | Hotspot
 _ROUNDING = 1e-9
 """Guards the ends of a tolerance against the last bit of a sum."""
 
@@ -84,7 +90,10 @@ def right_answer(question: Question) -> tuple[str, ...]:
             return tuple(f"{item}.{category}" for category, item in held)
         case FillBlanks():
             return tuple(ways[0] if ways else "" for ways in blanks(question.text))
-        case Likert() | LongAnswer():
+        case Hotspot():
+            right = tuple(centre(region) for region in question.regions if region.correct)
+            return right if question.find_all else right[:1]
+        case _:
             return ()
 
 
@@ -116,11 +125,13 @@ def _share(question: Question, response: Sequence[str]) -> float:
             return _whole_or(question, _in_place(right_answer(question), response))
         case FillBlanks():
             return _whole_or(question, _filled(question, response))
+        case Hotspot():
+            return _whole_or(question, _shown(question, response))
         case Likert() | LongAnswer():
             return 0.0
 
 
-def _whole_or(question: Ordering | Matching | Categorise | FillBlanks, share: float) -> float:
+def _whole_or(question: Placing, share: float) -> float:
     """Return a share, or nothing of it where only the whole counts."""
     return share if question.partial_credit or share == 1.0 else 0.0
 
@@ -156,6 +167,15 @@ def _filled(question: FillBlanks, response: Sequence[str]) -> float:
         for ways, given in zip(wanted, response, strict=False)
     )
     return hits / max(len(wanted), len(response))
+
+
+def _shown(question: Hotspot, response: Sequence[str]) -> float:
+    right = [region for region in question.regions if region.correct]
+    hits = sum(any(contains(region, place) for place in response) for region in right)
+    misses = sum(not any(contains(region, place) for region in right) for place in response)
+    if not question.find_all:
+        return float(len(response) == 1 and hits > 0)
+    return max(0.0, (hits - misses) / len(right)) if right else 0.0
 
 
 def _chosen(question: MultipleChoice, chosen: set[str]) -> float:

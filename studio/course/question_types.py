@@ -18,6 +18,7 @@ from studio.course.questions import (
     Category,
     Choice,
     FillBlanks,
+    Hotspot,
     Item,
     Likert,
     LongAnswer,
@@ -46,6 +47,7 @@ QUESTION_TYPES: dict[str, QuestionType] = {
     "matching": Matching,
     "categorise": Categorise,
     "fill-blanks": FillBlanks,
+    "hotspot": Hotspot,
     "likert": Likert,
     "long-answer": LongAnswer,
 }
@@ -88,6 +90,8 @@ def _own_fields(kind: QuestionType, question: Question, choices: int) -> dict[st
         return {"accepted": tuple(text for text in right if text)}
     if kind is FillBlanks:
         return {"text": " ".join(f"[[{text}]]" for text in right if text)}
+    if kind is Hotspot:
+        return {}
     if kind is LongAnswer:
         return {"model_answer": "\n\n".join(text for text in right if text)}
     return _offered(kind, question, answers or _empty(choices))

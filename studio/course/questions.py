@@ -6,6 +6,7 @@ the rule of each type stands there.
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Annotated, TypeAlias
 
 from msgspec import Meta, Struct
@@ -13,6 +14,7 @@ from msgspec import Meta, Struct
 from studio.course.ids import Id
 
 Points: TypeAlias = Annotated[float, Meta(gt=0, le=1000)]
+PictureShare: TypeAlias = Annotated[float, Meta(ge=0, le=1)]
 Tolerance: TypeAlias = Annotated[float, Meta(ge=0)]
 
 
@@ -164,6 +166,37 @@ class FillBlanks(Written, frozen=True, kw_only=True, tag="fill-blanks"):
     partial_credit: bool = True
 
 
+class Shape(Enum):
+    """The outline of a region."""
+
+    RECTANGLE = "rectangle"
+    ELLIPSE = "ellipse"
+
+
+class Region(Part, frozen=True, kw_only=True):
+    """A part of a picture, in shares of its width and height, from its upper left corner.
+
+    `feedback` (Markdown) is said to those who point there.
+    """
+
+    name: str = ""
+    shape: Shape = Shape.RECTANGLE
+    x: PictureShare = 0.4
+    y: PictureShare = 0.4
+    width: PictureShare = 0.2
+    height: PictureShare = 0.2
+    correct: bool = True
+    feedback: str = ""
+
+
+class Hotspot(QuestionBase, frozen=True, kw_only=True, tag="hotspot"):
+    """Places to be shown on the picture of the question: one, or all that are right."""
+
+    regions: tuple[Region, ...] = ()
+    find_all: bool = False
+    partial_credit: bool = True
+
+
 class Likert(QuestionBase, frozen=True, kw_only=True, tag="likert"):
     """Statements, and how far the learner agrees: nothing is right, and nothing counts.
 
@@ -192,6 +225,7 @@ Question: TypeAlias = (
     | Matching
     | Categorise
     | FillBlanks
+    | Hotspot
     | Likert
     | LongAnswer
 )

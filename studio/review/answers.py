@@ -12,6 +12,7 @@ from studio.course.parts import items_of, with_parts
 from studio.course.questions import (
     Categorise,
     FillBlanks,
+    Hotspot,
     Matching,
     Numeric,
     Ordering,
@@ -19,6 +20,7 @@ from studio.course.questions import (
     ShortText,
 )
 from studio.course.readings import accepts
+from studio.course.regions import reachable
 from studio.review.findings import Finding, Level, finding
 from studio.review.walk import blocks_of
 
@@ -72,6 +74,20 @@ def empty_blanks(course: Course) -> Iterator[Finding]:
             yield finding(Level.ERROR, "empty-blank", question.id)
 
 
+def hotspots_without_picture(course: Course) -> Iterator[Finding]:
+    """Find places to be shown on a picture that is not there."""
+    for question in course.questions.values():
+        if isinstance(question, Hotspot) and question.picture is None:
+            yield finding(Level.ERROR, "no-picture", question.id)
+
+
+def unreachable_regions(course: Course) -> Iterator[Finding]:
+    """Find regions without a size, or beside the picture."""
+    for question in course.questions.values():
+        if isinstance(question, Hotspot) and not all(map(reachable, question.regions)):
+            yield finding(Level.ERROR, "unreachable-region", question.id)
+
+
 def undescribed_pictures(course: Course) -> Iterator[Finding]:
     """Find questions with a picture that no words describe."""
     for question in course.questions.values():
@@ -119,6 +135,8 @@ def _unanswered(question: Question) -> bool:
             return not any(text.strip() for text in question.accepted)
         case FillBlanks():
             return not blanks(question.text)
+        case Hotspot():
+            return not any(region.correct for region in question.regions)
         case _:
             return False
 

@@ -43,6 +43,8 @@ LEARNER_CHECKS: tuple[Check, ...] = (
     answers.empty_parts,
     answers.equal_parts,
     answers.empty_blanks,
+    answers.hotspots_without_picture,
+    answers.unreachable_regions,
     answers.undescribed_pictures,
     answers.lost_moments,
     questions.silent_questions,

@@ -64,6 +64,7 @@ GLYPHS: Mapping[str, str] = {
     "matching": "arrows-left-right",
     "categorise": "columns",
     "fill-blanks": "brackets-square",
+    "hotspot": "crosshair",
     "likert": "chart-bar-horizontal",
     "long-answer": "article",
     # writing

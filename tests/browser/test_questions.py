@@ -212,6 +212,48 @@ def test_blanks(learner):
     expect(question.get_by_label("Trou 1 sur 2")).to_have_value("Rhône")
 
 
+def test_places_by_the_mouse(learner):
+    question = asked(learner, "hotspot")
+    surface = question.get_by_role("application", name="Le plan du site")
+    surface.locator("img").evaluate("image => image.decode()")
+    box = surface.bounding_box()
+    assert box
+    width, height = box["width"], box["height"]
+    surface.click(position={"x": width * 0.5, "y": height * 0.1})
+    surface.click(position={"x": width * 0.1, "y": height * 0.5})
+    check(question)
+    told(question, "Pas encore.")
+    told(question, "C'est un mur.")
+    expect(question.locator(".mark.right-choice")).to_have_count(1)
+    expect(question.locator(".mark.wrong-choice")).to_have_count(1)
+    try_again(question)
+    expect(question.locator(".mark")).to_have_count(0)
+    surface.click(position={"x": width * 0.5, "y": height * 0.1})
+    check(question)
+    told(question, "juste en partie")
+    told(question, "Nord · Sud")
+
+
+def test_places_by_the_keyboard(learner):
+    question = asked(learner, "hotspot")
+    page = learner.page
+    question.get_by_role("application").focus()
+    for key in ("Shift+ArrowUp", "Shift+ArrowDown"):
+        for _ in range(4 if key == "Shift+ArrowUp" else 8):
+            page.keyboard.press(key)
+        page.keyboard.press("Enter")
+    expect(question.get_by_role("status").last).to_be_attached()
+    expect(question.locator(".state")).to_have_text(re.compile("posé.*50.*90"))
+    page.keyboard.press("Enter")
+    expect(question.locator(".state")).to_have_text(re.compile("retiré"))
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    told(question, RIGHT)
+    question = taken_up(learner, "hotspot")
+    expect(question.locator(".mark.right-choice")).to_have_count(2)
+
+
 def test_opinions(learner):
     question = asked(learner, "likert")
     for statement, degree in [("clair", "D\u2019accord"), ("rythme", "Tout à fait")]:

@@ -406,6 +406,7 @@ CASES = {
             ("matching", "“matching”"),
             ("categorise", "“categories”"),
             ("fill-blanks", "“fill in the blanks”"),
+            ("hotspot", "“picture zones”"),
             ("likert", "“survey”"),
             ("long-answer", "“long answer”"),
         ]

@@ -25,6 +25,7 @@ from studio.course.questions import (
     Category,
     Choice,
     FillBlanks,
+    Hotspot,
     Item,
     Likert,
     LongAnswer,
@@ -34,6 +35,8 @@ from studio.course.questions import (
     Ordering,
     Pair,
     Question,
+    Region,
+    Shape,
     ShortText,
     SingleChoice,
     TrueFalse,
@@ -68,6 +71,23 @@ def categories(draw: st.DrawFn) -> tuple[Category, ...]:
     return tuple(Category(id=new_id(), text="", items=each) for each in held)
 
 
+@st.composite
+def regions(draw: st.DrawFn) -> tuple[Region, ...]:
+    share = st.floats(0.1, 0.5)
+    return tuple(
+        Region(
+            id=new_id(),
+            shape=draw(st.sampled_from(Shape)),
+            x=draw(share),
+            y=draw(share),
+            width=draw(share),
+            height=draw(share),
+            correct=draw(st.booleans()),
+        )
+        for _ in range(draw(st.integers(0, 3)))
+    )
+
+
 def pairs_of(parts: tuple[Item, ...]) -> tuple[Pair, ...]:
     return tuple(Pair(id=each.id, text=each.text) for each in parts)
 
@@ -97,6 +117,7 @@ OWN_FIELDS: dict[Any, st.SearchStrategy[dict[str, Any]]] = {
     FillBlanks: st.fixed_dictionaries(
         {"text": st.lists(WORD, max_size=3).map(text_of), "choose": st.booleans()}
     ),
+    Hotspot: st.fixed_dictionaries({"regions": regions(), "find_all": st.booleans()}),
     Likert: st.fixed_dictionaries({"statements": items()}),
     LongAnswer: st.fixed_dictionaries({"model_answer": TITLES}),
 }

@@ -30,6 +30,7 @@ WRITTEN_BY_THE_AUTHOR = {
     "short-text",
     "categorise",
     "fill-blanks",
+    "hotspot",
     "likert",
     "long-answer",
 }

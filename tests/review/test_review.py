@@ -28,6 +28,7 @@ from studio.course.nodes import find
 from studio.course.questions import (
     Choice,
     FillBlanks,
+    Hotspot,
     Item,
     Matching,
     Moment,
@@ -35,6 +36,7 @@ from studio.course.questions import (
     Ordering,
     Pair,
     Question,
+    Region,
     ShortText,
     TrueFalse,
 )
@@ -69,6 +71,7 @@ ALSO = Choice(id="a0000012", text="Quatre", correct=True)
 WRONG = Choice(id="a0000013", text="Sept")
 SAME = Choice(id="a0000014", text=" Deux\n")
 BLANK = Choice(id="a0000015", text=" ")
+ZONE = Region(id="z0000001")
 ONE = Item(id="i0000001", text="Un")
 UNASKED = TrueFalse(
     id="q0000009", stem="?", answer=True, objectives=(OBJECTIVE,), feedback_right="Oui."
@@ -202,6 +205,26 @@ FAULTS: dict[str, tuple[Made, str, Level]] = {
         ),
         "q0000009",
         Level.WARNING,
+    ),
+    "no-picture": (
+        partial(asking, Hotspot(id="q0000009", stem="?", feedback_right="Oui.", regions=(ZONE,))),
+        "q0000009",
+        Level.ERROR,
+    ),
+    "unreachable-region": (
+        partial(
+            asking,
+            Hotspot(
+                id="q0000009",
+                stem="?",
+                feedback_right="Oui.",
+                picture=PICTURE,
+                picture_text="Le plan",
+                regions=(ZONE, changed(ZONE, id="z0000002", width=0.0)),
+            ),
+        ),
+        "q0000009",
+        Level.ERROR,
     ),
     "undescribed-picture": (partial(node_with, TRUTH, picture=PICTURE), TRUTH, Level.WARNING),
     "unshown-watch": (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from studio.i18n import Voice
 from studio.ui.editor.question_form import QuestionForm
@@ -156,3 +156,32 @@ def test_a_picture_for_an_item_and_its_description(window, qtbot):
     assert asked(window, "qordering1").items[0].picture_text == "Un plan"
     first.picture.remove_button.click()
     assert asked(window, "qordering1").items[0].picture is None
+
+
+def test_zones_are_drawn_moved_and_given_in_percent(window, qtbot):
+    answers: Any = form_of(window, "qhotspot01").answers
+    canvas = answers.canvas
+    qtbot.waitUntil(lambda: canvas._image is not None)
+
+    def at(x: float, y: float) -> QPoint:
+        place = canvas._place()  # where the picture is drawn
+        return QPoint(round(place.width() * x), round(place.height() * y))
+
+    def drag(*ends: tuple[float, float]) -> None:
+        qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=at(*ends[0]))
+        qtbot.mouseMove(canvas, at(*ends[1]))
+        qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=at(*ends[1]))
+
+    drag((0.7, 0.3), (0.9, 0.6))
+    drawn = asked(window, "qhotspot01").regions[3]
+    assert (drawn.x, drawn.y) == pytest.approx((0.7, 0.3), abs=0.02)
+    assert (drawn.width, drawn.height) == pytest.approx((0.2, 0.3), abs=0.02)
+    drag((0.8, 0.4), (0.7, 0.3))
+    assert asked(window, "qhotspot01").regions[3].x == pytest.approx(0.6, abs=0.02)
+    row = answers.rows[drawn.id]
+    row.edges["width"].setValue(12.5)
+    assert asked(window, "qhotspot01").regions[3].width == 0.125
+    row.correct.click()
+    assert not asked(window, "qhotspot01").regions[3].correct
+    row.remove_button.click()
+    assert len(asked(window, "qhotspot01").regions) == 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 from studio.course.questions import (
     Categorise,
     FillBlanks,
+    Hotspot,
     Likert,
     LongAnswer,
     Matching,
@@ -19,6 +20,7 @@ from studio.course.questions import (
 from studio.ui.editor.answers import AnswersForm
 from studio.ui.editor.blanks_form import BlanksForm
 from studio.ui.editor.choice_rows import ChoiceRows
+from studio.ui.editor.hotspot_form import HotspotForm
 from studio.ui.editor.placed_forms import CategoriseForm, MatchingForm, OrderingForm
 from studio.ui.editor.truth_form import TruthForm
 from studio.ui.editor.typed_forms import NumericForm, ShortTextForm
@@ -34,6 +36,7 @@ ANSWER_FORMS: dict[type[QuestionBase], type[AnswersForm]] = {
     Matching: MatchingForm,
     Categorise: CategoriseForm,
     FillBlanks: BlanksForm,
+    Hotspot: HotspotForm,
     Likert: LikertForm,
     LongAnswer: LongAnswerForm,
 }

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from studio.course.edits import replace
 from studio.course.model import Course
 from studio.course.question_types import QUESTION_TYPES, as_type, tag_of
-from studio.course.questions import Question
+from studio.course.questions import Hotspot, Question
 from studio.messages import message
 from studio.ui.editor.answer_forms import ANSWER_FORMS
 from studio.ui.editor.answers import AnswersForm
@@ -75,6 +75,7 @@ class QuestionForm(QWidget):
         self._show_texts(course, question, editable=editable)
         self._show_numbers(question)
         text = question.picture_text
+        self._details.setRowVisible(self.picture, not isinstance(question, Hotspot))
         self.picture.show_picture(course, question.picture, text, editable=editable)
         self.watch.show_moment(course, question.watch, editable=editable)
         self.objectives.show_objectives(course, [question.objectives])
@@ -149,7 +150,7 @@ class QuestionForm(QWidget):
 
     def _lay_out_details(self) -> None:
         say = self._tools.voice.text
-        form = QFormLayout(self.details)
+        self._details = form = QFormLayout(self.details)
         form.setContentsMargins(0, 0, 0, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for name in _TEXTS:
