@@ -28,6 +28,7 @@ from studio.course.questions import (
     Region,
     Shape,
     ShortText,
+    Wording,
 )
 from studio.jobs import Progress
 from studio.project.media_store import media_file
@@ -82,7 +83,7 @@ OTHER_TYPES: tuple[Question, ...] = (
             Pair(id="mpair0002", text="Pérou", match="Lima"),
             Pair(id="mpair0003", text="Kenya", match="Nairobi"),
         ),
-        distractors=items("d", "Quito"),
+        distractors=(Wording(id="ditem0001", text="Quito"),),
     ),
     Categorise(
         id="qcategorise",

@@ -24,10 +24,15 @@ class Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
     id: Id
 
 
-class Item(Part, frozen=True, kw_only=True):
-    """Something to choose or to put in its place: Markdown, and a picture with its description."""
+class Wording(Part, frozen=True, kw_only=True):
+    """Something said in Markdown."""
 
     text: str
+
+
+class Item(Wording, frozen=True, kw_only=True):
+    """Something to choose or to put in its place; a picture may show it (`picture_text`: what)."""
+
     picture: Id | None = None
     picture_text: str = ""
 
@@ -137,14 +142,13 @@ class Matching(QuestionBase, frozen=True, kw_only=True, tag="matching"):
     """Pairs to be found again; `distractors` belong to nothing."""
 
     pairs: tuple[Pair, ...]
-    distractors: tuple[Item, ...] = ()
+    distractors: tuple[Wording, ...] = ()
     partial_credit: bool = True
 
 
-class Category(Part, frozen=True, kw_only=True):
+class Category(Wording, frozen=True, kw_only=True):
     """A category, with the items that belong into it."""
 
-    text: str
     items: tuple[Item, ...] = ()
 
 

@@ -40,6 +40,7 @@ from studio.course.questions import (
     ShortText,
     SingleChoice,
     TrueFalse,
+    Wording,
 )
 
 TITLES = st.text(max_size=20)
@@ -92,6 +93,10 @@ def pairs_of(parts: tuple[Item, ...]) -> tuple[Pair, ...]:
     return tuple(Pair(id=each.id, text=each.text) for each in parts)
 
 
+def wordings_of(parts: tuple[Item, ...]) -> tuple[Wording, ...]:
+    return tuple(Wording(id=each.id, text=each.text) for each in parts)
+
+
 def text_of(words: list[str]) -> str:
     return " et ".join(f"[[{word}]]" for word in words)
 
@@ -112,7 +117,9 @@ OWN_FIELDS: dict[Any, st.SearchStrategy[dict[str, Any]]] = {
         {"accepted": st.lists(WORD, max_size=3).map(tuple), "typos": st.booleans()}
     ),
     Ordering: st.fixed_dictionaries({"items": items()}),
-    Matching: st.fixed_dictionaries({"pairs": items().map(pairs_of), "distractors": items()}),
+    Matching: st.fixed_dictionaries(
+        {"pairs": items().map(pairs_of), "distractors": items().map(wordings_of)}
+    ),
     Categorise: st.fixed_dictionaries({"categories": categories()}),
     FillBlanks: st.fixed_dictionaries(
         {"text": st.lists(WORD, max_size=3).map(text_of), "choose": st.booleans()}

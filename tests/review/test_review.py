@@ -39,6 +39,7 @@ from studio.course.questions import (
     Region,
     ShortText,
     TrueFalse,
+    Wording,
 )
 from studio.i18n import LANGUAGES, Voice
 from studio.project.format import decode, encode
@@ -266,7 +267,7 @@ FAULTS: dict[str, tuple[Made, str, Level]] = {
                     Pair(id="i0000001", text="Un", match="Deux"),
                     Pair(id="i0000002", text="Trois", match="Quatre"),
                 ),
-                distractors=(Item(id="i0000003", text="Deux"),),
+                distractors=(Wording(id="i0000003", text="Deux"),),
             ),
         ),
         "q0000009",

@@ -12,7 +12,16 @@ from studio.course.edits import replace
 from studio.course.ids import new_id
 from studio.course.model import Course
 from studio.course.parts import with_part
-from studio.course.questions import Categorise, Category, Item, Matching, Ordering, Pair, Question
+from studio.course.questions import (
+    Categorise,
+    Category,
+    Item,
+    Matching,
+    Ordering,
+    Pair,
+    Question,
+    Wording,
+)
 from studio.messages import message
 from studio.ui.editor.answers import AnswersForm
 from studio.ui.editor.part_rows import Change, PartRow, PartRows
@@ -78,7 +87,13 @@ class MatchingForm(PartsForm):
             partial(self.edit, "pairs"),
             lambda: Pair(id=new_id(), text=""),
         )
-        self.distractors = self.items("distractors", "ui.add_distractor", "ui.add_distractor")
+        self.distractors = PartRows(
+            tools,
+            {"text": "ui.add_distractor"},
+            "ui.add_distractor",
+            partial(self.edit, "distractors"),
+            lambda: Wording(id=new_id(), text=""),
+        )
         self.column.addWidget(self.pairs)
         self.column.addWidget(tools.labelled("distractors", self.distractors))
         self.column.addWidget(self.distractors)
