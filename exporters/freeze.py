@@ -11,8 +11,9 @@ from pathlib import Path
 
 from exporters.clips import CACHE, source_of
 from exporters.publication import ClipFile, PackageFile, Publication, Slots, Unit
-from studio.course.blocks import ClipBlock, FileBlock, ImageBlock
+from studio.course.blocks import ClipBlock, FileBlock, ImageBlock, QuizBlock
 from studio.course.model import Clip, Course, Recording
+from studio.course.parts import pictures_of
 from studio.jobs import Progress
 from studio.media.cut import cut
 from studio.messages import message
@@ -61,8 +62,14 @@ def clips_shown(course: Course) -> list[Clip]:
 
 def media_shown(course: Course) -> list[str]:
     """Return the ids of the pictures and files that stand on screens, each once."""
-    blocks = (block for screen in course.screens_in_order() for block in screen.blocks)
-    return _once(b.media for b in blocks if isinstance(b, (ImageBlock, FileBlock)))
+    blocks = [block for screen in course.screens_in_order() for block in screen.blocks]
+    asked = (id_ for block in blocks if isinstance(block, QuizBlock) for id_ in block.questions)
+    return _once(
+        [
+            *(b.media for b in blocks if isinstance(b, (ImageBlock, FileBlock))),
+            *(picture for id_ in asked for picture in pictures_of(course.questions[id_])),
+        ]
+    )
 
 
 def _once(ids: Iterable[str]) -> list[str]:

@@ -20,6 +20,7 @@ from exporters.freeze import assemble, clips_shown, media_shown
 from exporters.publication import ClipFile, PackageFile, Publication, Slots
 from exporters.render import render_screen, render_unit
 from studio.course.model import Clip, Course, Screen
+from studio.course.parts import pictures_of
 from studio.course.questions import Question
 from studio.course.references import block_references
 from studio.jobs import Progress
@@ -172,5 +173,7 @@ def _named(publication: Publication, screen: Screen) -> list[object]:
         "clips": course.clips,
     }
     named = [each for block in screen.blocks for each in block_references(block)]
+    asked = [course.questions[each.target] for each in named if each.field == "questions"]
+    pictures = [course.media[id_] for question in asked for id_ in pictures_of(question)]
     cut = [publication.clips[each.target] for each in named if each.field == "clips"]
-    return [*(maps[each.field][each.target] for each in named), *cut]
+    return [*(maps[each.field][each.target] for each in named), *pictures, *cut]

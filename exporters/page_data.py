@@ -8,10 +8,10 @@ from typing import Any, TypeAlias
 
 from exporters.markdown import to_plain
 from exporters.publication import ClipFile, Publication, Unit
+from exporters.question_data import question_data
 from studio.course.blocks import ClipBlock, QuizBlock
-from studio.course.grading import FALSE, TRUE, right_answer
 from studio.course.model import Lesson, Module, Screen
-from studio.course.questions import MultipleChoice, Question, TrueFalse
+from studio.course.questions import UNCOUNTED, Question
 from studio.course.timing import learner_s
 from studio.i18n import Voice
 
@@ -70,14 +70,6 @@ def placement(block: QuizBlock, question: str) -> str:
     return f"{block.id}/{question}"
 
 
-def choices_of(publication: Publication, question: Question) -> list[tuple[str, str]]:
-    """Return the id and the Markdown text of each answer that a question offers."""
-    if isinstance(question, TrueFalse):
-        voice = Voice(publication.language)
-        return [(TRUE, voice.text("player.true")), (FALSE, voice.text("player.false"))]
-    return [(choice.id, choice.text) for choice in question.choices]
-
-
 def _node(publication: Publication, id_: str, title: str) -> Json:
     return {"id": id_, "title": title, "iri": publication.activity_iri(id_)}
 
@@ -119,25 +111,13 @@ def _question(
     publication: Publication, screen: Screen, block: QuizBlock, question: Question
 ) -> Json:
     place = placement(block, question.id)
-    right = right_answer(question)
-    choices = choices_of(publication, question)
-    quiz = {"id": block.id, "iri": publication.activity_iri(block.id), "screen": screen.id}
     return {
         "placement": place,
         "slot": publication.slots.questions[place],
-        "id": question.id,
         "iri": publication.activity_iri(question.id),
-        "quiz": quiz,
-        "type": type(question).__struct_config__.tag,
-        "stem": to_plain(question.stem),
-        "points": question.points,
-        "tries": question.tries,
-        "graded": block.graded,
-        "partialCredit": isinstance(question, MultipleChoice) and question.partial_credit,
-        "shuffle": not isinstance(question, TrueFalse) and question.shuffle,
-        "choices": [{"id": id_, "text": to_plain(text)} for id_, text in choices],
-        "right": [id_ for id_, _ in choices if id_ in right],
-        "objectives": list(question.objectives),
+        "quiz": {"id": block.id, "iri": publication.activity_iri(block.id), "screen": screen.id},
+        "graded": block.graded and not isinstance(question, UNCOUNTED),
+        **question_data(question, publication.language),
     }
 
 

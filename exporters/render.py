@@ -13,12 +13,16 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from markupsafe import Markup
 
-from exporters.markdown import to_html, to_inline_html
-from exporters.page_data import choices_of, labels, page_data, placement
+from exporters.blank_pieces import blank_pieces
+from exporters.markdown import to_html, to_inline_html, to_plain
+from exporters.page_data import labels, page_data, placement
 from exporters.publication import PackageFile, Publication, Unit
+from exporters.question_data import choices_of, targets_of
 from studio.course.blocks import Block, QuizBlock
+from studio.course.grading import right_answer
 from studio.course.model import Screen
-from studio.course.questions import Question
+from studio.course.parts import items_of
+from studio.course.questions import Item, MultipleChoice, Question, SingleChoice
 from studio.i18n import duration, size
 from studio.project.media_store import extension
 from studio.resources import asset
@@ -32,14 +36,34 @@ _TRACKERS = {
     None: ("tracker_local",),
     "scorm12": ("tracker_local", "scorm_format", "scorm_api", "tracker_scorm12"),
     "preview": ("tracker_local",),
-    "xapi": ("tracker_local", "xapi_client", "xapi_queue", "xapi_statements", "tracker_xapi"),
+    "xapi": (
+        "tracker_local",
+        "xapi_client",
+        "xapi_queue",
+        "xapi_interactions",
+        "xapi_statements",
+        "tracker_xapi",
+    ),
 }
 _FOLDERS = {"live.js": "preview"}
 """Where a script lies that is none of the player's."""
-_LOGIC = ("grading", "state", "session")
-_PAGE = ("words", "segments", "captions", "video", "quiz", "outline", "screens")
+_LOGIC = ("readings", "grading", "state", "session")
+_PAGE = (
+    "words",
+    "segments",
+    "captions",
+    "video",
+    "chosen",
+    "typed",
+    "placed",
+    "hotspot",
+    "quiz",
+    "outline",
+    "screens",
+)
 _BEFORE_START: dict[str | None, tuple[str, ...]] = {"preview": ("live",)}
 """What has a say in where the page starts."""
+_STYLES = ("player.css", "questions.css")
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "ur", "yi"})
 
 
@@ -72,13 +96,14 @@ def render_unit(
             direction=direction(publication.language),
             connect=connect,
             scripts=scripts,
+            styles=_STYLES,
             data=_inline_json(page_data(publication, unit, tracker)),
             label=labels(publication.language),
         )
     )
     assets = [
         PackageFile(name, asset(_FOLDERS.get(name, "player"), name))
-        for name in ("player.css", *scripts)
+        for name in (*_STYLES, *scripts)
     ]
     licence = PackageFile("licence.txt", asset("LICENSE"))
     return [PackageFile(unit.launch, page.encode()), *assets, licence]
@@ -132,6 +157,7 @@ def _environment() -> Environment:
     environment.filters.update(
         markdown=to_html,
         inline_markdown=to_inline_html,
+        plain=to_plain,
         duration=duration,
         size=size,
         language_name=_language_name,
@@ -141,6 +167,10 @@ def _environment() -> Environment:
         template_of=_template_of,
         questions_of=_questions_of,
         choices_of=choices_of,
+        targets_of=targets_of,
+        blank_pieces=blank_pieces,
+        part_of=_part_of,
+        right_answer=right_answer,
     )
     return environment
 
@@ -148,6 +178,14 @@ def _environment() -> Environment:
 def _template_of(value: Block | Question) -> str:
     folder = "questions" if isinstance(value, Question) else "blocks"
     return f"{folder}/{type(value).__struct_config__.tag}.html"
+
+
+def _part_of(question: Question, id_: str) -> Item | None:
+    """Return the part of a question that is offered under an id; true and false are none."""
+    parts: tuple[Item, ...] = items_of(question)
+    if isinstance(question, (SingleChoice, MultipleChoice)):
+        parts = question.choices
+    return next((part for part in parts if part.id == id_), None)
 
 
 def _questions_of(publication: Publication, block: QuizBlock) -> list[tuple[str, Question]]:

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
+from exporters.question_words import question_words
 from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock, QuizBlock, TextBlock
 from studio.course.change import name_of
-from studio.course.excerpts import plain
 from studio.course.model import Course, Lesson, Module, Screen
-from studio.course.questions import Question, TrueFalse
 from studio.course.timing import SPEAKING_WORDS_PER_MINUTE, learner_s
 from studio.course.written_fields import BLOCK_FIELD, COMMENT_FIELD, comment_lines
 from studio.i18n import Voice, duration
@@ -22,7 +21,6 @@ Pictures: TypeAlias = Callable[[Screen], bytes | None]
 
 _KINDS = ("clip", "quiz", "image", "file", "text")
 """The one that stands first here is what a screen with several of them is about."""
-_RIGHT, _WRONG = "☑", "☐"
 
 
 class Field(NamedTuple):
@@ -177,7 +175,7 @@ def _content(course: Course, block: Block, voice: Voice) -> Field:
         case FileBlock():
             return Field(kind, block.label or course.media[block.media].name)
         case QuizBlock():
-            asked = [_question(course.questions[id_], voice) for id_ in block.questions]
+            asked = [question_words(course.questions[id_], voice) for id_ in block.questions]
             return Field(kind, "\n".join(asked))
 
 
@@ -187,19 +185,6 @@ def _image(course: Course, block: ImageBlock, voice: Voice) -> str:
         said = voice.text("ui.field.block_decorative")
     lines = (course.media[block.media].name, said, block.caption)
     return "\n".join(line for line in lines if line.strip())
-
-
-def _question(question: Question, voice: Voice) -> str:
-    if isinstance(question, TrueFalse):
-        choices = [(voice.text("storyboard.true"), question.answer, "")]
-        choices.append((voice.text("storyboard.false"), not question.answer, ""))
-    else:
-        choices = [(plain(c.text), c.correct, plain(c.feedback)) for c in question.choices]
-    lines = [plain(question.stem)]
-    for text, right, feedback in choices:
-        mark = _RIGHT if right else _WRONG
-        lines.append(f"{mark} {text} → {feedback}" if feedback else f"{mark} {text}")
-    return "\n".join(lines)
 
 
 def _named(node: Module | Lesson, voice: Voice) -> str:

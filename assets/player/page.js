@@ -61,7 +61,7 @@ class CoursePage {
     const screen = this.order.find((each) => each.id === id);
     if (screen) {
       this.session.visit(id);
-      this.view = new ScreenView(screen, this.session, this.words);
+      this.view = new ScreenView(screen, this.session, this.words, (id) => this.show(id));
     } else {
       this.view = null;
       showEnd(this.session, this.words, (missing) => this.show(missing));

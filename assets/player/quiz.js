@@ -1,6 +1,22 @@
 // SPDX-License-Identifier: MIT
-// One question: choose, check, be told, try again.
+// One question: answer, check, be told, try again.
 "use strict";
+
+/** What takes the answers of each type of question. @type {Record<string, AnswerKind>} */
+const ANSWER_FIELDS = {
+  "single-choice": ChosenAnswer,
+  "multiple-choice": ChosenAnswer,
+  "true-false": ChosenAnswer,
+  numeric: TypedAnswer,
+  "short-text": TypedAnswer,
+  ordering: OrderingAnswer,
+  matching: PairsAnswer,
+  categorise: PairsAnswer,
+  "fill-blanks": BlanksAnswer,
+  hotspot: HotspotAnswer,
+  likert: LikertAnswer,
+  "long-answer": LongAnswerField,
+};
 
 class QuestionView {
   /**
@@ -8,26 +24,38 @@ class QuestionView {
    * @param {SessionApi} session
    * @param {Words} words
    * @param {() => void} done - Called once the question is right, or no try is left.
+   * @param {(screen: string) => void} go - Shows another screen.
    */
-  constructor(box, session, words, done) {
+  constructor(box, session, words, done, go) {
     this.box = box;
+    this.go = go;
     this.session = session;
     this.words = words;
     this.done = done;
     this.placement = box.dataset.placement ?? "";
     this.data = questionOf(session.course, this.placement);
-    this.inputs = [...box.querySelectorAll("input")];
     this.checkButton = part(box, ".check", HTMLButtonElement);
     this.againButton = part(box, ".again", HTMLButtonElement);
     this.feedback = part(box, ".feedback", HTMLElement);
     this.shownAt = Date.now();
-    this.inputs.forEach((input) => input.addEventListener("change", () => this.chosen()));
+    this.field = this.makeField();
     this.checkButton.addEventListener("click", () => this.check());
     this.againButton.addEventListener("click", () => this.again());
-    if (this.data.shuffle) {
-      this.shuffle();
-    }
+    this.changed();
     this.takeUp();
+  }
+
+  /** @returns {AnswerField} */
+  makeField() {
+    const kind = ANSWER_FIELDS[this.data.type];
+    if (!kind) {
+      throw new RangeError(`no answers of type ${this.data.type}`);
+    }
+    return new kind(this.box, this.data, {
+      words: this.words,
+      changed: () => this.changed(),
+      check: () => this.checkButton.click(),
+    });
   }
 
   /** Show what the learner did with this question before. */
@@ -41,27 +69,39 @@ class QuestionView {
       this.doneIfFree();
       return;
     }
-    this.close(true);
+    this.checkButton.hidden = true;
+    this.field.lock({ share: Number(right), right });
+    this.field.reveal();
+    if (this.isUncounted()) {
+      this.tell("", this.words.say("answered"));
+      this.done();
+      return;
+    }
     this.tell(right ? "right" : "wrong", this.words.say(right ? "answered_right" : "answered_wrong"));
     this.done();
   }
 
-  /** @returns {string[]} ids of the chosen choices */
-  response() {
-    return this.inputs.filter((input) => input.checked).map((input) => input.value);
+  isUncounted() {
+    return UNCOUNTED_TYPES.includes(this.data.type);
   }
 
-  chosen() {
-    this.checkButton.disabled = this.response().length === 0;
+  changed() {
+    this.checkButton.disabled = this.field.response().length === 0;
   }
 
   check() {
-    const response = this.response();
+    const problem = this.field.problem();
+    if (problem) {
+      this.tell("", this.words.say(problem));
+      return;
+    }
+    const response = this.field.response();
     const latency_s = (Date.now() - this.shownAt) / 1000;
     const grade = this.session.answer(this.placement, response, latency_s);
     const left = this.session.triesLeft(this.placement);
-    this.close(left === 0);
-    this.showFeedback(grade, response, left);
+    this.checkButton.hidden = true;
+    this.field.lock(grade);
+    this.showFeedback(grade, left);
     if (left === 0) {
       // The button that had the focus is gone: go on from here, not from the top of the page.
       this.feedback.focus();
@@ -79,17 +119,6 @@ class QuestionView {
     }
   }
 
-  /** @param {boolean} forGood - Whether the right answer is shown, too. */
-  close(forGood) {
-    this.checkButton.hidden = true;
-    for (const input of this.inputs) {
-      input.disabled = true;
-      const right = this.data.right.includes(input.value);
-      input.closest("label")?.classList.toggle("right-choice", forGood && right);
-      input.closest("label")?.classList.toggle("wrong-choice", input.checked && !right);
-    }
-  }
-
   /** @param {number} left */
   offerAgain(left) {
     const label = left === Infinity ? "try_again" : "try_again_left";
@@ -101,36 +130,62 @@ class QuestionView {
   again() {
     this.againButton.hidden = true;
     this.checkButton.hidden = false;
-    this.checkButton.disabled = true;
     this.feedback.replaceChildren();
     this.feedback.className = "feedback";
     this.shownAt = Date.now();
-    for (const input of this.inputs) {
-      input.disabled = false;
-      input.checked = false;
-      input.closest("label")?.classList.remove("wrong-choice");
-    }
-    this.inputs[0]?.focus();
+    this.field.open();
+    this.changed();
   }
 
   /**
    * @param {Grade} grade
-   * @param {string[]} response
    * @param {number} left - Tries.
    */
-  showFeedback(grade, response, left) {
+  showFeedback(grade, left) {
+    if (grade.right === null) {
+      this.tell("", this.words.say("noted"));
+      this.add("right");
+      return;
+    }
     const open = left > 0;
     const verdict = grade.right ? "right" : grade.share > 0 ? "partly" : open ? "not_yet" : "wrong";
     this.tell(grade.right ? "right" : "wrong", this.words.say(verdict));
-    response.forEach((id) => this.add(id));
+    this.field.said().forEach((id) => this.add(id));
     this.add(grade.right ? "right" : "wrong");
     if (open) {
       this.add("hint");
     } else if (!grade.right) {
-      const names = this.data.choices.filter((choice) => this.data.right.includes(choice.id));
-      const answer = names.map((choice) => choice.text).join(" · ");
-      this.feedback.append(element("p", "", this.words.say("right_answer", { answer })));
+      this.showRight();
     }
+    if (!grade.right) {
+      this.offerClip();
+    }
+    if (!open && this.field instanceof ChosenAnswer) {
+      this.field.reveal();
+    }
+  }
+
+  showRight() {
+    const answer = this.field.answer();
+    this.feedback.append(element("p", "", this.words.say("right_answer", { answer })));
+  }
+
+  /** Lead back to the moment of a clip that holds the answer, where the clip is on some screen. */
+  offerClip() {
+    const { watch } = this.data;
+    const screens = this.session.course.modules.flatMap((m) => m.lessons.flatMap((l) => l.screens));
+    const screen = screens.find(({ clips }) => watch && clips.includes(watch.clip));
+    if (!watch || !screen) {
+      return;
+    }
+    const label = this.words.say("watch_again", { at: this.words.clock(watch.at_s) });
+    const button = element("button", "link", label);
+    button.type = "button";
+    button.addEventListener("click", () => {
+      this.session.playing(screen.id, watch.at_s);
+      this.go(screen.id);
+    });
+    this.feedback.append(element("p", "", button));
   }
 
   /**
@@ -152,16 +207,6 @@ class QuestionView {
         this.feedback.append(said.content.cloneNode(true));
       }
     }
-  }
-
-  shuffle() {
-    const labels = this.inputs.map((input) => input.closest("label"));
-    for (let at = labels.length - 1; at > 0; at -= 1) {
-      const other = Math.floor(Math.random() * (at + 1));
-      [labels[at], labels[other]] = [labels[other] ?? null, labels[at] ?? null];
-    }
-    const place = part(this.box, ".choices", HTMLElement);
-    labels.forEach((label) => label && place.append(label));
   }
 }
 

@@ -7,8 +7,9 @@ class ScreenView {
    * @param {ScreenData} screen
    * @param {SessionApi} session
    * @param {Words} words
+   * @param {(screen: string) => void} go - Shows another screen.
    */
-  constructor(screen, session, words) {
+  constructor(screen, session, words, go) {
     this.screen = screen;
     this.session = session;
     const template = part(document, `#screen-${screen.id}`, HTMLTemplateElement);
@@ -20,7 +21,7 @@ class ScreenView {
     this.clips = [...main.querySelectorAll("[data-clip]")].map((box) => this.clip(box, words));
     for (const box of main.querySelectorAll("[data-placement]")) {
       if (box instanceof HTMLElement) {
-        new QuestionView(box, session, words, () => this.done(box));
+        new QuestionView(box, session, words, () => this.done(box), go);
       }
     }
     this.seenIfDone();

@@ -91,7 +91,7 @@ class Session {
     this.state.answers.set(question.slot, {
       tries: before.tries + 1,
       share: Math.max(before.share, grade.share),
-      right: before.right || grade.right,
+      right: before.right || grade.right === true,
     });
     if (this.mode === "normal") {
       const index = this.state.interactions;
@@ -245,8 +245,13 @@ class Session {
 
   /** @param {QuestionData} question */
   tellMastery(question) {
+    if (UNCOUNTED_TYPES.includes(question.type)) {
+      return;
+    }
     for (const id of question.objectives) {
-      const about = this.course.questions.filter((each) => each.objectives.includes(id));
+      const about = this.course.questions.filter(
+        (each) => each.objectives.includes(id) && !UNCOUNTED_TYPES.includes(each.type),
+      );
       this.tracker.objective(id, this.shareOf(about));
     }
   }

@@ -92,13 +92,15 @@ class Scorm12Tracker {
     const index = /^\d+$/.test(count) ? Number(count) : interaction.index;
     const path = `cmi.interactions.${index}`;
     lms.set(`${path}.id`, question.id);
-    lms.set(`${path}.type`, question.type === "true-false" ? "true-false" : "choice");
+    lms.set(`${path}.type`, scormType(question));
     question.objectives.forEach((id, at) => lms.set(`${path}.objectives.${at}.id`, id));
     lms.set(`${path}.time`, scormClock(interaction.at));
-    lms.set(`${path}.correct_responses.0.pattern`, scormResponse(question, question.right));
+    scormPatterns(question).forEach((pattern, at) =>
+      lms.set(`${path}.correct_responses.${at}.pattern`, pattern),
+    );
     lms.set(`${path}.weighting`, scormNumber(question.points));
     lms.set(`${path}.student_response`, scormResponse(question, interaction.response));
-    lms.set(`${path}.result`, interaction.grade.right ? "correct" : "wrong");
+    lms.set(`${path}.result`, scormResult(interaction.grade));
     lms.set(`${path}.latency`, scormSpan(interaction.latency_s));
     this.urgent = true;
   }

@@ -58,7 +58,8 @@ interface QuestionData {
   iri: string;
   /** The activity id of its quiz, and the screen that the quiz stands on. */
   quiz: { id: string; iri: string; screen: string };
-  type: "single-choice" | "multiple-choice" | "true-false";
+  type: "single-choice" | "multiple-choice" | "true-false" | "numeric" | "short-text"
+    | "ordering" | "matching" | "categorise" | "fill-blanks" | "hotspot" | "likert" | "long-answer";
   /** The question in plain text. */
   stem: string;
   points: number;
@@ -69,10 +70,73 @@ interface QuestionData {
   shuffle: boolean;
   /** In the author's order, plain text; a true/false has `true` and `false`. */
   choices: { id: string; text: string }[];
-  /** The ids of the right choices. */
+  /** A response that earns all the points. */
   right: string[];
   objectives: string[];
+  /** Of a number: the least and the greatest that is right; null: the author gave no answer. */
+  range?: [number, number] | null;
+  unit?: string;
+  /** What is right for each blank to be filled; a short text is one. */
+  accepted?: string[][];
+  leniency?: Leniency;
+  /** Whether blanks are filled from a list. */
+  choose?: boolean;
+  /** What belongs to the choices: the other halves of pairs, categories, degrees of a scale. */
+  targets?: { id: string; text: string }[];
+  regions?: RegionData[];
+  /** Whether all right regions are to be found, not only one. */
+  findAll?: boolean;
+  /** What a learner who was wrong is led back to. */
+  watch?: { clip: string; at_s: number };
 }
+
+/** A part of a picture, in shares of its width and height. */
+interface RegionData {
+  id: string;
+  text: string;
+  shape: "rectangle" | "ellipse";
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  correct: boolean;
+}
+
+/** How near a text has to be to what is accepted; nothing: the same but for upper case. */
+interface Leniency {
+  matchCase?: boolean;
+  ignoreAccents?: boolean;
+  typos?: boolean;
+}
+
+/** What takes the learner's answer to one question on the page. */
+interface AnswerField {
+  /** What was answered so far; empty: nothing that could be checked. */
+  response(): string[];
+  /** Why the answer can't be graded yet, as the id of a label; empty: it can. */
+  problem(): string;
+  /** The ids of what was chosen, for which the author may have said something. */
+  said(): string[];
+  /** The answer was graded: it can't be changed, and shows which of its parts are right. */
+  lock(grade: Grade): void;
+  /** Show the right answer in the place of the learner's. */
+  reveal(): void;
+  /** Another try begins. */
+  open(): void;
+  /** The right answer in words. */
+  answer(): string;
+}
+
+/** What the question around it does for it. */
+interface AnswerPage {
+  words: Words;
+  /** The answer is another one now. */
+  changed: () => void;
+  /** The learner wants it graded. */
+  check: () => void;
+}
+
+type AnswerKind = new (box: HTMLElement, question: QuestionData, page: AnswerPage) => AnswerField;
 
 interface ClipData {
   title: string;
@@ -95,7 +159,8 @@ interface CompletionData {
 /** The share of the points that an answer earns, and whether all of it is right. */
 interface Grade {
   share: number;
-  right: boolean;
+  /** null: nothing is right or wrong. */
+  right: boolean | null;
 }
 
 /** What is known of a question at its place. */
@@ -139,7 +204,7 @@ interface Interaction {
   question: QuestionData;
   /** How many were reported before it, in all sittings. */
   index: number;
-  /** Ids of the chosen choices. */
+  /** Ids of what was chosen, or what was typed. */
   response: string[];
   grade: Grade;
   /** How long the learner took. */

@@ -30,6 +30,14 @@ class Words {
   }
 
   /**
+   * @param {number} value
+   * @returns {string} with all of its decimals
+   */
+  number(value) {
+    return new Intl.NumberFormat(this.language, { maximumSignificantDigits: 15 }).format(value);
+  }
+
+  /**
    * A learner's time in words: `1 h 20`, `12 min`.
    * @param {number} seconds
    * @returns {string}

@@ -87,9 +87,10 @@ class Statements {
       at,
       context: { contextActivities: { parent } },
       result: {
-        response: response.join("[,]"),
-        success: grade.right,
-        score: xapiScore(grade.share, question.points),
+        response: xapiResponse(question, response),
+        ...(grade.right === null
+          ? {}
+          : { success: grade.right, score: xapiScore(grade.share, question.points) }),
         duration: xapiDuration(latency_s),
       },
     });
@@ -100,17 +101,13 @@ class Statements {
    * @returns {Json}
    */
   interaction(question) {
-    const choices = question.choices.map(({ id, text }) => ({ id, description: this.said(text) }));
-    const truth = question.type === "true-false";
     return {
       id: question.iri,
       definition: {
         type: `${ADL}/activities/cmi.interaction`,
         name: this.said(question.stem),
         description: this.said(question.stem),
-        interactionType: truth ? "true-false" : "choice",
-        correctResponsesPattern: [question.right.join("[,]")],
-        ...(truth ? {} : { choices }),
+        ...xapiInteraction(question, (text) => this.said(text)),
       },
     };
   }

@@ -194,6 +194,15 @@ def _other(pair: Pair, _field: str, was: object, now: object) -> Iterable[Change
     return [Change(What.CHANGED, pair.node, message(f"compare.other.{kind}", name=name))]
 
 
+def _as(id_: str) -> Say:
+    """Return how to say that something has changed which several fields have a part in."""
+
+    def say(pair: Pair, _field: str, _was: object, _now: object) -> Iterable[Change]:
+        return [pair.change(id_)]
+
+    return say
+
+
 _QUESTION: dict[str, Say] = {
     "stem": _text,
     "points": _value,
@@ -202,10 +211,25 @@ _QUESTION: dict[str, Say] = {
     "feedback_right": _text,
     "feedback_wrong": _text,
     "objectives": _mention,
+    "picture": _mention,
+    "picture_text": _text,
+    "watch": _mention,
     "choices": _choices,
     "shuffle": _switch,
     "partial_credit": _switch,
     "answer": _switch,
+    **dict.fromkeys(("value", "tolerance", "percent", "upper", "accepted"), _as("right_answer")),
+    **dict.fromkeys(("match_case", "ignore_accents", "typos"), _as("leniency")),
+    "unit": _text,
+    **dict.fromkeys(
+        ("items", "pairs", "distractors", "categories", "statements", "scale", "regions"),
+        _as("parts"),
+    ),
+    "text": _text,
+    "choose": _switch,
+    "find_all": _as("right_answer"),
+    "model_answer": _text,
+    "criteria": _mention,
 }
 
 FIELDS: dict[str, dict[str, Say]] = {
@@ -230,7 +254,13 @@ FIELDS: dict[str, dict[str, Say]] = {
     "block.file": {"media": _naming("media"), "label": _text},
     "block.quiz": {"questions": _questions, "graded": _switch},
     "question": _QUESTION,
-    "choice": {"text": _text, "correct": _switch, "feedback": _text},
+    "choice": {
+        "text": _text,
+        "correct": _switch,
+        "feedback": _text,
+        "picture": _mention,
+        "picture_text": _text,
+    },
     "objective": {"text": _text, "bloom": _words},
     "recording": {
         "title": _title,

@@ -11,7 +11,8 @@ from studio.course.edits import insert
 from studio.course.ids import new_id
 from studio.course.model import Course, Lesson, Module, Screen, ScreenStatus
 from studio.course.nodes import Value, child_ids, find, map_field, parent_of, with_entries
-from studio.course.questions import MultipleChoice, SingleChoice
+from studio.course.parts import with_new_ids
+from studio.course.questions import QuestionBase
 from studio.course.references import repointed
 
 
@@ -72,10 +73,7 @@ def _copied_blocks(course: Course, blocks: Sequence[Block]) -> tuple[Course, tup
 
 def copied_entry(node: Value) -> Value:
     """Return a copy of an entry of a bank, with identities of its own."""
-    if isinstance(node, (SingleChoice, MultipleChoice)):
-        choices = tuple(changed(choice, id=new_id()) for choice in node.choices)
-        return changed(node, id=new_id(), choices=choices)
-    return changed(node, id=new_id())
+    return with_new_ids(node) if isinstance(node, QuestionBase) else changed(node, id=new_id())
 
 
 def with_new_identity(course: Course) -> Course:

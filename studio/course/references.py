@@ -9,6 +9,7 @@ from msgspec.structs import replace as changed
 
 from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock, QuizBlock
 from studio.course.model import Course, Screen
+from studio.course.parts import pictures_of, with_pictures
 from studio.course.questions import Question
 
 
@@ -33,7 +34,7 @@ def references(course: Course) -> Iterator[Reference]:
         for block in screen.blocks:
             yield from block_references(block)
     for question in course.questions.values():
-        yield from (Reference(question.id, "objectives", id_) for id_ in question.objectives)
+        yield from question_references(question)
     for recording in course.recordings.values():
         yield Reference(recording.id, "media", recording.media)
     for clip in course.clips.values():
@@ -51,6 +52,24 @@ def block_references(block: Block) -> Iterator[Reference]:
             yield from (Reference(block.id, "questions", id_) for id_ in block.questions)
         case _:
             return
+
+
+def question_references(question: Question) -> Iterator[Reference]:
+    """Yield what one question names: objectives, pictures, the clip that is watched again."""
+    yield from (Reference(question.id, "objectives", id_) for id_ in question.objectives)
+    yield from (Reference(question.id, "media", id_) for id_ in pictures_of(question))
+    if question.watch is not None:
+        yield Reference(question.id, "clips", question.watch.clip)
+
+
+def repointed_question(question: Question, new: Callable[[str], str | None]) -> Question:
+    """Return the question with every id that it names put through `new`; None drops the name."""
+    objectives = tuple(id_ for each in question.objectives if (id_ := new(each)) is not None)
+    watch = question.watch
+    if watch is not None:
+        clip = new(watch.clip)
+        watch = None if clip is None else changed(watch, clip=clip)
+    return changed(with_pictures(question, new), objectives=objectives, watch=watch)
 
 
 def repointed(block: Block, new: Callable[[str], str]) -> Block:
@@ -100,7 +119,7 @@ def _detached_block(block: Block, gone: set[str]) -> Block | None:
 
 
 def _detached_question(question: Question, gone: set[str]) -> Question:
-    objectives = tuple(id_ for id_ in question.objectives if id_ not in gone)
-    return (
-        question if objectives == question.objectives else changed(question, objectives=objectives)
-    )
+    named = {reference.target for reference in question_references(question)}
+    if not named & gone:
+        return question
+    return repointed_question(question, lambda id_: None if id_ in gone else id_)

@@ -6,12 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace as changed
 
-from studio.course.copying import copied_entry
 from studio.course.edits import insert
 from studio.course.ids import new_id
 from studio.course.model import Course, Lesson, Module, Screen, ScreenStatus
 from studio.course.nodes import MAP_FIELDS, Value, child_ids, find, map_of, with_entries
-from studio.course.references import block_references, repointed
+from studio.course.parts import with_new_ids
+from studio.course.references import (
+    block_references,
+    question_references,
+    repointed,
+    repointed_question,
+)
 
 _SHARED = ("media", "recordings", "clips")
 
@@ -90,8 +95,11 @@ def _keep_all(course: Course, ids: Iterable[str], kept: dict[str, dict[str, Valu
 
 
 def _keep_shown(course: Course, id_: str, kept: dict[str, dict[str, Value]]) -> None:
-    """Keep what a clip is cut from, and the file of a recording."""
-    if id_ in course.clips:
+    """Keep what a clip is cut from, the file of a recording, and what a question shows."""
+    if id_ in course.questions:
+        named = question_references(course.questions[id_])
+        _keep_all(course, (ref.target for ref in named if ref.field in _SHARED), kept)
+    elif id_ in course.clips:
         _keep(course, course.clips[id_].recording, kept)
     elif id_ in course.recordings:
         _keep(course, course.recordings[id_].media, kept)
@@ -160,8 +168,8 @@ def _screen(
         if id_ in new:
             return new[id_]
         question = part.questions[id_]
-        objectives = tuple(each for each in question.objectives if each in course.objectives)
-        copy = changed(copied_entry(question), objectives=objectives)
+        known = {**new, **{each: each for each in course.objectives}}
+        copy = repointed_question(with_new_ids(question), known.get)
         questions[copy.id] = copy
         return copy.id
 

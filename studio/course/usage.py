@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from studio.course.blocks import Block
+from studio.course.blocks import Block, QuizBlock
 from studio.course.model import Course, Screen
 from studio.course.nodes import without_entries
+from studio.course.parts import pictures_of
 from studio.course.references import block_references
 
 
@@ -34,6 +35,7 @@ def media_uses(course: Course) -> Mapping[str, list[Use]]:
 def unused_media(course: Course) -> frozenset[str]:
     """Return the ids of the media files that no block and no recording names."""
     named = {recording.media for recording in course.recordings.values()}
+    named.update(id_ for each in course.questions.values() for id_ in pictures_of(each))
     for screen in course.screens.values():
         named.update(id_ for block in screen.blocks for id_ in _shown(course, block))
     return frozenset(course.media.keys() - named)
@@ -45,6 +47,9 @@ def without_unused(course: Course, ids: frozenset[str]) -> Course:
 
 
 def _shown(course: Course, block: Block) -> Iterator[str]:
+    if isinstance(block, QuizBlock):
+        for id_ in block.questions:
+            yield from pictures_of(course.questions[id_])
     for reference in block_references(block):
         if reference.field == "media":
             yield reference.target

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from studio.course.blocks import QuizBlock
 from studio.course.excerpts import shortened
 from studio.course.model import Course
-from studio.course.questions import Choice, MultipleChoice, Question, SingleChoice
+from studio.course.questions import UNCOUNTED, Choice, MultipleChoice, Question, SingleChoice
 from studio.review.findings import Finding, Level, finding
 from studio.review.walk import asked_questions, blocks_of
 
@@ -61,7 +61,7 @@ def equal_choices(course: Course) -> Iterator[Finding]:
 def silent_questions(course: Course) -> Iterator[Finding]:
     """Find questions without any feedback."""
     for question in course.questions.values():
-        if not _has_feedback(question):
+        if not isinstance(question, UNCOUNTED) and not _has_feedback(question):
             yield finding(Level.HINT, "no-feedback", question.id)
 
 
@@ -75,7 +75,11 @@ def unused_questions(course: Course) -> Iterator[Finding]:
 
 def nothing_graded(course: Course) -> Iterator[Finding]:
     """Find whether there is a pass mark, and no question that counts."""
-    counts = any(quiz.graded and quiz.questions for quiz in blocks_of(course, QuizBlock))
+    counts = any(
+        quiz.graded and not isinstance(course.questions[id_], UNCOUNTED)
+        for quiz in blocks_of(course, QuizBlock)
+        for id_ in quiz.questions
+    )
     if course.completion.pass_mark is not None and not counts:
         yield finding(Level.ERROR, "nothing-graded")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from studio.course.model import Course
 from studio.project.project import Project
-from studio.review import media, outline, plan, questions
+from studio.review import answers, media, outline, plan, questions
 from studio.review.findings import Check, Finding, Level
 from studio.review.places import Places
 
@@ -37,6 +37,16 @@ LEARNER_CHECKS: tuple[Check, ...] = (
     questions.wrong_keys,
     questions.empty_choices,
     questions.equal_choices,
+    answers.missing_answers,
+    answers.accepted_twice,
+    answers.few_parts,
+    answers.empty_parts,
+    answers.equal_parts,
+    answers.empty_blanks,
+    answers.hotspots_without_picture,
+    answers.unreachable_regions,
+    answers.undescribed_pictures,
+    answers.lost_moments,
     questions.silent_questions,
 )
 """What learners meet."""

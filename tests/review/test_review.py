@@ -24,7 +24,23 @@ from studio.course.model import (
     Objective,
     Screen,
 )
-from studio.course.questions import Choice, TrueFalse
+from studio.course.nodes import find
+from studio.course.questions import (
+    Choice,
+    FillBlanks,
+    Hotspot,
+    Item,
+    Matching,
+    Moment,
+    Numeric,
+    Ordering,
+    Pair,
+    Question,
+    Region,
+    ShortText,
+    TrueFalse,
+    Wording,
+)
 from studio.i18n import LANGUAGES, Voice
 from studio.project.format import decode, encode
 from studio.review.findings import Finding, Level
@@ -56,6 +72,8 @@ ALSO = Choice(id="a0000012", text="Quatre", correct=True)
 WRONG = Choice(id="a0000013", text="Sept")
 SAME = Choice(id="a0000014", text=" Deux\n")
 BLANK = Choice(id="a0000015", text=" ")
+ZONE = Region(id="z0000001")
+ONE = Item(id="i0000001", text="Un")
 UNASKED = TrueFalse(
     id="q0000009", stem="?", answer=True, objectives=(OBJECTIVE,), feedback_right="Oui."
 )
@@ -78,6 +96,15 @@ def without(*ids: str) -> Course:
     for id_ in ids:
         course = remove(course, id_)
     return course
+
+
+def asking(question: Question) -> Course:
+    """The quiz of the course asks one more question."""
+    course = sound_course()
+    quiz = find(course, QUIZ)
+    assert isinstance(quiz, QuizBlock)
+    course = insert(course, question)
+    return with_changed(course, QUIZ, questions=(*quiz.questions, question.id))
 
 
 def ungraded() -> Course:
@@ -167,6 +194,93 @@ FAULTS: dict[str, tuple[Made, str, Level]] = {
         SEVERAL,
         Level.ERROR,
     ),
+    "no-answer-given": (
+        partial(asking, Numeric(id="q0000009", stem="?", feedback_right="Oui.")),
+        "q0000009",
+        Level.ERROR,
+    ),
+    "accepted-twice": (
+        partial(
+            asking,
+            ShortText(id="q0000009", stem="?", feedback_right="Oui.", accepted=("Où", "où ")),
+        ),
+        "q0000009",
+        Level.WARNING,
+    ),
+    "no-picture": (
+        partial(asking, Hotspot(id="q0000009", stem="?", feedback_right="Oui.", regions=(ZONE,))),
+        "q0000009",
+        Level.ERROR,
+    ),
+    "unreachable-region": (
+        partial(
+            asking,
+            Hotspot(
+                id="q0000009",
+                stem="?",
+                feedback_right="Oui.",
+                picture=PICTURE,
+                picture_text="Le plan",
+                regions=(ZONE, changed(ZONE, id="z0000002", width=0.0)),
+            ),
+        ),
+        "q0000009",
+        Level.ERROR,
+    ),
+    "undescribed-picture": (partial(node_with, TRUTH, picture=PICTURE), TRUTH, Level.WARNING),
+    "unshown-watch": (
+        lambda: with_changed(without(SHOWN), TRUTH, watch=Moment(clip=CLIP)),
+        TRUTH,
+        Level.WARNING,
+    ),
+    "late-watch": (
+        partial(node_with, TRUTH, watch=Moment(clip=CLIP, at_s=300.0)),
+        TRUTH,
+        Level.WARNING,
+    ),
+    "too-few-parts": (
+        partial(asking, Ordering(id="q0000009", stem="?", feedback_right="Oui.", items=(ONE,))),
+        "q0000009",
+        Level.ERROR,
+    ),
+    "empty-part": (
+        partial(
+            asking,
+            Ordering(
+                id="q0000009",
+                stem="?",
+                feedback_right="Oui.",
+                items=(ONE, changed(ONE, id="i0000002", text=" ")),
+            ),
+        ),
+        "q0000009",
+        Level.WARNING,
+    ),
+    "same-twice": (
+        partial(
+            asking,
+            Matching(
+                id="q0000009",
+                stem="?",
+                feedback_right="Oui.",
+                pairs=(
+                    Pair(id="i0000001", text="Un", match="Deux"),
+                    Pair(id="i0000002", text="Trois", match="Quatre"),
+                ),
+                distractors=(Wording(id="i0000003", text="Deux"),),
+            ),
+        ),
+        "q0000009",
+        Level.WARNING,
+    ),
+    "empty-blank": (
+        partial(
+            asking,
+            FillBlanks(id="q0000009", stem="?", feedback_right="Oui.", text="[[Un]] et [[ ]]"),
+        ),
+        "q0000009",
+        Level.ERROR,
+    ),
     "not-one-right": (partial(node_with, SINGLE, choices=(RIGHT, ALSO)), SINGLE, Level.ERROR),
     "all-right": (partial(node_with, SEVERAL, choices=(RIGHT, ALSO)), SEVERAL, Level.WARNING),
     "too-few-choices": (partial(node_with, SINGLE, choices=(RIGHT,)), SINGLE, Level.ERROR),
@@ -182,6 +296,7 @@ FAULTS: dict[str, tuple[Made, str, Level]] = {
 FOUND_WITH_IT = {
     "empty-course": {"unused-clip", "unused-question", "unused-media"},
     "objective-not-assessed": {"unused-question"},
+    "unshown-watch": {"unused-clip"},
 }
 """What else is found where a course is at fault in this way."""
 

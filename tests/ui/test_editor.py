@@ -281,19 +281,19 @@ def test_questions_are_written_where_they_are_asked(window, page, qtbot):
     focus(qtbot, window, question.stem)
     question.stem.selectAll()
     qtbot.keyClicks(question.stem, "Lesquels ?")
-    rows = question.choices.rows
+    rows = question.answers.rows
     rows["a0000004"].marker.click()
     focus(qtbot, window, rows["a0000005"].text)
     qtbot.keyClick(rows["a0000005"].text, ENTER)
-    new = list(question.choices.rows)[-1]
-    qtbot.keyClicks(question.choices.rows[new].text, "Dix")
-    qtbot.keyClick(question.choices.rows[new].text, Qt.Key.Key_Up, ALT)
+    new = list(question.answers.rows)[-1]
+    qtbot.keyClicks(question.answers.rows[new].text, "Dix")
+    qtbot.keyClick(question.answers.rows[new].text, Qt.Key.Key_Up, ALT)
     asked = window.document.course.questions["q0000002"]
     assert isinstance(asked, MultipleChoice)
     assert asked.stem == "Lesquels ?"
     assert [choice.text for choice in asked.choices] == ["Deux", "Sept", "Dix", "Huit"]
     assert [choice.correct for choice in asked.choices] == [True, True, False, True]
-    qtbot.mouseClick(question.choices.rows["a0000003"].remove_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(question.answers.rows["a0000003"].remove_button, Qt.MouseButton.LeftButton)
     assert len(window.document.course.questions["q0000002"].choices) == 3
 
 
@@ -302,20 +302,19 @@ def test_the_type_of_a_question_changes_and_comes_back(window, page, qtbot):
     form = quiz(page)
     form.open("q0000001")
     question = form.rows["q0000001"].form
-    qtbot.waitUntil(question.choices.isVisible)
+    qtbot.waitUntil(question.answers.isVisible)
     before = window.document.course
     at = question.type.findData("true-false")
     question.type.setCurrentIndex(at)
     question.type.activated.emit(at)
     asked = window.document.course.questions["q0000001"]
     assert isinstance(asked, TrueFalse)
-    assert not question.choices.isVisible()
-    question.truth.false.click()
+    question.answers.false.click()
     assert window.document.course.questions["q0000001"].answer is False
     for _ in range(2):
         window.actions_by_name["undo"].trigger()
     assert window.document.course is before
-    qtbot.waitUntil(question.choices.isVisible)
+    qtbot.waitUntil(question.answers.isVisible)
 
 
 def test_points_tries_and_objectives_of_a_question(window, page, qtbot):

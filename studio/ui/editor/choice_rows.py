@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QRadioButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -29,9 +28,11 @@ from studio.course.choices import (
 )
 from studio.course.edits import replace
 from studio.course.model import Course
-from studio.course.questions import Choice, SingleChoice
+from studio.course.questions import Choice, MultipleChoice, Question, SingleChoice
 from studio.messages import message
 from studio.ui import icons
+from studio.ui.editor.answers import AnswersForm
+from studio.ui.editor.question_extras import PictureField, icon_button
 from studio.ui.editor.tools import Tools
 from studio.ui.rich_text import RichText
 from studio.ui.undo import Typing
@@ -40,13 +41,11 @@ _NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 Change = Callable[[ChoiceQuestion], ChoiceQuestion]
 
 
-class ChoiceRows(QWidget):
+class ChoiceRows(AnswersForm):
     """One row an answer, with a way to add another."""
 
-    def __init__(self, question: str, tools: Tools) -> None:
-        super().__init__()
-        self._question = question
-        self._tools = tools
+    def __init__(self, id_: str, tools: Tools) -> None:
+        super().__init__(id_, tools)
         self._single = False
         self.rows: dict[str, ChoiceRow] = {}
         self._group = QButtonGroup(self)
@@ -60,15 +59,17 @@ class ChoiceRows(QWidget):
         column.addLayout(self._rows)
         column.addWidget(self.add_button, alignment=Qt.AlignmentFlag.AlignLeft)
 
-    def show_choices(self, question: ChoiceQuestion, language: str, *, editable: bool) -> None:
+    def show_answers(self, course: Course, question: Question, *, editable: bool) -> None:
         """Show the answers of a question, or what an edit has made of them."""
+        if not isinstance(question, (SingleChoice, MultipleChoice)):
+            return
         single = isinstance(question, SingleChoice)
         wanted = [choice.id for choice in question.choices]
         if single != self._single or wanted != list(self.rows):
             self._single = single
             self._lay_out(wanted)
         for number, choice in enumerate(question.choices, 1):
-            self.rows[choice.id].show_choice(choice, number, language, editable=editable)
+            self.rows[choice.id].show_choice(course, choice, number, editable=editable)
         self.add_button.setVisible(editable)
 
     def add(self, behind: str = "") -> None:
@@ -86,10 +87,10 @@ class ChoiceRows(QWidget):
 
     def _edit(self, change: Change, typing: Typing | None = None) -> None:
         def edit(now: Course) -> Course:
-            question = now.questions[self._question]
+            question = now.questions[self.id]
             return replace(now, change(question))  # type: ignore[arg-type]  # it has answers
 
-        self._tools.document.edit(message("undo.content"), edit, typing)
+        self.tools.document.edit(message("undo.content"), edit, typing)
 
     def _lay_out(self, wanted: list[str]) -> None:
         """Have a row for each answer, in their order; rows that are there already are kept."""
@@ -106,9 +107,13 @@ class ChoiceRows(QWidget):
             self._mark(row)
 
     def _row(self, id_: str) -> ChoiceRow:
-        row = ChoiceRow(id_, self._tools)
+        row = ChoiceRow(id_, self.tools)
         row.text.typed.connect(partial(self._type, id_, "text"))
         row.feedback.typed.connect(partial(self._type, id_, "feedback"))
+        row.picture.chosen.connect(
+            lambda media: self._edit(lambda question: with_choice(question, id_, picture=media))
+        )
+        row.picture.described.connect(partial(self._type, id_, "picture_text"))
         row.text.submitted.connect(partial(self.add, id_))
         row.remove_button.clicked.connect(lambda _: self._edit(lambda q: without_choice(q, id_)))
         row.text.moved.connect(lambda by: self._edit(lambda q: with_choice_moved(q, id_, by)))
@@ -166,14 +171,23 @@ class ChoiceRow(QWidget):
         self.text = ChoiceText(say("ui.field.choice"), tools.voice, compact=True)
         self.feedback = RichText(say("ui.field.choice_feedback"), tools.voice, compact=True)
         self.feedback.setPlaceholderText(say("ui.field.choice_feedback"))
-        self.feedback_button = self._button("comment", "ui.choice_feedback")
+        self.feedback_button = icon_button(tools, "comment", "ui.choice_feedback")
         self.feedback_button.setCheckable(True)
-        self.remove_button = self._button("close", "ui.remove_choice")
+        self.picture = PictureField(tools)
+        self.picture_button = icon_button(tools, "image", "ui.choose_picture")
+        self.picture_button.clicked.connect(lambda _checked: self.picture.choose())
+        self.remove_button = icon_button(tools, "close", "ui.remove_choice")
         self._line = QHBoxLayout()
-        for widget in (self.text, self.feedback_button, self.remove_button):
+        for widget in (
+            self.text,
+            self.picture_button,
+            self.feedback_button,
+            self.remove_button,
+        ):
             self._line.addWidget(widget, int(widget is self.text))
-        below = QHBoxLayout()
+        below = QVBoxLayout()
         below.setContentsMargins(28, 0, 0, 0)
+        below.addWidget(self.picture)
         below.addWidget(self.feedback)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -181,10 +195,11 @@ class ChoiceRow(QWidget):
         column.addLayout(self._line)
         column.addLayout(below)
         self.setFocusProxy(self.text)
+        self.picture.hide()
         self.feedback.hide()
         self.feedback_button.toggled.connect(self.feedback.setVisible)
 
-    def show_choice(self, choice: Choice, number: int, language: str, *, editable: bool) -> None:
+    def show_choice(self, course: Course, choice: Choice, number: int, *, editable: bool) -> None:
         """Show the answer as it is now."""
         say = self._tools.voice.text
         if self.marker is not None:
@@ -196,7 +211,10 @@ class ChoiceRow(QWidget):
         for field, text in ((self.text, choice.text), (self.feedback, choice.feedback)):
             field.show_text(text)
             field.setReadOnly(not editable)
-            self._tools.spell(field, language)
+            self._tools.spell(field, course.language)
+        self.picture.show_picture(course, choice.picture, choice.picture_text, editable=editable)
+        self.picture.setVisible(choice.picture is not None)
+        self.picture_button.setEnabled(editable)
         if choice.feedback:
             self.feedback_button.setChecked(True)
         self.remove_button.setEnabled(editable)
@@ -209,14 +227,6 @@ class ChoiceRow(QWidget):
         self.marker = marker
         self._line.insertWidget(0, marker)
         self.setTabOrder(marker, self.text)
-
-    def _button(self, icon: str, said: str) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icons.icon(icon))
-        button.setToolTip(self._tools.voice.text(said))
-        button.setAccessibleName(self._tools.voice.text(said))
-        button.setAutoRaise(True)
-        return button
 
 
 def _step(event: QEvent) -> int:

@@ -1,8 +1,10 @@
-"""The form of a question: what is asked, the answers, and how it is graded."""
+"""The form of a question: what is asked, the answers, and how it is graded.
+
+What the answers are edited with is the form of their type, in the table `ANSWER_FORMS`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -12,7 +14,7 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
-    QRadioButton,
+    QLabel,
     QSpinBox,
     QToolButton,
     QVBoxLayout,
@@ -22,9 +24,11 @@ from PySide6.QtWidgets import (
 from studio.course.edits import replace
 from studio.course.model import Course
 from studio.course.question_types import QUESTION_TYPES, as_type, tag_of
-from studio.course.questions import MultipleChoice, Question, TrueFalse
+from studio.course.questions import Hotspot, Question
 from studio.messages import message
-from studio.ui.editor.choice_rows import ChoiceRows
+from studio.ui.editor.answer_forms import ANSWER_FORMS
+from studio.ui.editor.answers import AnswersForm
+from studio.ui.editor.question_extras import MomentField, PictureField
 from studio.ui.editor.tools import Tools
 from studio.ui.objectives import ObjectiveChecks
 from studio.ui.rich_text import RichText
@@ -43,12 +47,16 @@ class QuestionForm(QWidget):
         self.type = QComboBox()
         self.stem = RichText(say("ui.field.stem"), tools.voice, compact=True)
         self.stem.setPlaceholderText(say("ui.stem_hint"))
-        self.choices = ChoiceRows(id_, tools)
-        self.truth = _Truth(tools, lambda answer: self._change(answer=answer))
+        self.answers: AnswersForm | None = None
         self.points, self.tries = QDoubleSpinBox(), QSpinBox()
         self.shuffle = QCheckBox(say("ui.field.shuffle"))
         self.partial_credit = QCheckBox(say("ui.field.partial_credit"))
+        self.rule = QLabel()
+        self.rule.setWordWrap(True)
+        self.rule.setProperty("quiet", True)
         self.texts = {name: self._text(name) for name in _TEXTS}
+        self.picture = PictureField(tools)
+        self.watch = MomentField(tools)
         self.objectives = ObjectiveChecks(tools.voice)
         self.more = QToolButton()
         self.details = QWidget()
@@ -58,25 +66,43 @@ class QuestionForm(QWidget):
     def show_question(self, course: Course, question: Question, *, editable: bool) -> None:
         """Show the question as it is now."""
         self.type.setCurrentIndex(self.type.findData(tag_of(question)))
-        truth = isinstance(question, TrueFalse)
-        self.truth.setVisible(truth)
-        self.choices.setVisible(not truth)
-        if isinstance(question, TrueFalse):
-            self.truth.show_answer(answer=question.answer)
-        else:
-            self.choices.show_choices(question, course.language, editable=editable)
-            self.shuffle.setChecked(question.shuffle)
-        self.shuffle.setVisible(not truth)
-        self.partial_credit.setVisible(isinstance(question, MultipleChoice))
-        if isinstance(question, MultipleChoice):
-            self.partial_credit.setChecked(question.partial_credit)
+        self._answers_of(question).show_answers(course, question, editable=editable)
+        for name, box in (("shuffle", self.shuffle), ("partial_credit", self.partial_credit)):
+            box.setVisible(hasattr(question, name))
+            box.setChecked(getattr(question, name, False))
+            box.setEnabled(editable)
+        self._show_rule(question)
         self._show_texts(course, question, editable=editable)
         self._show_numbers(question)
+        text = question.picture_text
+        self._details.setRowVisible(self.picture, not isinstance(question, Hotspot))
+        self.picture.show_picture(course, question.picture, text, editable=editable)
+        self.watch.show_moment(course, question.watch, editable=editable)
         self.objectives.show_objectives(course, [question.objectives])
-        for widget in (self.type, self.truth, self.points, self.tries, self.objectives):
+        for widget in (self.type, self.points, self.tries, self.objectives):
             widget.setEnabled(editable)
-        for box in (self.shuffle, self.partial_credit):
-            box.setEnabled(editable)
+
+    def _answers_of(self, question: Question) -> AnswersForm:
+        """Return the form of the answers; another type may need another one."""
+        kind = ANSWER_FORMS[type(question)]
+        if type(self.answers) is kind:
+            return self.answers
+        form = kind(self.id, self._tools)
+        if self.answers is None:
+            self._column.insertWidget(self._column.indexOf(self.more), form)
+        else:
+            self._column.replaceWidget(self.answers, form)
+            self.answers.hide()
+            self.answers.deleteLater()
+        self.answers = form
+        return form
+
+    def _show_rule(self, question: Question) -> None:
+        """Say how a part of the points is earned, where it can be."""
+        shown = hasattr(question, "partial_credit")
+        self.rule.setVisible(shown)
+        if shown:
+            self.rule.setText(self._tools.voice.text(f"ui.partial_rule.{tag_of(question)}"))
 
     def _show_texts(self, course: Course, question: Question, *, editable: bool) -> None:
         fields = {"stem": self.stem, **self.texts}
@@ -113,26 +139,29 @@ class QuestionForm(QWidget):
         head = QHBoxLayout()
         head.addWidget(self.type)
         head.addStretch(1)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(head)
-        for widget in (self.stem, self.choices, self.truth, self.more, self.details):
+        for widget in (self.stem, self.more, self.details):
             column.addWidget(widget)
         self.details.hide()
         self.setFocusProxy(self.stem)
 
     def _lay_out_details(self) -> None:
         say = self._tools.voice.text
-        form = QFormLayout(self.details)
+        self._details = form = QFormLayout(self.details)
         form.setContentsMargins(0, 0, 0, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for name in _TEXTS:
             form.addRow(say(f"ui.field.{name}"), self.texts[name])
+        form.addRow(say("ui.field.picture"), self.picture)
+        form.addRow(say("ui.field.watch"), self.watch)
         form.addRow(say("ui.field.points"), _at_start(self.points))
         form.addRow(say("ui.field.tries"), _at_start(self.tries))
         form.addRow("", self.shuffle)
         form.addRow("", self.partial_credit)
+        form.addRow("", self.rule)
         form.addRow(say("ui.field.objectives"), self.objectives)
         for name, field in (("points", self.points), ("tries", self.tries)):
             field.setAccessibleName(say(f"ui.field.{name}"))
@@ -145,6 +174,9 @@ class QuestionForm(QWidget):
         self.tries.valueChanged.connect(lambda value: self._change(tries=value))
         self.shuffle.clicked.connect(lambda on: self._change(shuffle=on))
         self.partial_credit.clicked.connect(lambda on: self._change(partial_credit=on))
+        self.picture.chosen.connect(lambda id_: self._change(picture=id_))
+        self.picture.described.connect(partial(self._tools.type, self.id, "picture_text"))
+        self.watch.chosen.connect(lambda moment: self._change(watch=moment))
         self.objectives.chosen.connect(self._set_objective)
         self.more.toggled.connect(self._unfold)
 
@@ -165,26 +197,6 @@ class QuestionForm(QWidget):
 
     def _change(self, **fields: object) -> None:
         self._tools.change(self.id, None, **fields)
-
-
-class _Truth(QWidget):
-    """Says whether a statement is true or false."""
-
-    def __init__(self, tools: Tools, chosen: Callable[[bool], None]) -> None:
-        super().__init__()
-        self.true = QRadioButton(tools.voice.text("ui.answer_true"))
-        self.false = QRadioButton(tools.voice.text("ui.answer_false"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.true)
-        row.addWidget(self.false)
-        row.addStretch(1)
-        self.true.clicked.connect(lambda _checked: chosen(True))
-        self.false.clicked.connect(lambda _checked: chosen(False))
-
-    def show_answer(self, *, answer: bool) -> None:
-        """Show which of the two is right."""
-        (self.true if answer else self.false).setChecked(True)
 
 
 def _at_start(widget: QWidget) -> QHBoxLayout:
