@@ -60,9 +60,10 @@ def clips_shown(course: Course) -> list[Clip]:
 
 
 def media_shown(course: Course) -> list[str]:
-    """Return the ids of the pictures and files that stand on screens, each once."""
+    """Return the ids of the logo and of what stands on screens, each once."""
     blocks = (block for screen in course.screens_in_order() for block in screen.blocks)
-    return _once(b.media for b in blocks if isinstance(b, (ImageBlock, FileBlock)))
+    shown = [b.media for b in blocks if isinstance(b, (ImageBlock, FileBlock))]
+    return _once([*filter(None, [course.look.logo]), *shown])
 
 
 def _once(ids: Iterable[str]) -> list[str]:

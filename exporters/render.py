@@ -16,6 +16,7 @@ from markupsafe import Markup
 from exporters.markdown import to_html, to_inline_html
 from exporters.page_data import choices_of, labels, page_data, placement
 from exporters.publication import PackageFile, Publication, Unit
+from exporters.theme import theme_css
 from studio.course.blocks import Block, QuizBlock
 from studio.course.model import Screen
 from studio.course.questions import Question
@@ -70,6 +71,7 @@ def render_unit(
             unit=unit,
             screens=[html(publication, screen, places[screen.id]) for screen in screens],
             direction=direction(publication.language),
+            logo=_logo(publication),
             connect=connect,
             scripts=scripts,
             data=_inline_json(page_data(publication, unit, tracker)),
@@ -80,8 +82,15 @@ def render_unit(
         PackageFile(name, asset(_FOLDERS.get(name, "player"), name))
         for name in ("player.css", *scripts)
     ]
+    theme = PackageFile("theme.css", theme_css(publication.course.look).encode())
     licence = PackageFile("licence.txt", asset("LICENSE"))
-    return [PackageFile(unit.launch, page.encode()), *assets, licence]
+    return [PackageFile(unit.launch, page.encode()), theme, *assets, licence]
+
+
+def _logo(publication: Publication) -> str:
+    """Return the path of the course's logo in the package; empty: it has none."""
+    logo = publication.course.look.logo
+    return publication.media[logo].path if logo else ""
 
 
 def render_screen(publication: Publication, screen: Screen, place: str) -> Markup:

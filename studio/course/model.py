@@ -17,6 +17,7 @@ from msgspec import Meta, Struct
 
 from studio.course.blocks import Block
 from studio.course.ids import Id
+from studio.course.look import Look
 from studio.course.questions import Question
 
 Seconds: TypeAlias = Annotated[float, Meta(ge=0)]
@@ -176,6 +177,7 @@ class Course(Node, frozen=True, kw_only=True):
     base_iri: str = ""
     clip_limit_s: Annotated[float, Meta(gt=0)] = CLIP_LIMIT_S
     completion: CompletionRule = CompletionRule()
+    look: Look = Look()
     order: tuple[Id, ...] = ()
     modules: Mapping[Id, Module] = {}
     lessons: Mapping[Id, Lesson] = {}
