@@ -34,7 +34,7 @@ def media_uses(course: Course) -> Mapping[str, list[Use]]:
 def unused_media(course: Course) -> frozenset[str]:
     """Return the ids of the media files that nothing in the course names."""
     named = {recording.media for recording in course.recordings.values()}
-    named.update({course.look.logo} - {None})
+    named.update(filter(None, [course.look.logo]))
     for screen in course.screens.values():
         named.update(id_ for block in screen.blocks for id_ in _shown(course, block))
     return frozenset(course.media.keys() - named)
