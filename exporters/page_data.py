@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -17,6 +17,8 @@ from studio.i18n import Voice
 
 Json: TypeAlias = dict[str, Any]
 _PREFIX = "player."
+_CATEGORIES = {2: ("one", "other"), 6: ("zero", "one", "two", "few", "many", "other")}
+"""The plural categories of Unicode's CLDR in the order of gettext's forms, by their number."""
 
 
 def page_data(publication: Publication, unit: Unit, tracker: str | None) -> Json:
@@ -49,10 +51,19 @@ def page_data(publication: Publication, unit: Unit, tracker: str | None) -> Json
 
 
 @cache
-def labels(language: str) -> dict[str, str]:
-    """Return the page's own words by their id without prefix."""
+def labels(language: str) -> Mapping[str, str | Mapping[str, str]]:
+    """Return the page's own words by their id without prefix.
+
+    A text that holds a number is a map of its forms by their plural category (Unicode CLDR).
+    """
     entries = Voice(language).entries(_PREFIX)
-    return {id_.removeprefix(_PREFIX): text for id_, text in sorted(entries.items())}
+    return {id_.removeprefix(_PREFIX): _by_plural(forms) for id_, forms in sorted(entries.items())}
+
+
+def _by_plural(forms: tuple[str, ...]) -> str | Mapping[str, str]:
+    if len(forms) == 1:
+        return forms[0]
+    return dict(zip(_CATEGORIES[len(forms)], forms, strict=True))
 
 
 def clips_of(screen: Screen) -> list[str]:

@@ -38,7 +38,10 @@ _TRACKERS = {
 _FOLDERS = {"live.js": "preview"}
 """Where a script lies that is none of the player's."""
 _LOGIC = ("grading", "state", "session")
-_PAGE = ("words", "segments", "captions", "video", "quiz", "outline", "screens")
+_PAGE = (
+    *("words", "sheets", "segments", "captions", "video", "quiz", "outline", "screens"),
+    *("search", "printing", "notes", "shortcuts"),
+)
 _BEFORE_START: dict[str | None, tuple[str, ...]] = {"preview": ("live",)}
 """What has a say in where the page starts."""
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "ur", "yi"})

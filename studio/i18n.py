@@ -56,9 +56,9 @@ class Voice:
         """Return whether the catalogue has an entry `id_`."""
         return id_ in self._texts
 
-    def entries(self, prefix: str) -> dict[str, str]:
-        """Return the singular texts whose ids begin with `prefix`, unformatted, by id."""
-        return {id_: forms[0] for id_, forms in self._texts.items() if id_.startswith(prefix)}
+    def entries(self, prefix: str) -> dict[str, tuple[str, ...]]:
+        """Return the texts whose ids begin with `prefix`, unformatted, each in all its forms."""
+        return {id_: forms for id_, forms in self._texts.items() if id_.startswith(prefix)}
 
 
 class _Formatter(string.Formatter):

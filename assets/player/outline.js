@@ -86,6 +86,12 @@ class Outline {
     }
   }
 
+  /** Go to the place of the screen that is shown. */
+  goTo() {
+    this.open(true);
+    this.buttons.get(this.session.location)?.focus();
+  }
+
   update() {
     for (const [id, button] of this.buttons) {
       const here = id === this.session.location;

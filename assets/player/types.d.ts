@@ -20,7 +20,34 @@ interface CourseData {
   objectives: { id: string; text: string }[];
   completion: CompletionData;
   /** The page's own words, by message id without its `player.` prefix. */
-  labels: Record<string, string>;
+  labels: Record<string, string | PluralForms>;
+}
+
+/** A text that holds a number, by the plural category that Unicode's CLDR gives the number. */
+type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>>;
+
+/** A screen as it is searched. */
+interface SearchEntry {
+  screen: ScreenData;
+  place: string;
+  /** What it says, its captions too. */
+  text: string;
+  /** The title, and the title and the text, as they are compared. */
+  title: string;
+  folded: string;
+}
+
+/** What a learner has written at a screen. The title is that of the screen when it was written. */
+interface Note {
+  title: string;
+  text: string;
+}
+
+/** What a key does; the label that says so, and the selector of the button that does the same. */
+interface Shortcut {
+  name: string;
+  act: () => void;
+  button?: string;
 }
 
 interface NodeData {

@@ -1,0 +1,221 @@
+"""What helps a learner along: search, notes, keys, paper."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.learner import Learner
+from tests.browser.platforms import from_disk
+from tests.browser.test_page import (
+    NAMELESS,
+    OVERFLOW,
+    SMALL_TARGETS,
+    published,
+    video,
+    wait_until,
+)
+
+pytestmark = pytest.mark.browser
+
+PRINTS = "window.printed = 0; window.print = () => { window.printed += 1; }; null"
+REFUSE = """Object.defineProperty(Storage.prototype, 'setItem',
+  { value() { throw new DOMException('full', 'QuotaExceededError'); } })"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    return published(tmp_path_factory.mktemp("page"))
+
+
+@pytest.fixture
+def learner(folder, visit) -> Learner:
+    learner: Learner = visit(from_disk(folder), framed=False, language="fr")
+    learner.sees("Bienvenue")
+    return learner
+
+
+def search(page: Page, query: str) -> None:
+    page.keyboard.press("Control+k")
+    page.get_by_role("searchbox").fill(query)
+
+
+def test_search_finds_titles_texts_and_what_is_said(learner):
+    page = learner.page
+    search(page, "VERIFIER")
+    found = page.locator(".found button")
+    expect(found).to_have_count(1)
+    expect(found.locator(".title mark")).to_have_text("Vérifier")
+    expect(page.get_by_role("status").filter(has_text="1 écran trouvé")).to_be_visible()
+    page.get_by_role("searchbox").fill("deuxieme suite")
+    expect(found.locator(".title")).to_have_text("Regarder")
+    expect(found.locator("mark")).to_have_text(["Deuxième", "suite"])
+    expect(found.locator(".quiet")).to_have_text("Le début")
+    page.get_by_role("searchbox").fill("zanzibar")
+    expect(found).to_have_count(0)
+    expect(page.get_by_text("été trouvé.")).to_be_visible()
+
+
+def test_search_by_keys(learner):
+    page = learner.page
+    page.keyboard.press("/")
+    field = page.get_by_role("searchbox")
+    expect(field).to_be_focused()
+    field.fill("re")
+    expect(page.locator(".found button")).not_to_have_count(0)
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".found button").first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    search(page, "conclure")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Conclure")).to_be_focused()
+
+
+def test_search_finds_no_answer_that_is_hidden(learner):
+    search(learner.page, "bien compté")
+    expect(learner.page.locator(".found button")).to_have_count(0)
+
+
+def test_a_note_stays_with_its_screen(learner):
+    page = learner.page
+    page.keyboard.press("t")
+    note = page.get_by_role("textbox", name="Votre note sur « Bienvenue »")
+    expect(note).to_be_focused()
+    page.keyboard.type("ne pas oublier <b>")
+    expect(page.get_by_text("gardées dans ce navigateur")).to_be_visible()
+    learner.next()
+    expect(page.get_by_role("textbox")).to_have_value("")
+    page.get_by_role("textbox").fill("deux")
+    learner.reload()
+    learner.back()
+    page.get_by_role("button", name="Notes", exact=True).click()
+    expect(note).to_have_value("ne pas oublier <b>")
+    page.get_by_role("button", name="Toutes mes notes").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator(".written")).to_have_text(["ne pas oublier <b>", "deux"])
+    with page.expect_download() as saved:
+        dialog.get_by_role("button", name="Télécharger").click()
+    text = saved.value.path().read_text("utf-8-sig")
+    assert text.startswith("Élan vital\n")
+    assert "Bienvenue\nne pas oublier <b>\n" in text
+    dialog.get_by_role("button", name="Regarder").click()
+    learner.sees("Regarder")
+    page.get_by_role("textbox").press("Escape")
+    expect(page.locator("#notes")).to_be_hidden()
+    expect(page.get_by_role("button", name="Notes", exact=True)).to_be_focused()
+
+
+def test_where_the_browser_keeps_no_notes_it_is_said(learner):
+    page = learner.page
+    page.evaluate(REFUSE)
+    page.keyboard.press("t")
+    page.keyboard.type("tout de même")
+    expect(page.get_by_text("ne garde pas les notes")).to_be_visible()
+    learner.next()
+    learner.back()
+    expect(page.get_by_role("textbox")).to_have_value("tout de même")
+
+
+def test_keys_are_told_and_can_be_switched_off(learner):
+    page = learner.page
+    page.keyboard.press("n")
+    learner.sees("Regarder")
+    video(learner).evaluate("video => { video.muted = true }")
+    page.keyboard.press("k")
+    wait_until(page, "!document.querySelector('video').paused")
+    page.keyboard.press("c")
+    assert page.locator("select.language").input_value() == ""
+    page.keyboard.press("p")
+    learner.sees("Bienvenue")
+    page.keyboard.press("o")
+    expect(page.locator("[aria-current=page]")).to_be_focused()
+    expect(page.locator("#next")).to_have_attribute("aria-keyshortcuts", "n")
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Raccourcis clavier")
+    expect(dialog.get_by_role("row")).to_have_count(9)
+    dialog.get_by_role("checkbox").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    learner.sees("Bienvenue")
+    assert page.locator("#next").get_attribute("aria-keyshortcuts") is None
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("dialog", name="Rechercher")).to_be_visible()
+
+
+def test_no_key_acts_in_a_field(learner):
+    page = learner.page
+    page.keyboard.press("t")
+    page.keyboard.type("npo/?")
+    expect(page.get_by_role("textbox")).to_have_value("npo/?")
+    learner.sees("Bienvenue")
+
+
+def test_the_menu_by_keys(learner):
+    page = learner.page
+    page.locator("#more-button").press("Enter")
+    expect(page.locator("#more")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#print-course")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#more")).to_be_hidden()
+    expect(page.locator("#more-button")).to_be_focused()
+
+
+def test_a_screen_on_paper(learner):
+    page = learner.page
+    learner.next()
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    for gone in (".top", ".bottom", "#outline", ".stage"):
+        expect(page.locator(gone)).to_be_hidden()
+    expect(page.locator(".said")).to_be_visible()
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate("document.querySelector('details').open") is False
+    page.keyboard.press("p")
+    address = "getComputedStyle(document.querySelector('.text a'), '::after').content"
+    assert page.evaluate(address) == '" (https://example.org)"'
+
+
+def test_the_whole_course_on_paper(learner):
+    page = learner.page
+    page.evaluate(PRINTS)
+    page.locator("#more-button").click()
+    page.locator("#print-course").click()
+    assert page.evaluate("window.printed") == 1
+    assert page.locator(".printed h1:not(.module-title)").count() == len(
+        re.findall("<template id=.screen-", page.content())
+    )
+    assert page.locator(".printed video").count() == 0
+    page.emulate_media(media="print")
+    expect(page.locator("main")).to_be_hidden()
+    expect(page.locator(".printed").get_by_text("Deuxième phrase & la suite")).to_be_visible()
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(".printed")).to_have_count(0)
+    expect(page.locator("main")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [360, 320])
+def test_on_a_phone(learner, width):
+    page = learner.page
+    page.set_viewport_size({"width": width, "height": 640})
+    page.locator("#more-button").click()
+    assert page.evaluate(SMALL_TARGETS) == []
+    assert page.evaluate(OVERFLOW) == 0
+    page.locator("#more").get_by_role("button", name="Notes").click()
+    expect(page.get_by_role("textbox")).to_be_focused()
+    assert page.evaluate(OVERFLOW) == 0
+    page.locator("#notes").get_by_role("button", name="Fermer").click()
+    search(page, "re")
+    for box in page.locator(".found button").all():
+        expect(box).to_be_visible()
+    assert page.evaluate(NAMELESS) == []
+    assert page.evaluate(OVERFLOW) == 0
