@@ -39,8 +39,8 @@ _FOLDERS = {"live.js": "preview"}
 """Where a script lies that is none of the player's."""
 _LOGIC = ("grading", "state", "session")
 _PAGE = (
-    *("words", "sheets", "segments", "captions", "video", "quiz", "outline", "screens"),
-    *("search", "printing", "notes", "shortcuts"),
+    *("words", "sheets", "segments", "captions", "transcript", "video", "quiz", "outline"),
+    *("screens", "search", "printing", "notes", "shortcuts"),
 )
 _BEFORE_START: dict[str | None, tuple[str, ...]] = {"preview": ("live",)}
 """What has a say in where the page starts."""

@@ -77,6 +77,49 @@ def test_search_by_keys(learner):
     expect(page.get_by_role("heading", name="Conclure")).to_be_focused()
 
 
+LONG = """() => {
+  const { clip, transcript } = coursePage.view.clips[0];
+  clip.cues.fr = Array.from({ length: 60 }, (_, at) => [at / 20, at / 20 + 0.05,
+    `Une phrase assez longue pour qu'une ligne ne suffise pas, la ${at}e.`]);
+  transcript.show("fr");
+}"""
+SCROLLED = "document.querySelector('.said').scrollTop"
+
+
+def test_the_transcript_follows_the_clip_and_no_one_who_has_scrolled(learner):
+    page = learner.page
+    learner.next()
+    page.get_by_text("Transcription", exact=True).click()
+    page.evaluate(LONG)
+    at = page.evaluate("window.scrollY + document.querySelector('main').scrollTop")
+    video(learner).evaluate("video => { video.currentTime = 2 }")
+    expect(page.locator(".cue.now")).to_contain_text("la 40e")
+    assert page.evaluate("window.scrollY + document.querySelector('main').scrollTop") == at
+    page.locator(".said").scroll_into_view_if_needed()
+    expect(page.locator(".cue.now")).to_be_in_viewport()
+    assert page.evaluate(SCROLLED) > 300
+    page.evaluate(f"{SCROLLED} = 0")
+    video(learner).evaluate("video => { video.currentTime = 2.5 }")
+    expect(page.locator(".cue.now")).to_contain_text("la 50e")
+    assert page.evaluate(SCROLLED) == 0
+
+
+def test_the_transcript_is_searched(learner):
+    page = learner.page
+    learner.next()
+    page.get_by_text("Transcription", exact=True).click()
+    field = page.get_by_role("searchbox")
+    field.fill("deuxieme")
+    expect(page.locator(".cue.hit")).to_have_text("Deuxième phrase & la suite")
+    expect(page.get_by_text("1 phrase trouvée")).to_be_visible()
+    field.press("Enter")
+    expect(page.locator(".cue.hit")).to_be_focused()
+    page.keyboard.press("Enter")
+    wait_until(page, "document.querySelector('video').currentTime > 1.4")
+    field.fill("")
+    expect(page.locator(".cue.hit")).to_have_count(0)
+
+
 def test_search_finds_no_answer_that_is_hidden(learner):
     search(learner.page, "bien compté")
     expect(learner.page.locator(".found button")).to_have_count(0)
