@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, TypeAlias
@@ -10,7 +11,7 @@ from exporters.markdown import to_plain
 from exporters.publication import ClipFile, Publication, Unit
 from studio.course.blocks import ClipBlock, QuizBlock
 from studio.course.grading import FALSE, TRUE, right_answer
-from studio.course.model import Lesson, Module, Screen
+from studio.course.model import Course, Lesson, Module, Screen, Term
 from studio.course.questions import MultipleChoice, Question, TrueFalse
 from studio.course.timing import learner_s
 from studio.i18n import Voice
@@ -41,6 +42,7 @@ def page_data(publication: Publication, unit: Unit, tracker: str | None) -> Json
         ],
         "clips": {id_: _clip(publication, id_, publication.clips[id_]) for id_ in shown},
         "objectives": [{"id": o.id, "text": to_plain(o.text)} for o in course.objectives.values()],
+        "glossary": [{"term": t.term, "definition": t.definition} for t in explained(course)],
         "completion": {
             "screens": rule.screens,
             "passMark": rule.pass_mark,
@@ -64,6 +66,16 @@ def _by_plural(forms: tuple[str, ...]) -> str | Mapping[str, str]:
     if len(forms) == 1:
         return forms[0]
     return dict(zip(_CATEGORIES[len(forms)], forms, strict=True))
+
+
+def explained(course: Course) -> list[Term]:
+    """Return the terms that have a definition, in the order of the letters."""
+    terms = [term for term in course.glossary.values() if term.term.strip() and term.definition]
+    return sorted(terms, key=lambda term: _letters(term.term))
+
+
+def _letters(text: str) -> str:
+    return unicodedata.normalize("NFKD", text).casefold()
 
 
 def clips_of(screen: Screen) -> list[str]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from markupsafe import Markup
 
 from exporters.markdown import to_html, to_inline_html
-from exporters.page_data import choices_of, labels, page_data, placement
+from exporters.page_data import choices_of, explained, labels, page_data, placement
 from exporters.publication import PackageFile, Publication, Unit
 from exporters.theme import theme_css
 from studio.course.blocks import Block, QuizBlock
@@ -40,7 +40,7 @@ _FOLDERS = {"live.js": "preview"}
 _LOGIC = ("grading", "state", "session")
 _PAGE = (
     *("words", "sheets", "segments", "captions", "transcript", "video", "quiz", "outline"),
-    *("screens", "search", "printing", "notes", "shortcuts"),
+    *("screens", "search", "glossary", "printing", "notes", "shortcuts"),
 )
 _BEFORE_START: dict[str | None, tuple[str, ...]] = {"preview": ("live",)}
 """What has a say in where the page starts."""
@@ -75,6 +75,7 @@ def render_unit(
             screens=[html(publication, screen, places[screen.id]) for screen in screens],
             direction=direction(publication.language),
             logo=_logo(publication),
+            has_glossary=bool(explained(publication.course)),
             connect=connect,
             scripts=scripts,
             data=_inline_json(page_data(publication, unit, tracker)),

@@ -27,6 +27,7 @@ class CoursePage {
     const go = (screen) => this.show(screen);
     this.outline = new Outline(session, this.words, go);
     this.search = new Search(session.course, this.words, go);
+    this.glossary = new Glossary(session.course, this.words);
     this.notes = new Notes(session, this.words, this.order, go);
     this.shortcuts = new Shortcuts(this.words, this.keys(), () => this.search.open());
     this.offerMore();
@@ -63,12 +64,14 @@ class CoursePage {
     /** @type {[string, () => void][]} */
     const buttons = [
       ["#search-button", () => this.search.open()],
+      ["#glossary-button", () => this.glossary.open()],
       ["#print-screen", () => window.print()],
       ["#print-course", () => printAlone(...wholeCourse(this.session.course))],
       ["#keys-button", () => this.shortcuts.open()],
     ];
     for (const [button, act] of buttons) {
-      part(document, button, HTMLButtonElement).addEventListener("click", () => {
+      // A course without a glossary has no button for it.
+      document.querySelector(button)?.addEventListener("click", () => {
         menu.hidePopover();
         act();
       });
@@ -112,6 +115,7 @@ class CoursePage {
     if (screen) {
       this.session.visit(id);
       this.view = new ScreenView(screen, this.session, this.words);
+      this.glossary.mark(part(document, "main", HTMLElement));
     } else {
       this.view = null;
       showEnd(this.session, this.words, (missing) => this.show(missing));

@@ -19,6 +19,8 @@ interface CourseData {
   clips: Record<string, ClipData>;
   objectives: { id: string; text: string }[];
   completion: CompletionData;
+  /** In the order of the letters. */
+  glossary: TermData[];
   /** The page's own words, by message id without its `player.` prefix. */
   labels: Record<string, string | PluralForms>;
 }
@@ -109,6 +111,12 @@ interface ClipData {
   duration_s: number;
   /** Captions by language, the course's first: start, end, text. */
   cues: Record<string, [number, number, string][]>;
+}
+
+/** A word that the course explains; plain text. */
+interface TermData {
+  term: string;
+  definition: string;
 }
 
 interface CompletionData {

@@ -243,6 +243,7 @@ FIELDS: dict[str, dict[str, Say]] = {
     "question": _QUESTION,
     "choice": {"text": _text, "correct": _switch, "feedback": _text},
     "objective": {"text": _text, "bloom": _words},
+    "term": {"term": _title, "definition": _text},
     "recording": {
         "title": _title,
         "media": _naming("media"),
@@ -268,6 +269,6 @@ FIELDS: dict[str, dict[str, Say]] = {
         "completion": _completion,
         "look": _look,
         **dict.fromkeys(("order", "modules", "lessons", "screens", "questions"), _elsewhere),
-        **dict.fromkeys(("objectives", "recordings", "clips", "media"), _elsewhere),
+        **dict.fromkeys(("objectives", "recordings", "clips", "media", "glossary"), _elsewhere),
     },
 }

@@ -6,8 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace as changed
 from playwright.sync_api import Page, expect
 
+from studio.course.blocks import TextBlock
+from studio.course.edits import replace
+from studio.course.model import Course, Term
 from tests.browser.learner import Learner
 from tests.browser.platforms import from_disk
 from tests.browser.test_page import (
@@ -24,6 +28,21 @@ pytestmark = pytest.mark.browser
 PRINTS = "window.printed = 0; window.print = () => { window.printed += 1; }; null"
 REFUSE = """Object.defineProperty(Storage.prototype, 'setItem',
   { value() { throw new DOMException('full', 'QuotaExceededError'); } })"""
+
+
+TERMS = {
+    "t0000001": Term(id="t0000001", term="Taux d'effort", definition="La part des mensualités."),
+    "t0000002": Term(id="t0000002", term="taux", definition="Une <b>part</b>."),
+    "t0000003": Term(id="t0000003", term="Sans définition"),
+}
+EXPLAINED = """Le taux d\u2019effort compte, et les taux aussi. Un taux d'effort de 35 %.
+
+`taux` et [les taux](https://example.org) et surtaux."""
+
+
+def explained(course: Course) -> Course:
+    text = TextBlock(id="b0000001", text=EXPLAINED)
+    return changed(replace(course, text), glossary=TERMS)
 
 
 @pytest.fixture(scope="module")
@@ -201,11 +220,38 @@ def test_no_key_acts_in_a_field(learner):
     learner.sees("Bienvenue")
 
 
+def test_terms_are_explained_where_they_stand_first(tmp_path, visit):
+    learner = visit(from_disk(published(tmp_path, edit=explained)), framed=False, language="fr")
+    page = learner.page
+    terms = page.locator(".term")
+    expect(terms).to_have_text(["taux d\u2019effort", "taux"])
+    text = page.locator(".text p").first
+    expect(text).to_contain_text("compte, et les taux")
+    box = page.locator(".definition").nth(1)
+    expect(box).to_be_hidden()
+    terms.nth(1).press("Enter")
+    expect(box).to_be_visible()
+    expect(box).to_be_in_viewport(ratio=1)
+    expect(box).to_have_text("taux Une <b>part</b>.")
+    expect(terms.nth(1)).to_have_accessible_description("taux Une <b>part</b>.")
+    page.keyboard.press("Escape")
+    expect(box).to_be_hidden()
+    expect(terms.nth(1)).to_be_focused()
+    page.locator("#more-button").click()
+    page.locator("#glossary-button").click()
+    dialog = page.get_by_role("dialog", name="Glossaire")
+    expect(dialog.locator("dt")).to_have_text(["taux", "Taux d'effort"])
+    dialog.get_by_role("searchbox").fill("mensualites")
+    expect(dialog.locator("dt")).to_have_text(["Taux d'effort"])
+    expect(dialog.locator("mark")).to_have_text("mensualités")
+
+
 def test_the_menu_by_keys(learner):
     page = learner.page
     page.locator("#more-button").press("Enter")
     expect(page.locator("#more")).to_be_visible()
     page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     expect(page.locator("#print-course")).to_be_focused()
     page.keyboard.press("Escape")

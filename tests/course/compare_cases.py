@@ -24,6 +24,7 @@ from studio.course.model import (
     Recording,
     Screen,
     ScreenStatus,
+    Term,
 )
 from studio.course.nodes import find
 from studio.course.questions import Choice, MultipleChoice, SingleChoice, TrueFalse
@@ -584,6 +585,22 @@ CASES = {
         lambda course: changed(course, lessons={**course.lessons, NEW: LESSON}),
         "Something was changed that the outline does not show.",
         "Something was changed that the outline does not show.",
+    ),
+    # the glossary
+    "term": Case(
+        placed(Term(id=NEW, term="Apport", definition="Ce qu'on paie.")),
+        "The term “Apport” was added to the glossary.",
+        "The term “Apport” was removed from the glossary.",
+    ),
+    "term renamed": Case(
+        with_(NEW, term=""),
+        "The term “Apport” of the glossary is “a term without a name” now.",
+        first=placed(Term(id=NEW, term="Apport")),
+    ),
+    "definition": Case(
+        with_(NEW, definition="Ce qu'on paie."),
+        "The definition of “Apport” was changed.",
+        first=placed(Term(id=NEW, term="Apport")),
     ),
     # the look
     **{

@@ -300,9 +300,8 @@ def rewritten(draw: st.DrawFn, course: Course) -> Course:
     if not nodes:
         return course
     node: Any = draw(st.sampled_from(nodes))
-    texts = [
-        f for f in ("title", "text", "stem", "name", "label", "alternative") if hasattr(node, f)
-    ]
+    written = ("title", "text", "stem", "name", "label", "alternative", "term", "definition")
+    texts = [f for f in written if hasattr(node, f)]
     field = draw(st.sampled_from(texts))
     return replace(course, changed(node, **{field: draw(st.text(max_size=200))}))
 

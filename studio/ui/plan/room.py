@@ -26,6 +26,7 @@ from studio.ui import icons
 from studio.ui.document import Document
 from studio.ui.fields import LineField, TextField
 from studio.ui.pieces import quiet
+from studio.ui.plan.glossary import GlossaryForm
 from studio.ui.plan.look import LookForm
 from studio.ui.undo import Typing
 
@@ -46,6 +47,7 @@ class PlanRoom(QScrollArea):
         self.language = QComboBox()
         self.rows: dict[str, _ObjectiveRow] = {}
         self.look = LookForm(document, voice)
+        self.glossary = GlossaryForm(document, voice)
         self.add_button = QPushButton(icons.icon("add"), say("ui.add_objective"))
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -67,6 +69,7 @@ class PlanRoom(QScrollArea):
         self.language.setCurrentIndex(at)
         self._show_objectives(course)
         self.look.show_course(course)
+        self.glossary.show_course(course)
 
     def _page(self) -> QWidget:
         say = self._voice.text
@@ -98,6 +101,10 @@ class PlanRoom(QScrollArea):
         column.addWidget(_head(say("ui.look_head")))
         column.addWidget(quiet(say("ui.look_hint")))
         column.addWidget(self.look)
+        column.addSpacing(12)
+        column.addWidget(_head(say("ui.glossary_head")))
+        column.addWidget(quiet(say("ui.glossary_hint")))
+        column.addWidget(self.glossary)
         column.addStretch(1)
         inner = QWidget()
         inner.setMaximumWidth(860)
