@@ -14,7 +14,7 @@ from studio.course.grading import FALSE, TRUE, right_answer
 from studio.course.model import Course, Lesson, Module, Screen, Term
 from studio.course.questions import MultipleChoice, Question, TrueFalse
 from studio.course.timing import learner_s
-from studio.i18n import Voice
+from studio.i18n import PAGE_LANGUAGES, Voice
 
 Json: TypeAlias = dict[str, Any]
 _PREFIX = "player."
@@ -58,7 +58,7 @@ def labels(language: str) -> Mapping[str, str | Mapping[str, str]]:
 
     A text that holds a number is a map of its forms by their plural category (Unicode CLDR).
     """
-    entries = Voice(language).entries(_PREFIX)
+    entries = Voice(language, PAGE_LANGUAGES).entries(_PREFIX)
     return {id_.removeprefix(_PREFIX): _by_plural(forms) for id_, forms in sorted(entries.items())}
 
 
@@ -96,7 +96,7 @@ def placement(block: QuizBlock, question: str) -> str:
 def choices_of(publication: Publication, question: Question) -> list[tuple[str, str]]:
     """Return the id and the Markdown text of each answer that a question offers."""
     if isinstance(question, TrueFalse):
-        voice = Voice(publication.language)
+        voice = Voice(publication.language, PAGE_LANGUAGES)
         return [(TRUE, voice.text("player.true")), (FALSE, voice.text("player.false"))]
     return [(choice.id, choice.text) for choice in question.choices]
 

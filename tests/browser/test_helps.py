@@ -246,6 +246,22 @@ def test_terms_are_explained_where_they_stand_first(tmp_path, visit):
     expect(dialog.locator("mark")).to_have_text("mensualités")
 
 
+@pytest.mark.parametrize(
+    ("language", "query", "said"),
+    [("ar", "re", "عُثر على {n} شاشات"), ("de", "re", "{n} Seiten gefunden")],
+)
+def test_numbers_in_other_languages(tmp_path, visit, language, query, said):
+    learner = visit(from_disk(published(tmp_path, language)), framed=False, language="ar")
+    page = learner.page
+    page.locator("h1").wait_for()
+    search(page, query)
+    count = page.locator(".found button").count()
+    assert count >= 3
+    number = page.evaluate("([tag, n]) => new Intl.NumberFormat(tag).format(n)", [language, count])
+    expect(page.get_by_text(said.format(n=number))).to_be_visible()
+    assert page.evaluate(OVERFLOW) == 0
+
+
 def test_the_menu_by_keys(learner):
     page = learner.page
     page.locator("#more-button").press("Enter")

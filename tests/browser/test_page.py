@@ -349,7 +349,7 @@ def test_every_control_has_a_name_and_room(learner):
 
 
 def test_from_the_right(tmp_path, visit):
-    learner = visit(from_disk(published(tmp_path, "ar")), framed=False)
+    learner = visit(from_disk(published(tmp_path, "ar")), framed=False, language="ar")
     learner.next()
     page = learner.page
     assert page.evaluate("document.documentElement.dir") == "rtl"
