@@ -14,6 +14,8 @@ class Outline {
     this.go = go;
     /** @type {Map<string, HTMLButtonElement>} */
     this.buttons = new Map();
+    /** What each button shows: a course may have a thousand. @type {Map<string, string>} */
+    this.shown = new Map();
     this.nav = part(document, "#outline", HTMLElement);
     this.menu = part(document, "#menu", HTMLButtonElement);
     const places = part(document, "#places", HTMLElement);
@@ -97,6 +99,10 @@ class Outline {
       const here = id === this.session.location;
       const arrived = here && !button.classList.contains("here");
       const seen = this.session.isSeen(id);
+      if (this.shown.get(id) === `${seen} ${here}`) {
+        continue;
+      }
+      this.shown.set(id, `${seen} ${here}`);
       button.classList.toggle("seen", seen);
       button.classList.toggle("here", here);
       part(button, ".state", HTMLElement).textContent = this.words.say(seen ? "seen" : "to_see");

@@ -5,6 +5,7 @@
 const MOST_FOUND = 50;
 const BEFORE_FOUND = 50;
 const AROUND_FOUND = 160;
+const CONTROLS = "button, select, .stage, summary";
 
 class Search {
   /**
@@ -97,18 +98,21 @@ function searchIndex(course) {
  */
 function textOnScreen(id) {
   const template = part(document, `#screen-${id}`, HTMLTemplateElement);
-  const walker = document.createTreeWalker(template.content, NodeFilter.SHOW_ALL, (node) =>
-    node instanceof Element && node.matches("h1, .place, button, select, .controls, summary")
-      ? NodeFilter.FILTER_REJECT
-      : NodeFilter.FILTER_ACCEPT,
+  const blocks = [...template.content.children].filter((block) => !block.matches("h1, .place"));
+  const read = blocks.map((block) =>
+    block.querySelector(CONTROLS) ? textBeside(block) : block.textContent,
   );
-  const texts = [];
-  while (walker.nextNode()) {
-    if (walker.currentNode instanceof Text) {
-      texts.push(walker.currentNode.data);
-    }
-  }
-  return texts.join(" ");
+  return read.join(" ");
+}
+
+/**
+ * @param {Element} block - One that has controls.
+ * @returns {string}
+ */
+function textBeside(block) {
+  const read = /** @type {Element} */ (block.cloneNode(true));
+  read.querySelectorAll(CONTROLS).forEach((control) => control.remove());
+  return read.textContent ?? "";
 }
 
 /**

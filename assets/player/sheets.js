@@ -101,7 +101,7 @@ function placesOf(text, sought) {
   let folded = "";
   let place = 0;
   for (const letter of text) {
-    const plain = fold(letter);
+    const plain = letter < "\x80" ? letter.toLowerCase() : fold(letter);
     folded += plain;
     at.push(...Array(plain.length).fill(place));
     place += letter.length;
