@@ -61,11 +61,12 @@ def clips_shown(course: Course) -> list[Clip]:
 
 
 def media_shown(course: Course) -> list[str]:
-    """Return the ids of the pictures and files that stand on screens, each once."""
+    """Return the ids of the logo, and of what stands on screens, each once."""
     blocks = [block for screen in course.screens_in_order() for block in screen.blocks]
     asked = (id_ for block in blocks if isinstance(block, QuizBlock) for id_ in block.questions)
     return _once(
         [
+            *filter(None, [course.look.logo]),
             *(b.media for b in blocks if isinstance(b, (ImageBlock, FileBlock))),
             *(picture for id_ in asked for picture in pictures_of(course.questions[id_])),
         ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -10,13 +11,15 @@ from exporters.markdown import to_plain
 from exporters.publication import ClipFile, Publication, Unit
 from exporters.question_data import question_data
 from studio.course.blocks import ClipBlock, QuizBlock
-from studio.course.model import Lesson, Module, Screen
+from studio.course.model import Course, Lesson, Module, Screen, Term
 from studio.course.questions import UNCOUNTED, Question
 from studio.course.timing import learner_s
-from studio.i18n import Voice
+from studio.i18n import PAGE_LANGUAGES, Voice
 
 Json: TypeAlias = dict[str, Any]
 _PREFIX = "player."
+_CATEGORIES = {2: ("one", "other"), 6: ("zero", "one", "two", "few", "many", "other")}
+"""The plural categories of Unicode's CLDR in the order of gettext's forms, by their number."""
 
 
 def page_data(publication: Publication, unit: Unit, tracker: str | None) -> Json:
@@ -39,6 +42,7 @@ def page_data(publication: Publication, unit: Unit, tracker: str | None) -> Json
         ],
         "clips": {id_: _clip(publication, id_, publication.clips[id_]) for id_ in shown},
         "objectives": [{"id": o.id, "text": to_plain(o.text)} for o in course.objectives.values()],
+        "glossary": [{"term": t.term, "definition": t.definition} for t in explained(course)],
         "completion": {
             "screens": rule.screens,
             "passMark": rule.pass_mark,
@@ -49,10 +53,29 @@ def page_data(publication: Publication, unit: Unit, tracker: str | None) -> Json
 
 
 @cache
-def labels(language: str) -> dict[str, str]:
-    """Return the page's own words by their id without prefix."""
-    entries = Voice(language).entries(_PREFIX)
-    return {id_.removeprefix(_PREFIX): text for id_, text in sorted(entries.items())}
+def labels(language: str) -> Mapping[str, str | Mapping[str, str]]:
+    """Return the page's own words by their id without prefix.
+
+    A text that holds a number is a map of its forms by their plural category (Unicode CLDR).
+    """
+    entries = Voice(language, PAGE_LANGUAGES).entries(_PREFIX)
+    return {id_.removeprefix(_PREFIX): _by_plural(forms) for id_, forms in sorted(entries.items())}
+
+
+def _by_plural(forms: tuple[str, ...]) -> str | Mapping[str, str]:
+    if len(forms) == 1:
+        return forms[0]
+    return dict(zip(_CATEGORIES[len(forms)], forms, strict=True))
+
+
+def explained(course: Course) -> list[Term]:
+    """Return the terms that have a definition, in the order of the letters."""
+    terms = [term for term in course.glossary.values() if term.term.strip() and term.definition]
+    return sorted(terms, key=lambda term: _letters(term.term))
+
+
+def _letters(text: str) -> str:
+    return unicodedata.normalize("NFKD", text).casefold()
 
 
 def clips_of(screen: Screen) -> list[str]:

@@ -24,7 +24,7 @@ from studio.course.questions import (
     TrueFalse,
     Written,
 )
-from studio.i18n import Voice
+from studio.i18n import PAGE_LANGUAGES, Voice
 
 Json: TypeAlias = dict[str, Any]
 USUAL_DEGREES = 5
@@ -57,7 +57,7 @@ def choices_of(question: Question, language: str) -> list[tuple[str, str]]:
     """Return the id and the Markdown text of each answer that a question offers."""
     match question:
         case TrueFalse():
-            voice = Voice(language)
+            voice = Voice(language, PAGE_LANGUAGES)
             return [(TRUE, voice.text("player.true")), (FALSE, voice.text("player.false"))]
         case SingleChoice() | MultipleChoice():
             return [(choice.id, choice.text) for choice in question.choices]
@@ -74,7 +74,7 @@ def targets_of(question: Question, language: str) -> list[tuple[str, str]]:
         case Categorise():
             return [(category.id, category.text) for category in question.categories]
         case Likert():
-            voice = Voice(language)
+            voice = Voice(language, PAGE_LANGUAGES)
             usual = [voice.text(f"player.degree_{n}") for n in range(1, USUAL_DEGREES + 1)]
             return [(str(n), text) for n, text in enumerate(question.scale or usual, 1)]
         case _:

@@ -15,9 +15,10 @@ from markupsafe import Markup
 
 from exporters.blank_pieces import blank_pieces
 from exporters.markdown import to_html, to_inline_html, to_plain
-from exporters.page_data import labels, page_data, placement
+from exporters.page_data import explained, labels, page_data, placement
 from exporters.publication import PackageFile, Publication, Unit
 from exporters.question_data import choices_of, targets_of
+from exporters.theme import theme_css
 from studio.course.blocks import Block, QuizBlock
 from studio.course.grading import right_answer
 from studio.course.model import Screen
@@ -49,17 +50,9 @@ _FOLDERS = {"live.js": "preview"}
 """Where a script lies that is none of the player's."""
 _LOGIC = ("readings", "grading", "state", "session")
 _PAGE = (
-    "words",
-    "segments",
-    "captions",
-    "video",
-    "chosen",
-    "typed",
-    "placed",
-    "hotspot",
-    "quiz",
-    "outline",
-    "screens",
+    *("words", "sheets", "segments", "captions", "transcript", "video"),
+    *("chosen", "typed", "placed", "hotspot", "quiz", "outline"),
+    *("screens", "search", "glossary", "printing", "notes", "shortcuts"),
 )
 _BEFORE_START: dict[str | None, tuple[str, ...]] = {"preview": ("live",)}
 """What has a say in where the page starts."""
@@ -94,6 +87,8 @@ def render_unit(
             unit=unit,
             screens=[html(publication, screen, places[screen.id]) for screen in screens],
             direction=direction(publication.language),
+            logo=_logo(publication),
+            has_glossary=bool(explained(publication.course)),
             connect=connect,
             scripts=scripts,
             styles=_STYLES,
@@ -105,8 +100,15 @@ def render_unit(
         PackageFile(name, asset(_FOLDERS.get(name, "player"), name))
         for name in (*_STYLES, *scripts)
     ]
+    theme = PackageFile("theme.css", theme_css(publication.course.look).encode())
     licence = PackageFile("licence.txt", asset("LICENSE"))
-    return [PackageFile(unit.launch, page.encode()), *assets, licence]
+    return [PackageFile(unit.launch, page.encode()), theme, *assets, licence]
+
+
+def _logo(publication: Publication) -> str:
+    """Return the path of the course's logo in the package; empty: it has none."""
+    logo = publication.course.look.logo
+    return publication.media[logo].path if logo else ""
 
 
 def render_screen(publication: Publication, screen: Screen, place: str) -> Markup:

@@ -22,14 +22,17 @@ from studio.resources import asset
 LANGUAGES = ("en", "fr")
 """The languages of the interface, the fallback first."""
 
+PAGE_LANGUAGES = (*LANGUAGES, "es", "de", "it", "pt", "nl", "ar")
+"""The languages of the learner's page; of those that the interface has not, `player.` alone."""
+
 _UNITS = ("byte", "kilobyte", "megabyte", "gigabyte", "terabyte")
 
 
 class Voice:
-    """One language of the interface (or, for the learner's page, of the course)."""
+    """One language of the interface, or of the learner's page (`known`: `PAGE_LANGUAGES`)."""
 
-    def __init__(self, language: str) -> None:
-        self.language = nearest(language)
+    def __init__(self, language: str, known: Sequence[str] = LANGUAGES) -> None:
+        self.language = nearest(language, known)
         self._texts = _catalogue(self.language)
         self._formatter = _Formatter(self)
 
@@ -56,9 +59,9 @@ class Voice:
         """Return whether the catalogue has an entry `id_`."""
         return id_ in self._texts
 
-    def entries(self, prefix: str) -> dict[str, str]:
-        """Return the singular texts whose ids begin with `prefix`, unformatted, by id."""
-        return {id_: forms[0] for id_, forms in self._texts.items() if id_.startswith(prefix)}
+    def entries(self, prefix: str) -> dict[str, tuple[str, ...]]:
+        """Return the texts whose ids begin with `prefix`, unformatted, each in all its forms."""
+        return {id_: forms for id_, forms in self._texts.items() if id_.startswith(prefix)}
 
 
 class _Formatter(string.Formatter):
@@ -170,10 +173,10 @@ def ago(timestamp: float, voice: Voice) -> str:
     return voice.text("time.on_day", day=format_date(here, "long", locale=voice.language))
 
 
-def nearest(language: str) -> str:
-    """Return the language of the interface that fits a tag or a locale name (`fr_CA.UTF-8`)."""
+def nearest(language: str, known: Sequence[str] = LANGUAGES) -> str:
+    """Return which of the known languages fits a tag or a locale name (`fr_CA.UTF-8`)."""
     primary = language.replace("_", "-").split("-", 1)[0].lower()
-    return primary if primary in LANGUAGES else LANGUAGES[0]
+    return primary if primary in known else known[0]
 
 
 @cache

@@ -15,6 +15,7 @@ from studio.course.model import (
     Objective,
     Recording,
     Screen,
+    Term,
 )
 from studio.course.questions import Choice, MultipleChoice, SingleChoice, TrueFalse
 from studio.jobs import Progress
@@ -115,6 +116,9 @@ def _course(film: MediaFile, handout: MediaFile, captions: str, image: MediaFile
         screens={screen.id: screen for screen in screens},
         questions={question.id: question for question in questions},
         objectives={"o0000001": Objective(id="o0000001", text="Savoir")},
+        glossary={
+            "t0000001": Term(id="t0000001", term="Site", definition="Un lieu, ou des pages.")
+        },
         recordings={recording.id: recording},
         clips={clip.id: clip for clip in clips},
         media={media.id: media for media in (film, handout, image)},

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from studio.course.written_fields import digest
 from studio.imports.storyboard_changes import storyboard_changes
 from studio.imports.storyboard_found import Found, Said, Written
+from studio.messages import message
 from studio.project.project import Project
 from studio.ui.lectures.add import AddLecture
 from studio.ui.media.picker import MediaPicker
@@ -64,6 +65,17 @@ def wait(seconds: float) -> None:
 def room(name: str, window: MainWindow) -> QWidget:
     """Go to a room."""
     window.work.go(name)
+    wait(0.3)
+    return window
+
+
+def look(window: MainWindow) -> QWidget:
+    """Show the look of the course, with a colour of the author's."""
+    window.work.go("plan")
+    accented = changed(window.document.course.look, accent="#f0a020")
+    label = message("undo.look")
+    window.document.edit(label, lambda now: changed(now, look=accented))
+    window.work.plan.ensureWidgetVisible(window.work.plan.look)
     wait(0.3)
     return window
 
@@ -221,6 +233,7 @@ SCENES: Mapping[str, Scene] = {
     "editor-quiz": quiz,
     "editor-blocks": block_list,
     **{name: partial(room, name) for name in ROOMS if name != "storyboard"},
+    "look": look,
     "media": media,
     "find": find,
     "picker": picker,

@@ -12,7 +12,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from studio.catalogues import read_catalogue
-from studio.i18n import Voice, ago, duration, nearest, size
+from studio.i18n import LANGUAGES, PAGE_LANGUAGES, Voice, ago, duration, nearest, size
 from studio.messages import Message, message
 
 ROOT = Path(__file__).parents[1]
@@ -86,6 +86,29 @@ def test_an_entry_says_the_same_in_both(id_):
     named = [set().union(*map(placeholders, forms)) for forms in (ENGLISH[id_], FRENCH[id_])]
     assert named[0] == named[1]
     assert len(ENGLISH[id_]) == len(FRENCH[id_])
+
+
+PLURAL_FORMS = {"ar": 6}
+
+
+@pytest.mark.parametrize("language", PAGE_LANGUAGES[len(LANGUAGES) :])
+def test_the_page_says_everything_in_its_other_languages(language):
+    """What is missing is to be written in this language, and what is too much taken out."""
+    texts = read_with_babel(ROOT / "assets" / "i18n" / f"{language}.po", language)
+    wanted = {id_ for id_ in ENGLISH if id_.startswith("player.")}
+    assert sorted(wanted - set(texts)) == []
+    assert sorted(set(texts) - wanted) == []
+    for id_, forms in texts.items():
+        assert all(form.strip() for form in forms), id_
+        promised = set().union(*map(placeholders, ENGLISH[id_]))
+        assert all(placeholders(form) == promised for form in forms), id_
+        assert len(forms) == (1 if len(ENGLISH[id_]) == 1 else PLURAL_FORMS.get(language, 2)), id_
+
+
+def test_the_page_speaks_the_language_of_the_course():
+    said = {tag: Voice(tag, PAGE_LANGUAGES).text("player.next") for tag in ("pt-BR", "ar", "de-AT")}
+    assert said == {"pt-BR": "Seguinte", "ar": "التالي", "de-AT": "Weiter"}
+    assert Voice("sv", PAGE_LANGUAGES).text("player.next") == "Next"
 
 
 @pytest.mark.parametrize("id_", sorted(FRENCH))

@@ -14,6 +14,8 @@ class Outline {
     this.go = go;
     /** @type {Map<string, HTMLButtonElement>} */
     this.buttons = new Map();
+    /** What each button shows: a course may have a thousand. @type {Map<string, string>} */
+    this.shown = new Map();
     this.nav = part(document, "#outline", HTMLElement);
     this.menu = part(document, "#menu", HTMLButtonElement);
     const places = part(document, "#places", HTMLElement);
@@ -86,11 +88,21 @@ class Outline {
     }
   }
 
+  /** Go to the place of the screen that is shown. */
+  goTo() {
+    this.open(true);
+    this.buttons.get(this.session.location)?.focus();
+  }
+
   update() {
     for (const [id, button] of this.buttons) {
       const here = id === this.session.location;
       const arrived = here && !button.classList.contains("here");
       const seen = this.session.isSeen(id);
+      if (this.shown.get(id) === `${seen} ${here}`) {
+        continue;
+      }
+      this.shown.set(id, `${seen} ${here}`);
       button.classList.toggle("seen", seen);
       button.classList.toggle("here", here);
       part(button, ".state", HTMLElement).textContent = this.words.say(seen ? "seen" : "to_see");

@@ -23,7 +23,14 @@ class CoursePage {
     this.view = null;
     this.back = part(document, "#back", HTMLButtonElement);
     this.next = part(document, "#next", HTMLButtonElement);
-    this.outline = new Outline(session, this.words, (screen) => this.show(screen));
+    /** @param {string} screen */
+    const go = (screen) => this.show(screen);
+    this.outline = new Outline(session, this.words, go);
+    this.search = new Search(session.course, this.words, go);
+    this.glossary = new Glossary(session.course, this.words);
+    this.notes = new Notes(session, this.words, this.order, go);
+    this.shortcuts = new Shortcuts(this.words, this.keys(), () => this.search.open());
+    this.offerMore();
     this.back.addEventListener("click", () => this.show(this.neighbour(-1)));
     this.next.addEventListener("click", () => this.show(this.neighbour(1)));
     session.onChange(() => this.advise());
@@ -34,6 +41,52 @@ class CoursePage {
       part(document, "#notice", HTMLElement).textContent = this.words.say("review");
     }
     this.show(this.session.location, false);
+  }
+
+  /** @returns {Record<string, Shortcut>} */
+  keys() {
+    /** @param {string} button */
+    const press = (button) => () => part(document, button, HTMLButtonElement).click();
+    return {
+      n: { name: "next", act: press("#next"), button: "#next" },
+      p: { name: "back", act: press("#back"), button: "#back" },
+      o: { name: "outline", act: () => this.outline.goTo(), button: "#menu" },
+      "/": { name: "search", act: () => this.search.open(), button: "#search-button" },
+      t: { name: "notes", act: () => this.notes.toggle(), button: "#notes-button" },
+      k: { name: "play_pause", act: () => this.view?.clips[0]?.toggle() },
+      c: { name: "captions", act: () => this.view?.clips[0]?.captions.toggle() },
+    };
+  }
+
+  /** What stands in the top bar and its menu. */
+  offerMore() {
+    const menu = part(document, "#more", HTMLElement);
+    /** @type {[string, () => void][]} */
+    const buttons = [
+      ["#search-button", () => this.search.open()],
+      ["#glossary-button", () => this.glossary.open()],
+      ["#print-screen", () => window.print()],
+      ["#print-course", () => printAlone(...wholeCourse(this.session.course))],
+      ["#keys-button", () => this.shortcuts.open()],
+    ];
+    for (const [button, act] of buttons) {
+      // A course without a glossary has no button for it.
+      document.querySelector(button)?.addEventListener("click", () => {
+        menu.hidePopover();
+        act();
+      });
+    }
+    for (const button of menu.querySelectorAll("button")) {
+      const other = button.dataset.press;
+      if (other) {
+        button.addEventListener("click", () => {
+          menu.hidePopover();
+          part(document, other, HTMLButtonElement).click();
+        });
+      }
+    }
+    walkByArrows(menu, "button");
+    openForPrint();
   }
 
   /**
@@ -62,10 +115,12 @@ class CoursePage {
     if (screen) {
       this.session.visit(id);
       this.view = new ScreenView(screen, this.session, this.words, (id) => this.show(id));
+      this.glossary.mark(part(document, "main", HTMLElement));
     } else {
       this.view = null;
       showEnd(this.session, this.words, (missing) => this.show(missing));
     }
+    this.notes.show(screen);
     this.dress(screen?.title ?? this.words.say("end_title"));
     if (focus) {
       window.scrollTo(0, 0);

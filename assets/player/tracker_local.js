@@ -34,13 +34,16 @@ class LocalStore {
   /**
    * @param {string} name
    * @param {string} text
+   * @returns {boolean} whether it lasts
    */
   set(name, text) {
     this.kept.set(name, text);
     try {
       (this.storage ?? localStorage).setItem(this.prefix + name, text);
+      return true;
     } catch {
       // Full, or not allowed: `kept` has it while the page lives.
+      return false;
     }
   }
 }

@@ -19,8 +19,37 @@ interface CourseData {
   clips: Record<string, ClipData>;
   objectives: { id: string; text: string }[];
   completion: CompletionData;
+  /** In the order of the letters. */
+  glossary: TermData[];
   /** The page's own words, by message id without its `player.` prefix. */
-  labels: Record<string, string>;
+  labels: Record<string, string | PluralForms>;
+}
+
+/** A text that holds a number, by the plural category that Unicode's CLDR gives the number. */
+type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>>;
+
+/** A screen as it is searched. */
+interface SearchEntry {
+  screen: ScreenData;
+  place: string;
+  /** What it says, its captions too. */
+  text: string;
+  /** The title, and the title and the text, as they are compared. */
+  title: string;
+  folded: string;
+}
+
+/** What a learner has written at a screen. The title is that of the screen when it was written. */
+interface Note {
+  title: string;
+  text: string;
+}
+
+/** What a key does; the label that says so, and the selector of the button that does the same. */
+interface Shortcut {
+  name: string;
+  act: () => void;
+  button?: string;
 }
 
 interface NodeData {
@@ -146,6 +175,12 @@ interface ClipData {
   duration_s: number;
   /** Captions by language, the course's first: start, end, text. */
   cues: Record<string, [number, number, string][]>;
+}
+
+/** A word that the course explains; plain text. */
+interface TermData {
+  term: string;
+  definition: string;
 }
 
 interface CompletionData {

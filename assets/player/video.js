@@ -37,7 +37,7 @@ class ClipPlayer {
     this.speed = part(section, ".speed", HTMLSelectElement);
     this.store = new LocalStore("");
     const box = section.querySelector("details");
-    this.transcript = box && new Transcript(box, clip, (at) => this.playFrom(at), done);
+    this.transcript = box && new Transcript(box, clip, words, (at) => this.playFrom(at), done);
     this.captions = new Captions(section, this.video, clip, (to) => this.transcript?.show(to));
     this.segments = PLAYED.get(clip) ?? new Segments();
     PLAYED.set(clip, this.segments);

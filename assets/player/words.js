@@ -16,6 +16,28 @@ class Words {
    */
   say(id, values = {}) {
     const text = this.labels[id] ?? id;
+    return this.filled(typeof text === "string" ? text : (text.other ?? id), values);
+  }
+
+  /**
+   * A text that holds the number `n`, in the form that the language gives it.
+   * @param {string} id
+   * @param {number} n
+   * @returns {string}
+   */
+  count(id, n) {
+    const forms = this.labels[id] ?? id;
+    const form = new Intl.PluralRules(this.language).select(n);
+    const text = typeof forms === "string" ? forms : (forms[form] ?? forms.other ?? id);
+    return this.filled(text, { n: new Intl.NumberFormat(this.language).format(n) });
+  }
+
+  /**
+   * @param {string} text
+   * @param {Record<string, string | number>} values
+   * @returns {string}
+   */
+  filled(text, values) {
     return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
   }
 

@@ -16,6 +16,7 @@ from studio.course.model import (
     Objective,
     Recording,
     Screen,
+    Term,
 )
 from studio.course.nodes import Value
 from studio.course.questions import Choice, QuestionBase
@@ -34,6 +35,7 @@ _KINDS: dict[type, str] = {
     Recording: "recording",
     Clip: "clip",
     MediaFile: "media",
+    Term: "term",
 }
 
 
@@ -77,6 +79,8 @@ def name_of(node: Named) -> Param:
             name = node.text
         case MediaFile():
             name = node.name
+        case Term():
+            name = node.term
         case Course() | Module() | Lesson() | Screen() | Recording() | Clip():
             name = node.title
         case _:

@@ -143,6 +143,17 @@ def _completion(pair: Pair, _field: str, was: Struct, now: Struct) -> Iterable[C
     return field_changes(pair._replace(kind="completion", was=was, now=now))
 
 
+def _look(pair: Pair, _field: str, was: Struct, now: Struct) -> Iterable[Change]:
+    return field_changes(pair._replace(kind="look", was=was, now=now))
+
+
+def _logo(pair: Pair, field: str, _was: object, now: str | None) -> Iterable[Change]:
+    """Say which picture the logo is now, or that there is none any more."""
+    if now is None:
+        return [pair.change(f"{field}_unset")]
+    return [pair.change(field, now=name_of(pair.after.media[now]))]
+
+
 def _questions(
     pair: Pair, _field: str, was: tuple[str, ...], now: tuple[str, ...]
 ) -> Iterator[Change]:
@@ -262,6 +273,7 @@ FIELDS: dict[str, dict[str, Say]] = {
         "picture_text": _text,
     },
     "objective": {"text": _text, "bloom": _words},
+    "term": {"term": _title, "definition": _text},
     "recording": {
         "title": _title,
         "media": _naming("media"),
@@ -275,6 +287,7 @@ FIELDS: dict[str, dict[str, Say]] = {
         "original": _original,
     },
     "completion": {"screens": _value, "pass_mark": _value, "report_failed": _switch},
+    "look": {"theme": _words, "accent": _value, "logo": _logo},
     "course": {
         "id": _mention,
         "title": _title,
@@ -284,7 +297,8 @@ FIELDS: dict[str, dict[str, Say]] = {
         "base_iri": _text,
         "clip_limit_s": _value,
         "completion": _completion,
+        "look": _look,
         **dict.fromkeys(("order", "modules", "lessons", "screens", "questions"), _elsewhere),
-        **dict.fromkeys(("objectives", "recordings", "clips", "media"), _elsewhere),
+        **dict.fromkeys(("objectives", "recordings", "clips", "media", "glossary"), _elsewhere),
     },
 }

@@ -23,7 +23,7 @@ from studio.messages import Message, Param, message
 
 __all__ = ["Change", "What", "compare"]
 
-_BANKS = ("questions", "objectives", "recordings", "clips", "media")
+_BANKS = ("questions", "objectives", "recordings", "clips", "media", "glossary")
 
 
 def compare(before: Course, after: Course) -> tuple[Change, ...]:

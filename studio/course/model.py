@@ -1,8 +1,8 @@
 """The course as a value: frozen structs, nothing of it is ever changed in place.
 
-Modules, lessons, screens, questions, recordings, clips, media and objectives are maps by id; the
-course, its modules and its lessons hold the order as tuples of ids. A default is part of the
-file format (fields that have it are not written): changing one takes an upgrade step in
+Modules, lessons, screens, questions, recordings, clips, media, objectives and terms are maps by
+id; the course, its modules and its lessons hold the order as tuples of ids. A default is part of
+the file format (fields that have it are not written): changing one takes an upgrade step in
 `studio.project.upgrades`.
 """
 
@@ -17,6 +17,7 @@ from msgspec import Meta, Struct
 
 from studio.course.blocks import Block
 from studio.course.ids import Id
+from studio.course.look import Look
 from studio.course.questions import Question
 
 Seconds: TypeAlias = Annotated[float, Meta(ge=0)]
@@ -50,6 +51,13 @@ class Objective(Node, frozen=True, kw_only=True):
 
     text: str
     bloom: Bloom | None = None
+
+
+class Term(Node, frozen=True, kw_only=True):
+    """A word that the course explains to its learners. Both are plain text."""
+
+    term: str
+    definition: str = ""
 
 
 class MediaFile(Node, frozen=True, kw_only=True):
@@ -176,6 +184,7 @@ class Course(Node, frozen=True, kw_only=True):
     base_iri: str = ""
     clip_limit_s: Annotated[float, Meta(gt=0)] = CLIP_LIMIT_S
     completion: CompletionRule = CompletionRule()
+    look: Look = Look()
     order: tuple[Id, ...] = ()
     modules: Mapping[Id, Module] = {}
     lessons: Mapping[Id, Lesson] = {}
@@ -185,6 +194,7 @@ class Course(Node, frozen=True, kw_only=True):
     recordings: Mapping[Id, Recording] = {}
     clips: Mapping[Id, Clip] = {}
     media: Mapping[Id, MediaFile] = {}
+    glossary: Mapping[Id, Term] = {}
 
     def screens_in_order(self) -> list[Screen]:
         """Return the screens as the learner meets them."""

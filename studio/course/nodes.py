@@ -18,6 +18,7 @@ from studio.course.model import (
     Objective,
     Recording,
     Screen,
+    Term,
 )
 from studio.course.questions import QuestionBase
 
@@ -33,6 +34,7 @@ _MAPS: dict[type, str] = {
     Recording: "recordings",
     Clip: "clips",
     MediaFile: "media",
+    Term: "glossary",
 }
 _CHILDREN: dict[type, tuple[str, type]] = {
     Course: ("order", Module),

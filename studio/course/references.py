@@ -25,6 +25,8 @@ def references(course: Course) -> Iterator[Reference]:
     """Yield every reference from one node of the course to another."""
     for id_ in course.order:
         yield Reference(course.id, "modules", id_)
+    if course.look.logo:
+        yield Reference(course.id, "media", course.look.logo)
     for module in course.modules.values():
         yield from (Reference(module.id, "lessons", id_) for id_ in module.lessons)
     for lesson in course.lessons.values():
@@ -89,7 +91,7 @@ def detached(course: Course, gone: set[str]) -> Course:
     """Return the course without what names the removed ids `gone`.
 
     Recordings of a removed file, clips of a removed recording and blocks that show them go;
-    quizzes, screens and questions only lose the name.
+    quizzes, screens, questions and the look of the course only lose the name.
     """
     recordings = {k: v for k, v in course.recordings.items() if v.media not in gone}
     gone = gone | (course.recordings.keys() - recordings.keys())
@@ -97,7 +99,15 @@ def detached(course: Course, gone: set[str]) -> Course:
     gone = gone | (course.clips.keys() - clips.keys())
     screens = {k: _detached_screen(v, gone) for k, v in course.screens.items()}
     questions = {k: _detached_question(v, gone) for k, v in course.questions.items()}
-    return changed(course, recordings=recordings, clips=clips, screens=screens, questions=questions)
+    look = changed(course.look, logo=None) if course.look.logo in gone else course.look
+    return changed(
+        course,
+        recordings=recordings,
+        clips=clips,
+        screens=screens,
+        questions=questions,
+        look=look,
+    )
 
 
 def _detached_screen(screen: Screen, gone: set[str]) -> Screen:

@@ -33,9 +33,10 @@ def media_uses(course: Course) -> Mapping[str, list[Use]]:
 
 
 def unused_media(course: Course) -> frozenset[str]:
-    """Return the ids of the media files that no block and no recording names."""
+    """Return the ids of the media files that nothing in the course names."""
     named = {recording.media for recording in course.recordings.values()}
     named.update(id_ for each in course.questions.values() for id_ in pictures_of(each))
+    named.update(filter(None, [course.look.logo]))
     for screen in course.screens.values():
         named.update(id_ for block in screen.blocks for id_ in _shown(course, block))
     return frozenset(course.media.keys() - named)

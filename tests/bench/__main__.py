@@ -13,6 +13,7 @@ NAMES = (
     "storyboard",
     "writing",
     "previewing",
+    "learning",
     "segmentation",
     "kills",
     "recordings",

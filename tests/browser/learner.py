@@ -10,6 +10,7 @@ from playwright.sync_api import Error, FrameLocator, Locator, Page, expect
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {"next": "Next", "back": "Back", "check": "Check"},
+    "ar": {"next": "التالي", "back": "السابق", "check": "تحقق"},
     "fr": {"next": "Suivant", "back": "Précédent", "check": "Valider"},
 }
 
@@ -28,7 +29,7 @@ class Learner:
 
     def button(self, word: str) -> Locator:
         """Return the button `next`, `back` or `check`."""
-        name = re.compile(rf"^\s*{re.escape(self._words[word])}\b")
+        name = re.compile(rf"^\s*{re.escape(self._words[word])}(?!\w)")
         return self.course.get_by_role("button", name=name).locator("visible=true").first
 
     def next(self, times: int = 1) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from exporters.publish import publish
 from studio.course.edits import replace
+from studio.course.model import Course
 from studio.jobs import Progress
 from tests.browser.conftest import Visit
 from tests.browser.learner import Learner
@@ -46,14 +48,20 @@ NAMELESS = f"""() => [...{CONTROLS}]
   .map((each) => each.outerHTML)"""
 
 
-def published(folder: Path, language: str = "fr") -> Path:
+def as_it_is(course: Course) -> Course:
+    return course
+
+
+def published(
+    folder: Path, language: str = "fr", edit: Callable[[Course], Course] = as_it_is
+) -> Path:
     """Unpack the page of the small course, its lecture captioned in French and in English."""
     project, course = small_course(folder / "course")
     [recording] = course.recordings.values()
     english = project.captions.add_bytes(ENGLISH.encode(), ".vtt")
     captions = {**recording.captions, "en": english}
     course = replace(course, changed(recording, captions=captions))
-    course = changed(course, language=language)
+    course = edit(changed(course, language=language))
     package = publish(project, course, "html", folder / "page.zip", progress=Progress()).file
     with zipfile.ZipFile(package) as archive:
         archive.extractall(folder / "page")
@@ -341,7 +349,7 @@ def test_every_control_has_a_name_and_room(learner):
 
 
 def test_from_the_right(tmp_path, visit):
-    learner = visit(from_disk(published(tmp_path, "ar")), framed=False)
+    learner = visit(from_disk(published(tmp_path, "ar")), framed=False, language="ar")
     learner.next()
     page = learner.page
     assert page.evaluate("document.documentElement.dir") == "rtl"

@@ -11,6 +11,7 @@ from msgspec.structs import replace as changed
 from studio.course.blocks import ClipBlock, FileBlock, ImageBlock, QuizBlock, TextBlock
 from studio.course.copying import with_new_identity
 from studio.course.edits import insert, move, remove, replace
+from studio.course.look import Look, Theme
 from studio.course.model import (
     Bloom,
     Clip,
@@ -23,6 +24,7 @@ from studio.course.model import (
     Recording,
     Screen,
     ScreenStatus,
+    Term,
 )
 from studio.course.nodes import find
 from studio.course.question_types import as_type
@@ -93,6 +95,10 @@ def setting(**fields: Any) -> Edit:
 
 def rule(**fields: Any) -> Edit:
     return lambda course: changed(course, completion=changed(course.completion, **fields))
+
+
+def looking(**fields: Any) -> Edit:
+    return lambda course: changed(course, look=Look(**fields))
 
 
 def placed(node: Any, parent: str | None = None, index: int | None = None) -> Edit:
@@ -662,5 +668,45 @@ CASES = {
         lambda course: changed(course, lessons={**course.lessons, NEW: LESSON}),
         "Something was changed that the outline does not show.",
         "Something was changed that the outline does not show.",
+    ),
+    # the glossary
+    "term": Case(
+        placed(Term(id=NEW, term="Apport", definition="Ce qu'on paie.")),
+        "The term “Apport” was added to the glossary.",
+        "The term “Apport” was removed from the glossary.",
+    ),
+    "term renamed": Case(
+        with_(NEW, term=""),
+        "The term “Apport” of the glossary is “a term without a name” now.",
+        first=placed(Term(id=NEW, term="Apport")),
+    ),
+    "definition": Case(
+        with_(NEW, definition="Ce qu'on paie."),
+        "The definition of “Apport” was changed.",
+        first=placed(Term(id=NEW, term="Apport")),
+    ),
+    # the look
+    **{
+        f"theme {theme.value}": Case(
+            looking(theme=theme),
+            f"The theme of the course was “Teal” and is “{theme.value.title()}”.",
+            f"The theme of the course was “{theme.value.title()}” and is “Teal”.",
+        )
+        for theme in list(Theme)[1:]
+    },
+    "accent": Case(
+        looking(accent="#123456"),
+        "The course now has an accent colour of its own: #123456.",
+        "The course no longer has an accent colour of its own (before: #123456).",
+    ),
+    "other accent": Case(
+        looking(accent="#123456"),
+        "The accent colour of the course was #654321 and is #123456.",
+        first=looking(accent="#654321"),
+    ),
+    "logo": Case(
+        looking(logo=PLAN.id),
+        "The logo of the course is now “Plan.gif”.",
+        "The course no longer has a logo.",
     ),
 }

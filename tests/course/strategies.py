@@ -18,6 +18,7 @@ from studio.course.model import (
     Objective,
     Recording,
     Screen,
+    Term,
 )
 from studio.course.question_types import QUESTION_TYPES
 from studio.course.questions import (
@@ -140,6 +141,7 @@ def bank(draw: st.DrawFn) -> Course:
         for i in range(3)
     ]
     objective = Objective(id=new_id(), text=draw(TITLES))
+    term = Term(id=new_id(), term=draw(TITLES), definition=draw(TITLES))
     asked = draw(st.lists(questions(), max_size=3))
     return Course(
         id=new_id(),
@@ -148,6 +150,7 @@ def bank(draw: st.DrawFn) -> Course:
         recordings={recording.id: recording},
         clips={clip.id: clip for clip in clips},
         objectives={objective.id: objective},
+        glossary={term.id: term},
         questions={question.id: question for question in asked},
     )
 

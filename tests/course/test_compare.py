@@ -18,6 +18,7 @@ from studio.course.compare import Change, What, compare
 from studio.course.copying import duplicate
 from studio.course.edits import move, remove, replace
 from studio.course.ids import new_id
+from studio.course.look import Look
 from studio.course.model import (
     Clip,
     CompletionRule,
@@ -100,6 +101,7 @@ def test_no_kind_of_node_and_no_field_is_forgotten(kind):
 def test_no_setting_of_a_course_is_forgotten():
     assert set(Course.__struct_fields__) == set(FIELDS["course"])
     assert set(CompletionRule.__struct_fields__) == set(FIELDS["completion"])
+    assert set(Look.__struct_fields__) == set(FIELDS["look"])
     assert set(Choice.__struct_fields__) - {"id"} == set(FIELDS["choice"])
 
 
@@ -307,9 +309,8 @@ def rewritten(draw: st.DrawFn, course: Course) -> Course:
     if not nodes:
         return course
     node: Any = draw(st.sampled_from(nodes))
-    texts = [
-        f for f in ("title", "text", "stem", "name", "label", "alternative") if hasattr(node, f)
-    ]
+    written = ("title", "text", "stem", "name", "label", "alternative", "term", "definition")
+    texts = [f for f in written if hasattr(node, f)]
     field = draw(st.sampled_from(texts))
     return replace(course, changed(node, **{field: draw(st.text(max_size=200))}))
 

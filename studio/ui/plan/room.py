@@ -25,6 +25,9 @@ from studio.messages import message
 from studio.ui import icons
 from studio.ui.document import Document
 from studio.ui.fields import LineField, TextField
+from studio.ui.pieces import quiet
+from studio.ui.plan.glossary import GlossaryForm
+from studio.ui.plan.look import LookForm
 from studio.ui.undo import Typing
 
 _LANGUAGES = ("fr", "en", "de", "es", "it", "pt", "nl", "ar")
@@ -43,6 +46,8 @@ class PlanRoom(QScrollArea):
         self.audience = TextField(say("ui.field.audience"))
         self.language = QComboBox()
         self.rows: dict[str, _ObjectiveRow] = {}
+        self.look = LookForm(document, voice)
+        self.glossary = GlossaryForm(document, voice)
         self.add_button = QPushButton(icons.icon("add"), say("ui.add_objective"))
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -63,6 +68,8 @@ class PlanRoom(QScrollArea):
             at = self.language.count() - 1
         self.language.setCurrentIndex(at)
         self._show_objectives(course)
+        self.look.show_course(course)
+        self.glossary.show_course(course)
 
     def _page(self) -> QWidget:
         say = self._voice.text
@@ -90,6 +97,14 @@ class PlanRoom(QScrollArea):
         column.addWidget(hint)
         column.addLayout(self._objectives)
         column.addWidget(self.add_button, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(12)
+        column.addWidget(_head(say("ui.look_head")))
+        column.addWidget(quiet(say("ui.look_hint")))
+        column.addWidget(self.look)
+        column.addSpacing(12)
+        column.addWidget(_head(say("ui.glossary_head")))
+        column.addWidget(quiet(say("ui.glossary_hint")))
+        column.addWidget(self.glossary)
         column.addStretch(1)
         inner = QWidget()
         inner.setMaximumWidth(860)

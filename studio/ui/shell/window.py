@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
             *(self.importing, self.media_picking.choose),
         )
         self.work.make_tools = lambda: self.screen_editing.tools
+        self.work.plan.look.choose_picture = partial(self.media_picking.choose, ("image",))
         self.clipboard = Clipboard(
             document, self.screen_editing, self.working, storyboard.copied_text
         )

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// On paper: the screen that is shown, or all of the course. Clips become what is said in them.
+"use strict";
+
+/**
+ * Print something else than the page.
+ * @param {...Node} held
+ */
+function printAlone(...held) {
+  document.querySelector(".printed")?.remove();
+  const paper = element("div", "printed", ...held);
+  document.body.append(paper);
+  document.documentElement.classList.add("printing");
+  window.addEventListener(
+    "afterprint",
+    () => {
+      paper.remove();
+      document.documentElement.classList.remove("printing");
+    },
+    { once: true },
+  );
+  window.print();
+}
+
+/**
+ * Every screen of the course, under the titles of its modules.
+ * @param {CourseData} course
+ * @returns {HTMLElement[]}
+ */
+function wholeCourse(course) {
+  return course.modules.map((module) => {
+    const screens = module.lessons.flatMap((lesson) => lesson.screens);
+    const title = element("h1", "module-title", module.title);
+    return element("section", "", title, ...screens.map((screen) => onPaper(screen, course)));
+  });
+}
+
+/**
+ * @param {ScreenData} screen
+ * @param {CourseData} course
+ * @returns {HTMLElement}
+ */
+function onPaper(screen, course) {
+  const template = part(document, `#screen-${screen.id}`, HTMLTemplateElement);
+  const content = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+  for (const box of content.querySelectorAll("[data-clip]")) {
+    const clip = course.clips[/** @type {HTMLElement} */ (box).dataset.clip ?? ""];
+    const said = Object.values(clip?.cues ?? {})[0] ?? [];
+    // Before it is in the page: a video there would be loaded.
+    box.querySelector(".stage")?.remove();
+    box.querySelector(".said")?.append(said.map((cue) => cue[2]).join(" "));
+  }
+  content.querySelectorAll("details").forEach((box) => box.setAttribute("open", ""));
+  return element("article", "", content);
+}
+
+/** What is folded away on the page is open on paper. */
+function openForPrint() {
+  /** @type {HTMLDetailsElement[]} */
+  let opened = [];
+  window.addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("details")].filter((box) => !box.open);
+    opened.forEach((box) => box.setAttribute("open", ""));
+  });
+  window.addEventListener("afterprint", () => {
+    opened.forEach((box) => box.removeAttribute("open"));
+  });
+}
