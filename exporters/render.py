@@ -18,6 +18,7 @@ from exporters.markdown import to_html, to_inline_html, to_plain
 from exporters.page_data import explained, labels, page_data, placement
 from exporters.publication import PackageFile, Publication, Unit
 from exporters.question_data import choices_of, targets_of
+from exporters.slim import slim
 from exporters.theme import theme_css
 from studio.course.blocks import Block, QuizBlock
 from studio.course.grading import right_answer
@@ -96,13 +97,15 @@ def render_unit(
             label=labels(publication.language),
         )
     )
-    assets = [
-        PackageFile(name, asset(_FOLDERS.get(name, "player"), name))
-        for name in (*_STYLES, *scripts)
-    ]
+    assets = [_player_file(name) for name in (*_STYLES, *scripts)]
     theme = PackageFile("theme.css", theme_css(publication.course.look).encode())
     licence = PackageFile("licence.txt", asset("LICENSE"))
     return [PackageFile(unit.launch, page.encode()), theme, *assets, licence]
+
+
+def _player_file(name: str) -> PackageFile:
+    source = asset(_FOLDERS.get(name, "player"), name).read_text("utf-8")
+    return PackageFile(name, slim(source).encode())
 
 
 def _logo(publication: Publication) -> str:

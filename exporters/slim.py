@@ -1,0 +1,31 @@
+"""The player's scripts and styles without what only their writers read.
+
+Comments that stand on lines of their own go, and so do empty lines; the line that names the
+licence stays. Nothing else is touched: what a browser says of a line is found in the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+_LICENCE = "SPDX-License-Identifier"
+
+
+def slim(source: str) -> str:
+    """Return a script or a style sheet of the player without comments and empty lines."""
+    return "\n".join(_kept(source.splitlines())) + "\n"
+
+
+def _kept(lines: list[str]) -> Iterator[str]:
+    inside = False
+    for line in lines:
+        text = line.strip()
+        if inside or (text.startswith("/*") and _is_comment(text)):
+            inside = "*/" not in text
+        elif text and (_LICENCE in text or not text.startswith("//")):
+            yield line
+
+
+def _is_comment(text: str) -> bool:
+    """Return whether a line that begins a comment holds nothing else, nor names the licence."""
+    return _LICENCE not in text and text.partition("*/")[2] == ""
