@@ -1,0 +1,124 @@
+"""When a lesson or a screen is shown or open: one declarative condition, evaluated in one place.
+
+The learner's page has its twin in `assets/player/conditions.js`; one table of cases runs both.
+What is not known yet (a quiz that nobody has answered) fulfils no condition by itself, so "not"
+tells "shown until it is known" from "shown once it is known".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from typing import Annotated, TypeAlias
+
+from msgspec import Meta, Struct
+
+from studio.course.ids import Id
+
+_Share: TypeAlias = Annotated[float, Meta(ge=0, le=1)]
+
+ROUNDING = 1e-9
+"""Guards shares against the last bit of a division; the learner's page has the same."""
+
+
+class ConditionBase(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """What every condition is: a value without an identity."""
+
+
+class Score(ConditionBase, frozen=True, kw_only=True, tag="score"):
+    """The share of the points of a quiz is at least `at_least` and, where it is given, under
+    `below`. As it stands it says that the quiz was answered.
+    """
+
+    quiz: Id
+    at_least: _Share = 0.0
+    below: _Share | None = None
+
+
+class Mastery(ConditionBase, frozen=True, kw_only=True, tag="mastery"):
+    """The share of the points of all answered questions on an objective, as `Score` has it."""
+
+    objective: Id
+    at_least: _Share = 0.0
+    below: _Share | None = None
+
+
+class Seen(ConditionBase, frozen=True, kw_only=True, tag="seen"):
+    """A screen was seen."""
+
+    screen: Id
+
+
+class All(ConditionBase, frozen=True, kw_only=True, tag="all"):
+    """Every one of some conditions holds; without any it always does."""
+
+    of: tuple[Condition, ...] = ()
+
+
+class Some(ConditionBase, frozen=True, kw_only=True, tag="some"):
+    """At least one of some conditions holds; without any none does."""
+
+    of: tuple[Condition, ...] = ()
+
+
+class Not(ConditionBase, frozen=True, kw_only=True, tag="not"):
+    """A condition does not hold."""
+
+    of: Condition
+
+
+Condition: TypeAlias = Score | Mastery | Seen | All | Some | Not
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a learner: shares (0 to 1) by quiz and by objective, and screens seen.
+
+    What was not answered has no share.
+    """
+
+    scores: Mapping[str, float] = field(default_factory=dict)
+    mastery: Mapping[str, float] = field(default_factory=dict)
+    seen: AbstractSet[str] = frozenset()
+
+
+def holds(condition: Condition, facts: Facts) -> bool:
+    """Return whether a condition is fulfilled."""
+    match condition:
+        case Score():
+            return _within(facts.scores.get(condition.quiz), condition)
+        case Mastery():
+            return _within(facts.mastery.get(condition.objective), condition)
+        case Seen():
+            return condition.screen in facts.seen
+        case All():
+            return all(holds(one, facts) for one in condition.of)
+        case Some():
+            return any(holds(one, facts) for one in condition.of)
+        case Not():
+            return not holds(condition.of, facts)
+
+
+def named(condition: Condition) -> Iterator[str]:
+    """Yield the ids of the quizzes, objectives and screens that a condition asks about."""
+    match condition:
+        case Score():
+            yield condition.quiz
+        case Mastery():
+            yield condition.objective
+        case Seen():
+            yield condition.screen
+        case All() | Some():
+            for one in condition.of:
+                yield from named(one)
+        case Not():
+            yield from named(condition.of)
+
+
+def _within(share: float | None, bounds: Score | Mastery) -> bool:
+    if share is None or share < bounds.at_least - ROUNDING:
+        return False
+    return bounds.below is None or share < bounds.below - ROUNDING
