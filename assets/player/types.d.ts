@@ -48,6 +48,27 @@ interface ScreenData extends NodeData {
   questions: string[];
 }
 
+/** What a condition asks about: a quiz, an objective or a screen. */
+type AtomData =
+  | { type: "score"; quiz: string; at_least?: number; below?: number | null }
+  | { type: "mastery"; objective: string; at_least?: number; below?: number | null }
+  | { type: "seen"; screen: string };
+
+/** When a place is shown or open, as `studio/course/conditions.py` writes it. */
+type ConditionData =
+  | AtomData
+  | { type: "all" | "some"; of?: ConditionData[] }
+  | { type: "not"; of: ConditionData };
+
+/** What is known of a learner: shares by quiz and by objective; what was not answered has none. */
+interface Facts {
+  scores: Map<string, number>;
+  mastery: Map<string, number>;
+  seen: Set<string>;
+  /** Ids that a condition does not ask for, as the learner does not meet them. */
+  skipped: Set<string>;
+}
+
 /** One question at one place: the same question may be asked by several quizzes. */
 interface QuestionData {
   /** `block/question`. */

@@ -2,7 +2,8 @@
 
 The learner's page has its twin in `assets/player/conditions.js`; one table of cases runs both.
 What is not known yet (a quiz that nobody has answered) fulfils no condition by itself, so "not"
-tells "shown until it is known" from "shown once it is known".
+tells "shown until it is known" from "shown once it is known". What is skipped is waived where a
+place waits to be opened: a learner can't be asked for what they are not shown.
 """
 
 from __future__ import annotations
@@ -29,8 +30,9 @@ class ConditionBase(
 
 
 class Score(ConditionBase, frozen=True, kw_only=True, tag="score"):
-    """The share of the points of a quiz is at least `at_least` and, where it is given, under
-    `below`. As it stands it says that the quiz was answered.
+    """The share of the points of a quiz is at least `at_least` and under `below`, if given.
+
+    As it stands it says that the quiz was answered.
     """
 
     quiz: Id
@@ -77,29 +79,33 @@ Condition: TypeAlias = Score | Mastery | Seen | All | Some | Not
 class Facts:
     """What is known of a learner: shares (0 to 1) by quiz and by objective, and screens seen.
 
-    What was not answered has no share.
+    What was not answered has no share. `skipped` are the ids that a condition does not ask for:
+    screens, quizzes and objectives that the learner does not meet.
     """
 
     scores: Mapping[str, float] = field(default_factory=dict)
     mastery: Mapping[str, float] = field(default_factory=dict)
     seen: AbstractSet[str] = frozenset()
+    skipped: AbstractSet[str] = frozenset()
 
 
 def holds(condition: Condition, facts: Facts) -> bool:
-    """Return whether a condition is fulfilled."""
+    """Return whether a condition is fulfilled, or waived."""
     match condition:
-        case Score():
-            return _within(facts.scores.get(condition.quiz), condition)
-        case Mastery():
-            return _within(facts.mastery.get(condition.objective), condition)
-        case Seen():
-            return condition.screen in facts.seen
         case All():
             return all(holds(one, facts) for one in condition.of)
         case Some():
             return any(holds(one, facts) for one in condition.of)
         case Not():
-            return not holds(condition.of, facts)
+            return waived(condition.of, facts) or not holds(condition.of, facts)
+        case _:
+            return waived(condition, facts) or _is_known(condition, facts)
+
+
+def waived(condition: Condition, facts: Facts) -> bool:
+    """Return whether a condition asks for what is skipped alone, and does not count then."""
+    asked = frozenset(named(condition))
+    return bool(asked) and asked <= facts.skipped
 
 
 def named(condition: Condition) -> Iterator[str]:
@@ -116,6 +122,16 @@ def named(condition: Condition) -> Iterator[str]:
                 yield from named(one)
         case Not():
             yield from named(condition.of)
+
+
+def _is_known(condition: Score | Mastery | Seen, facts: Facts) -> bool:
+    match condition:
+        case Score():
+            return _within(facts.scores.get(condition.quiz), condition)
+        case Mastery():
+            return _within(facts.mastery.get(condition.objective), condition)
+        case Seen():
+            return condition.screen in facts.seen
 
 
 def _within(share: float | None, bounds: Score | Mastery) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hypothesis import strategies as st
 from msgspec.structs import replace as changed
 
 from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock, QuizBlock, TextBlock
+from studio.course.conditions import All, Condition, Mastery, Not, Score, Seen, Some
 from studio.course.ids import new_id
 from studio.course.model import (
     Clip,
@@ -20,6 +23,32 @@ from studio.course.model import (
 from studio.course.questions import Choice, MultipleChoice, Question, SingleChoice, TrueFalse
 
 TITLES = st.text(max_size=20)
+
+
+def conditions(
+    *, quizzes: Sequence[str], objectives: Sequence[str], screens: Sequence[str]
+) -> st.SearchStrategy[Condition]:
+    """Conditions over some ids; where there is none, those that ask nothing."""
+    share = st.integers(0, 100).map(lambda percent: percent / 100)
+    below = st.none() | share
+    atoms: list[st.SearchStrategy[Condition]] = [st.just(All())]
+    if quizzes:
+        ids = st.sampled_from(quizzes)
+        atoms.append(st.builds(Score, quiz=ids, at_least=share, below=below))
+    if objectives:
+        ids = st.sampled_from(objectives)
+        atoms.append(st.builds(Mastery, objective=ids, at_least=share, below=below))
+    if screens:
+        atoms.append(st.builds(Seen, screen=st.sampled_from(screens)))
+    return st.recursive(
+        st.one_of(atoms),
+        lambda inner: st.one_of(
+            st.builds(Not, of=inner),
+            st.builds(All, of=st.lists(inner, max_size=3).map(tuple)),
+            st.builds(Some, of=st.lists(inner, max_size=3).map(tuple)),
+        ),
+        max_leaves=5,
+    )
 
 
 @st.composite

@@ -7,7 +7,7 @@ const vm = require("node:vm");
 
 const folder = process.argv[2];
 const context = vm.createContext({ setTimeout, clearTimeout });
-for (const name of ["grading", "state", "session", "tracker_local", "scorm_format"]) {
+for (const name of ["grading", "conditions", "state", "session", "tracker_local", "scorm_format"]) {
   vm.runInContext(readFileSync(join(folder, `${name}.js`), "utf8"), context, { filename: name });
 }
 const the = (name) => vm.runInContext(name, context);
@@ -40,6 +40,9 @@ const asJson = ({ seen, answers, ...rest }) => ({
 
 const ANSWERS = {
   grade: ({ question, chosen }) => the("gradeAnswer")(question, chosen),
+  holds: ({ condition, scores, mastery, seen, skipped }) => the("conditionHolds")(condition, {
+    scores: new Map(scores), mastery: new Map(mastery), seen: new Set(seen), skipped: new Set(skipped),
+  }),
   pack: (state) => the("packState")(asState(state)),
   unpack: (text) => asJson(the("unpackState")(text)),
   span: (seconds) => the("scormSpan")(seconds),

