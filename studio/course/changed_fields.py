@@ -127,6 +127,15 @@ def _ends(pair: Pair, field: str, _was: float, _now: float) -> Iterable[Change]:
     ]
 
 
+def _condition(pair: Pair, field: str, was: object, now: object) -> Iterable[Change]:
+    suffix = "_set" if was is None else "_unset" if now is None else ""
+    return [pair.change(field + suffix)]
+
+
+def _navigation(pair: Pair, field: str, _was: Enum, now: Enum) -> Iterable[Change]:
+    return [pair.change(f"{field}_{now.value}")]
+
+
 def _content(pair: Pair, field: str, _was: object, _now: object) -> Iterable[Change]:
     """Say once that a file has another content, whichever of its figures differ."""
     figures = [name for name, say in FIELDS["media"].items() if say is _content]
@@ -208,9 +217,11 @@ _QUESTION: dict[str, Say] = {
     "answer": _switch,
 }
 
+_CONDITIONS: dict[str, Say] = dict.fromkeys(("shown_if", "open_if"), _condition)
+
 FIELDS: dict[str, dict[str, Say]] = {
     "module": {"title": _title, "lessons": _elsewhere},
-    "lesson": {"title": _title, "screens": _elsewhere},
+    "lesson": {"title": _title, "screens": _elsewhere, **_CONDITIONS},
     "screen": {
         "title": _title,
         "objectives": _mention,
@@ -218,6 +229,7 @@ FIELDS: dict[str, dict[str, Say]] = {
         "status": _words,
         **dict.fromkeys(("script", "on_screen", "notes"), _text),
         "comments": _mention,
+        **_CONDITIONS,
     },
     "block.text": {"text": _text},
     "block.image": {
@@ -254,6 +266,7 @@ FIELDS: dict[str, dict[str, Say]] = {
         "base_iri": _text,
         "clip_limit_s": _value,
         "completion": _completion,
+        "navigation": _navigation,
         **dict.fromkeys(("order", "modules", "lessons", "screens", "questions"), _elsewhere),
         **dict.fromkeys(("objectives", "recordings", "clips", "media"), _elsewhere),
     },

@@ -8,12 +8,13 @@ place waits to be opened: a learner can't be asked for what they are not shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Annotated, TypeAlias
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace as changed
 
 from studio.course.ids import Id
 
@@ -122,6 +123,29 @@ def named(condition: Condition) -> Iterator[str]:
                 yield from named(one)
         case Not():
             yield from named(condition.of)
+
+
+def renamed(condition: Condition, new: Callable[[str], str | None]) -> Condition | None:
+    """Return the condition with every id put through `new`, without what asks for a None.
+
+    None is returned where nothing is left to ask.
+    """
+    match condition:
+        case Score():
+            id_ = new(condition.quiz)
+            return None if id_ is None else changed(condition, quiz=id_)
+        case Mastery():
+            id_ = new(condition.objective)
+            return None if id_ is None else changed(condition, objective=id_)
+        case Seen():
+            id_ = new(condition.screen)
+            return None if id_ is None else changed(condition, screen=id_)
+        case Not():
+            inner = renamed(condition.of, new)
+            return None if inner is None else changed(condition, of=inner)
+        case All() | Some():
+            parts = tuple(one for each in condition.of if (one := renamed(each, new)) is not None)
+            return changed(condition, of=parts) if parts or not condition.of else None
 
 
 def _is_known(condition: Score | Mastery | Seen, facts: Facts) -> bool:

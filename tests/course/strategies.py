@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace as changed
 
 from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock, QuizBlock, TextBlock
+from studio.course.conditional import CONDITION_FIELDS, Place
 from studio.course.conditions import All, Condition, Mastery, Not, Score, Seen, Some
+from studio.course.edits import replace
 from studio.course.ids import new_id
 from studio.course.model import (
     Clip,
@@ -128,4 +130,24 @@ def courses(draw: st.DrawFn) -> Course:
             held.append(lesson.id)
         module = Module(id=new_id(), title=draw(TITLES), lessons=tuple(held))
         modules[module.id] = module
-    return changed(course, order=tuple(modules), modules=modules, lessons=lessons, screens=screens)
+    course = changed(
+        course, order=tuple(modules), modules=modules, lessons=lessons, screens=screens
+    )
+    places: list[Place] = [*lessons.values(), *screens.values()]
+    for place in places:
+        if draw(st.integers(0, 3)) == 0:
+            course = replace(course, draw(conditional(course, place)))
+    return course
+
+
+@st.composite
+def conditional(draw: st.DrawFn, course: Course, place: Place) -> Place:
+    """The place, shown or open if something holds of what the course has."""
+    blocks_there = (block for screen in course.screens.values() for block in screen.blocks)
+    condition = conditions(
+        quizzes=[block.id for block in blocks_there if isinstance(block, QuizBlock)],
+        objectives=list(course.objectives),
+        screens=list(course.screens),
+    )
+    field = draw(st.sampled_from(CONDITION_FIELDS))
+    return changed(place, **{field: draw(condition)})
