@@ -36,7 +36,7 @@ _TRACKERS = {
 }
 _FOLDERS = {"live.js": "preview"}
 """Where a script lies that is none of the player's."""
-_LOGIC = ("grading", "state", "session")
+_LOGIC = ("grading", "conditions", "places", "state", "session")
 _PAGE = ("words", "segments", "captions", "video", "quiz", "outline", "screens")
 _BEFORE_START: dict[str | None, tuple[str, ...]] = {"preview": ("live",)}
 """What has a say in where the page starts."""

@@ -5,7 +5,7 @@
 "use strict";
 
 /** Guards shares against the last bit of a division. */
-const CONDITION_ROUNDING = 1e-9;
+const ROUNDING = 1e-9;
 
 /**
  * @param {ConditionData} condition
@@ -78,8 +78,8 @@ function isKnown(condition, facts) {
  * @returns {boolean}
  */
 function shareWithin(share, { at_least = 0, below = null }) {
-  if (share === undefined || share < at_least - CONDITION_ROUNDING) {
+  if (share === undefined || share < at_least - ROUNDING) {
     return false;
   }
-  return below === null || share < below - CONDITION_ROUNDING;
+  return below === null || share < below - ROUNDING;
 }

@@ -7,7 +7,7 @@ const vm = require("node:vm");
 
 const folder = process.argv[2];
 const context = vm.createContext({ setTimeout, clearTimeout });
-for (const name of ["grading", "conditions", "state", "session", "tracker_local", "scorm_format"]) {
+for (const name of ["grading", "conditions", "places", "state", "session", "tracker_local", "scorm_format"]) {
   vm.runInContext(readFileSync(join(folder, `${name}.js`), "utf8"), context, { filename: name });
 }
 const the = (name) => vm.runInContext(name, context);
@@ -51,7 +51,8 @@ const ANSWERS = {
     const listener = new Listener(opened);
     const session = new (the("Session"))(course, listener);
     await session.open();
-    const returned = steps.map(([word, ...values]) => session[word](...values) ?? null);
+    const returned = steps.map(([word, ...values]) => (
+      typeof session[word] === "function" ? session[word](...values) : session[word]) ?? null);
     return {
       returned, told: listener.told, saved: listener.saved, result: session.result(),
       location: session.location,
