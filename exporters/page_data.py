@@ -7,10 +7,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, TypeAlias
 
+from msgspec import to_builtins
+
 from exporters.markdown import to_plain
 from exporters.publication import ClipFile, Publication, Unit
 from exporters.question_data import question_data
 from studio.course.blocks import ClipBlock, QuizBlock
+from studio.course.conditions import Condition
 from studio.course.model import Course, Lesson, Module, Screen, Term
 from studio.course.questions import UNCOUNTED, Question
 from studio.course.timing import learner_s
@@ -34,6 +37,7 @@ def page_data(publication: Publication, unit: Unit, tracker: str | None) -> Json
         "tracker": tracker,
         "unit": _node(publication, unit.id, unit.title),
         "modules": list(_modules(publication, unit)),
+        "navigation": course.navigation.value,
         "questions": [
             _question(publication, screen, block, course.questions[id_])
             for screen in screens
@@ -112,7 +116,7 @@ def _modules(publication: Publication, unit: Unit) -> Iterator[Json]:
 
 def _lesson(publication: Publication, lesson: Lesson, inside: frozenset[str]) -> Json:
     ids = (id_ for id_ in lesson.screens if id_ in inside)
-    screens = [_screen(publication, publication.course.screens[id_]) for id_ in ids]
+    screens = [_screen(publication, lesson, publication.course.screens[id_]) for id_ in ids]
     return _holder(publication, lesson, "screens", screens)
 
 
@@ -120,14 +124,22 @@ def _holder(publication: Publication, node: Module | Lesson, name: str, held: li
     return {**_node(publication, node.id, node.title), name: held}
 
 
-def _screen(publication: Publication, screen: Screen) -> Json:
+def _screen(publication: Publication, lesson: Lesson, screen: Screen) -> Json:
     return {
         **_node(publication, screen.id, screen.title),
         "slot": publication.slots.screens[screen.id],
         "duration_s": round(learner_s(publication.course, screen.id)),
         "clips": clips_of(screen),
         "questions": [placement(q, id_) for q in quizzes_of(screen) for id_ in q.questions],
+        **_conditions("shownIf", lesson.shown_if, screen.shown_if),
+        **_conditions("openIf", lesson.open_if, screen.open_if),
     }
+
+
+def _conditions(name: str, *conditions: Condition | None) -> Json:
+    """Return the conditions that there are under a name; nothing where there are none."""
+    found = [to_builtins(condition) for condition in conditions if condition is not None]
+    return {name: found} if found else {}
 
 
 def _question(

@@ -49,7 +49,7 @@ _TRACKERS = {
 }
 _FOLDERS = {"live.js": "preview"}
 """Where a script lies that is none of the player's."""
-_LOGIC = ("readings", "grading", "state", "session")
+_LOGIC = ("readings", "grading", "conditions", "places", "state", "session")
 _PAGE = (
     *("words", "sheets", "segments", "captions", "transcript", "video"),
     *("chosen", "typed", "placed", "hotspot", "quiz", "outline"),

@@ -16,6 +16,8 @@ class Outline {
     this.buttons = new Map();
     /** What each button shows: a course may have a thousand. @type {Map<string, string>} */
     this.shown = new Map();
+    /** Titles and lists, each with the ids of the screens below it. @type {[HTMLElement, string[]][]} */
+    this.groups = [];
     this.nav = part(document, "#outline", HTMLElement);
     this.menu = part(document, "#menu", HTMLButtonElement);
     const places = part(document, "#places", HTMLElement);
@@ -43,6 +45,7 @@ class Outline {
    */
   module(module, number) {
     const title = element("h2", "module", `${number} ${module.title}`);
+    this.groups.push([title, module.lessons.flatMap(screenIds)]);
     const several = module.lessons.length > 1;
     return [title, ...module.lessons.flatMap((lesson) => this.lesson(lesson, several))];
   }
@@ -56,7 +59,9 @@ class Outline {
     const only = lesson.screens.length === 1 && lesson.screens[0]?.title === lesson.title;
     const title = several && !only ? [element("h3", "lesson", lesson.title)] : [];
     const screens = lesson.screens.map((screen) => element("li", "", this.button(screen)));
-    return [...title, element("ul", "screens", ...screens)];
+    const made = [...title, element("ul", "screens", ...screens)];
+    made.forEach((each) => this.groups.push([each, screenIds(lesson)]));
+    return made;
   }
 
   /**
@@ -68,8 +73,10 @@ class Outline {
     const button = element("button", "place-button", title, element("span", "state"));
     button.type = "button";
     button.addEventListener("click", () => {
-      this.open(false);
-      this.go(screen.id);
+      if (this.session.isOpen(screen.id)) {
+        this.open(false);
+        this.go(screen.id);
+      }
     });
     this.buttons.set(screen.id, button);
     return button;
@@ -99,13 +106,15 @@ class Outline {
       const here = id === this.session.location;
       const arrived = here && !button.classList.contains("here");
       const seen = this.session.isSeen(id);
-      if (this.shown.get(id) === `${seen} ${here}`) {
+      const lock = this.session.lock(id);
+      const now = `${seen} ${here} ${this.session.isShown(id)} ${lock && this.words.lock(lock)}`;
+      if (this.shown.get(id) === now) {
         continue;
       }
-      this.shown.set(id, `${seen} ${here}`);
+      this.shown.set(id, now);
       button.classList.toggle("seen", seen);
       button.classList.toggle("here", here);
-      part(button, ".state", HTMLElement).textContent = this.words.say(seen ? "seen" : "to_see");
+      this.showLock(id, button);
       if (arrived) {
         this.bringIntoView(button);
       }
@@ -115,7 +124,29 @@ class Outline {
         button.removeAttribute("aria-current");
       }
     }
+    for (const [group, screens] of this.groups) {
+      group.hidden = !screens.some((id) => this.session.isShown(id));
+    }
     this.showProgress();
+  }
+
+  /**
+   * Leave a screen out that is not for this learner, and say what keeps one closed.
+   * @param {string} id
+   * @param {HTMLButtonElement} button
+   */
+  showLock(id, button) {
+    const lock = this.session.lock(id);
+    const state = this.words.say(this.session.isSeen(id) ? "seen" : "to_see");
+    button.hidden = !this.session.isShown(id);
+    button.classList.toggle("locked", lock !== null);
+    button.title = lock ? this.words.lock(lock) : "";
+    part(button, ".state", HTMLElement).textContent = lock ? this.words.lock(lock) : state;
+    if (lock) {
+      button.setAttribute("aria-disabled", "true");
+    } else {
+      button.removeAttribute("aria-disabled");
+    }
   }
 
   /**
@@ -138,4 +169,12 @@ class Outline {
       progress < 1 ? this.words.say("progress_left", { share, left })
         : this.words.say("progress_done", { share });
   }
+}
+
+/**
+ * @param {LessonData} lesson
+ * @returns {string[]}
+ */
+function screenIds(lesson) {
+  return lesson.screens.map((screen) => screen.id);
 }

@@ -21,6 +21,9 @@ class CoursePage {
     this.shown = END;
     /** @type {ScreenView | null} */
     this.view = null;
+    /** The session's count of branches when the page was last told of. */
+    this.branches = session.branches;
+    this.news = part(document, "#news", HTMLElement);
     this.back = part(document, "#back", HTMLButtonElement);
     this.next = part(document, "#next", HTMLButtonElement);
     /** @param {string} screen */
@@ -33,14 +36,14 @@ class CoursePage {
     this.offerMore();
     this.back.addEventListener("click", () => this.show(this.neighbour(-1)));
     this.next.addEventListener("click", () => this.show(this.neighbour(1)));
-    session.onChange(() => this.advise());
+    session.onChange(() => this.follow());
   }
 
   start() {
     if (this.session.mode === "review") {
       part(document, "#notice", HTMLElement).textContent = this.words.say("review");
     }
-    this.show(this.session.location, false);
+    this.display(this.session.location, false);
   }
 
   /** @returns {Record<string, Shortcut>} */
@@ -90,13 +93,18 @@ class CoursePage {
   }
 
   /**
-   * The screen before or after the one that is shown; `END` where there is none.
+   * The shown screen before (and open) or after the one where the learner is; `END` where there is
+   * none.
    * @param {-1 | 1} step
    * @returns {string}
    */
   neighbour(step) {
+    const { session } = this;
     const now = this.shown === END ? this.order.length : this.position();
-    return this.order[now + step]?.id ?? END;
+    const near = step > 0
+      ? this.order.slice(now + 1).find((screen) => session.isShown(screen.id))
+      : this.order.slice(0, now).reverse().find((screen) => session.isOpen(screen.id));
+    return near?.id ?? END;
   }
 
   position() {
@@ -104,13 +112,27 @@ class CoursePage {
   }
 
   /**
+   * Go to a screen if it is open, or else say why not; of the next one the line below has said it.
+   * @param {string} id
+   */
+  show(id) {
+    if (id === END || this.session.isOpen(id)) {
+      this.display(id);
+    } else if (id !== this.neighbour(1)) {
+      const lock = this.session.lock(id);
+      this.tell(lock ? this.words.lock(lock) : this.words.say("skipped"));
+    }
+  }
+
+  /**
    * @param {string} id
    * @param {boolean} [focus] - Whether the learner went there, and wants to read on there.
    */
-  show(id, focus = true) {
+  display(id, focus = true) {
     this.view?.leave();
     this.view?.unload();
     this.shown = id;
+    this.tell("");
     const screen = this.order.find((each) => each.id === id);
     if (screen) {
       this.session.visit(id);
@@ -132,6 +154,11 @@ class CoursePage {
   /** @param {string} title */
   dress(title) {
     document.title = `${title} – ${this.session.course.unit.title}`;
+    this.steer();
+  }
+
+  /** Say where the buttons lead. */
+  steer() {
     const before = this.order.find((screen) => screen.id === this.neighbour(-1));
     const after = this.order.find((screen) => screen.id === this.neighbour(1));
     this.back.hidden = !before;
@@ -153,9 +180,51 @@ class CoursePage {
     button.setAttribute("aria-label", this.words.say(`${word}_to`, { title }));
   }
 
+  /** Something has changed: a screen was seen, a question answered, and other screens may be shown. */
+  follow() {
+    if (this.branches === this.session.branches) {
+      this.advise();
+      return;
+    }
+    this.branches = this.session.branches;
+    this.steer();
+    this.tell(this.words.say("adapted"));
+  }
+
+  /** @param {string} text - For everybody: it is shown, and read out when there is time. */
+  tell(text) {
+    if (this.news.textContent !== text) {
+      this.news.textContent = text;
+    }
+  }
+
   advise() {
-    const advice = this.view?.advice() ?? "";
-    part(document, "#advice", HTMLElement).textContent = advice && this.words.say(advice);
+    const next = this.shown === END ? END : this.neighbour(1);
+    const lock = next === END ? null : this.session.lock(next);
+    const line = part(document, "#advice", HTMLElement);
+    line.textContent = this.advice(lock);
+    line.classList.toggle("needed", lock !== null);
+    if (lock) {
+      this.next.setAttribute("aria-disabled", "true");
+    } else {
+      this.next.removeAttribute("aria-disabled");
+    }
+  }
+
+  /**
+   * What is still to do here, and what keeps the next screen closed.
+   * @param {PlaceLock | null} lock
+   * @returns {string}
+   */
+  advice(lock) {
+    const id = this.view?.advice();
+    const advice = id ? this.words.say(id) : "";
+    if (!lock) {
+      return advice;
+    }
+    return advice && !lock.share && lock.after === this.view?.screen.title
+      ? this.words.say("advice_then", { advice })
+      : this.words.say("next_locked", { reason: this.words.lock(lock) });
   }
 }
 

@@ -108,8 +108,13 @@ function showEnd(session, words, go) {
  */
 function missingScreens(session, words, go) {
   const screens = session.course.modules.flatMap((m) => m.lessons.flatMap((l) => l.screens));
-  const missing = screens.filter((screen) => !session.isSeen(screen.id));
+  const missing = screens.filter(({ id }) => session.isShown(id) && !session.isSeen(id));
   const items = missing.map((screen) => {
+    const lock = session.lock(screen.id);
+    if (lock) {
+      const reason = element("span", "quiet", ` – ${words.lock(lock)}`);
+      return element("li", "", screen.title, reason);
+    }
     const button = element("button", "link", screen.title);
     button.type = "button";
     button.addEventListener("click", () => go(screen.id));

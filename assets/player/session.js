@@ -4,8 +4,6 @@
 // "passed" stay, whatever the learner or a new version of the course does.
 "use strict";
 
-/** Guards shares against the last bit of a division. */
-const ROUNDING = 1e-9;
 /** A clip left this near to its end begins anew the next time. */
 const CLIP_END_S = 1;
 
@@ -25,6 +23,8 @@ class Session {
     this.state = emptyState();
     this.screens = course.modules.flatMap((m) => m.lessons.flatMap((lesson) => lesson.screens));
     this.byId = new Map(this.screens.map((screen) => [screen.id, screen]));
+    this.places = new Places(course);
+    this.branches = 0;
     this.questions = new Map(course.questions.map((each) => [each.placement, each]));
     /** @type {(() => void)[]} */
     this.listeners = [];
@@ -38,8 +38,24 @@ class Session {
     this.mode = opened.mode;
     this.learner = opened.learner;
     this.state = unpackState(opened.state);
-    const first = this.screens.find((screen) => !this.isSeen(screen.id)) ?? this.screens[0];
-    this.location = this.byId.has(opened.location) ? opened.location : (first?.id ?? "");
+    this.places.refresh(this.state);
+    this.location = this.beginning(opened.location);
+  }
+
+  /**
+   * Where to go on: at the screen that was left, or at the nearest open one that is still to see.
+   * An author sees each screen of a preview.
+   * @param {string} left
+   * @returns {string}
+   */
+  beginning(left) {
+    const at = this.screens.findIndex((screen) => screen.id === left);
+    if (at >= 0 && (this.course.tracker === "preview" || this.isOpen(left))) {
+      return left;
+    }
+    const near = [...this.screens.slice(at + 1), ...this.screens.slice(0, Math.max(at, 0)).reverse()];
+    const open = near.filter((screen) => this.isOpen(screen.id));
+    return (open.find((screen) => !this.isSeen(screen.id)) ?? open[0] ?? this.screens[0])?.id ?? "";
   }
 
   /** @param {string} screen */
@@ -66,15 +82,35 @@ class Session {
     return this.state.seen.has(this.screen(id).slot);
   }
 
+  /** @param {string} id */
+  isShown(id) {
+    return this.places.isShown(this.screen(id));
+  }
+
+  /** @param {string} id */
+  isOpen(id) {
+    return this.places.isOpen(this.screen(id));
+  }
+
+  /**
+   * @param {string} id
+   * @returns {PlaceLock | null}
+   */
+  lock(id) {
+    return this.places.locks.get(id) ?? null;
+  }
+
   /** @returns {number} */
   progress() {
-    const seen = this.screens.filter((screen) => this.isSeen(screen.id)).length;
-    return this.screens.length ? seen / this.screens.length : 0;
+    const shown = this.screens.filter((screen) => this.isShown(screen.id));
+    const seen = shown.filter((screen) => this.isSeen(screen.id)).length;
+    return shown.length ? seen / shown.length : Number(this.screens.length > 0);
   }
 
   /** @returns {number} */
   remaining_s() {
-    const left = this.screens.filter((screen) => !this.isSeen(screen.id));
+    const shown = this.screens.filter((screen) => this.isShown(screen.id));
+    const left = shown.filter((screen) => !this.isSeen(screen.id));
     return left.reduce((sum, screen) => sum + screen.duration_s, 0);
   }
 
@@ -171,6 +207,9 @@ class Session {
 
   /** Work out what follows from a change, keep it, tell the platform and the page. */
   changed() {
+    if (this.places.refresh(this.state)) {
+      this.branches += 1;
+    }
     this.reach();
     const result = this.result();
     const text = JSON.stringify(result);
@@ -208,22 +247,17 @@ class Session {
    * @returns {number | null}
    */
   currentScore() {
-    const graded = this.course.questions.filter((question) => question.graded);
+    const graded = this.gradedQuestions();
     const answered = graded.some((question) => this.state.answers.has(question.slot));
-    return answered ? this.shareOf(graded) : null;
+    return answered ? shareOfPoints(graded, this.state) : null;
   }
 
   /**
-   * @param {QuestionData[]} questions
-   * @returns {number}
+   * The questions that count for this learner: not those on screens that they skip.
+   * @returns {QuestionData[]}
    */
-  shareOf(questions) {
-    const total = questions.reduce((sum, question) => sum + question.points, 0);
-    const earned = questions.reduce(
-      (sum, question) => sum + question.points * this.answerState(question.placement).share,
-      0,
-    );
-    return total ? earned / total : 0;
+  gradedQuestions() {
+    return this.course.questions.filter(({ graded, quiz }) => graded && this.isShown(quiz.screen));
   }
 
   /**
@@ -238,7 +272,7 @@ class Session {
     if (this.state.passed) {
       return true;
     }
-    const graded = this.course.questions.filter((question) => question.graded);
+    const graded = this.gradedQuestions();
     const over = graded.every((question) => this.triesLeft(question.placement) === 0);
     return reportFailed && over ? false : null;
   }
@@ -252,7 +286,7 @@ class Session {
       const about = this.course.questions.filter(
         (each) => each.objectives.includes(id) && !UNCOUNTED_TYPES.includes(each.type),
       );
-      this.tracker.objective(id, this.shareOf(about));
+      this.tracker.objective(id, shareOfPoints(about, this.state));
     }
   }
 

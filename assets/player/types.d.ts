@@ -15,6 +15,8 @@ interface CourseData {
   /** What was launched: the whole course, or a part of it. */
   unit: { id: string; title: string; iri: string };
   modules: ModuleData[];
+  /** Whether a screen opens only once all before it were seen. */
+  navigation: "free" | "linear";
   questions: QuestionData[];
   clips: Record<string, ClipData>;
   objectives: { id: string; text: string }[];
@@ -75,6 +77,37 @@ interface ScreenData extends NodeData {
   clips: string[];
   /** Placements of the questions asked on it. */
   questions: string[];
+  /** Its own conditions and those of its lesson; all have to hold. */
+  shownIf?: ConditionData[];
+  openIf?: ConditionData[];
+}
+
+/** What a condition asks about: a quiz, an objective or a screen. */
+type AtomData =
+  | { type: "score"; quiz: string; at_least?: number; below?: number | null }
+  | { type: "mastery"; objective: string; at_least?: number; below?: number | null }
+  | { type: "seen"; screen: string };
+
+/** When a place is shown or open, as `studio/course/conditions.py` writes it. */
+type ConditionData =
+  | AtomData
+  | { type: "all" | "some"; of?: ConditionData[] }
+  | { type: "not"; of: ConditionData };
+
+/** What is known of a learner: shares by quiz and by objective; what was not answered has none. */
+interface Facts {
+  scores: Map<string, number>;
+  mastery: Map<string, number>;
+  seen: Set<string>;
+  /** Ids that a condition does not ask for, as the learner does not meet them. */
+  skipped: Set<string>;
+}
+
+/** What a closed place waits for: the title of a screen, and the share of the points to earn there. */
+interface PlaceLock {
+  /** Empty: it can't be said in a few words. */
+  after: string;
+  share: number;
 }
 
 /** One question at one place: the same question may be asked by several quizzes. */
@@ -311,7 +344,15 @@ interface SessionApi {
   /** All of this screen was seen: its clips, its questions. */
   seen(screen: string): void;
   isSeen(screen: string): boolean;
-  /** The share of the screens that were seen. */
+  /** Whether the screen is for this learner: others skip it. */
+  isShown(screen: string): boolean;
+  /** Whether it is shown, and may be entered. */
+  isOpen(screen: string): boolean;
+  /** What keeps a shown screen closed; null: nothing does. */
+  lock(screen: string): PlaceLock | null;
+  /** How often other screens were shown from one moment to the next. */
+  readonly branches: number;
+  /** The share of the shown screens that were seen. */
   progress(): number;
   /** Learner time of what was not seen yet. */
   remaining_s(): number;

@@ -60,6 +60,19 @@ class Words {
   }
 
   /**
+   * What a closed place waits for.
+   * @param {PlaceLock} lock
+   * @returns {string}
+   */
+  lock({ after, share }) {
+    if (!after) {
+      return this.say("locked");
+    }
+    const id = share ? "locked_until_score" : "locked_until_seen";
+    return this.say(id, { title: after, share: this.percent(share) });
+  }
+
+  /**
    * A learner's time in words: `1 h 20`, `12 min`.
    * @param {number} seconds
    * @returns {string}

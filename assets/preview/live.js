@@ -134,7 +134,7 @@ class Live {
   /** @param {string} screen */
   go(screen) {
     if (this.order.includes(screen) && coursePage?.shown !== screen) {
-      coursePage?.show(screen);
+      coursePage?.display(screen);
     }
   }
 

@@ -127,6 +127,15 @@ def _ends(pair: Pair, field: str, _was: float, _now: float) -> Iterable[Change]:
     ]
 
 
+def _condition(pair: Pair, field: str, was: object, now: object) -> Iterable[Change]:
+    suffix = "_set" if was is None else "_unset" if now is None else ""
+    return [pair.change(field + suffix)]
+
+
+def _navigation(pair: Pair, field: str, _was: Enum, now: Enum) -> Iterable[Change]:
+    return [pair.change(f"{field}_{now.value}")]
+
+
 def _content(pair: Pair, field: str, _was: object, _now: object) -> Iterable[Change]:
     """Say once that a file has another content, whichever of its figures differ."""
     figures = [name for name, say in FIELDS["media"].items() if say is _content]
@@ -243,9 +252,11 @@ _QUESTION: dict[str, Say] = {
     "criteria": _mention,
 }
 
+_CONDITIONS: dict[str, Say] = dict.fromkeys(("shown_if", "open_if"), _condition)
+
 FIELDS: dict[str, dict[str, Say]] = {
     "module": {"title": _title, "lessons": _elsewhere},
-    "lesson": {"title": _title, "screens": _elsewhere},
+    "lesson": {"title": _title, "screens": _elsewhere, **_CONDITIONS},
     "screen": {
         "title": _title,
         "objectives": _mention,
@@ -253,6 +264,7 @@ FIELDS: dict[str, dict[str, Say]] = {
         "status": _words,
         **dict.fromkeys(("script", "on_screen", "notes"), _text),
         "comments": _mention,
+        **_CONDITIONS,
     },
     "block.text": {"text": _text},
     "block.image": {
@@ -298,6 +310,7 @@ FIELDS: dict[str, dict[str, Say]] = {
         "clip_limit_s": _value,
         "completion": _completion,
         "look": _look,
+        "navigation": _navigation,
         **dict.fromkeys(("order", "modules", "lessons", "screens", "questions"), _elsewhere),
         **dict.fromkeys(("objectives", "recordings", "clips", "media", "glossary"), _elsewhere),
     },

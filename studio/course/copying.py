@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace as changed
 
 from studio.course.blocks import Block, BlockBase, QuizBlock
+from studio.course.conditional import with_copies_renamed
 from studio.course.edits import insert
 from studio.course.ids import new_id
 from studio.course.model import Course, Lesson, Module, Screen, ScreenStatus
@@ -25,12 +26,14 @@ def duplicate(course: Course, id_: str) -> tuple[Course, str]:
     Raises:
         KeyError: the course has no such node.
     """
+    original = course
     course, copy = _copied(course, find(course, id_))
     parent = parent_of(course, id_)
     if parent is None:
         return with_entries(course, map_field(copy), {copy.id: copy}), copy.id
     at = child_ids(parent).index(id_) + 1
-    return insert(course, copy, parent.id, at), copy.id
+    course = insert(course, copy, parent.id, at)
+    return with_copies_renamed(course, original, [(id_, copy.id)]), copy.id
 
 
 def _copied(course: Course, node: Value) -> tuple[Course, Value]:

@@ -16,6 +16,7 @@ from typing import Annotated, TypeAlias
 from msgspec import Meta, Struct
 
 from studio.course.blocks import Block
+from studio.course.conditions import Condition
 from studio.course.ids import Id
 from studio.course.look import Look
 from studio.course.questions import Question
@@ -132,7 +133,8 @@ class Screen(Node, frozen=True, kw_only=True):
     """One page of the course.
 
     `script` is the narration to be spoken, `on_screen` says in words what is to be seen, `notes`
-    are for whoever produces it; none of them reaches the learner.
+    are for whoever produces it; none of them reaches the learner. A learner for whom `shown_if`
+    does not hold skips the screen; it can't be entered before `open_if` holds.
     """
 
     title: str
@@ -143,13 +145,17 @@ class Screen(Node, frozen=True, kw_only=True):
     on_screen: str = ""
     notes: str = ""
     comments: tuple[Comment, ...] = ()
+    shown_if: Condition | None = None
+    open_if: Condition | None = None
 
 
 class Lesson(Node, frozen=True, kw_only=True):
-    """Screens in their order."""
+    """Screens in their order; the conditions of a lesson hold for each of its screens."""
 
     title: str
     screens: tuple[Id, ...] = ()
+    shown_if: Condition | None = None
+    open_if: Condition | None = None
 
 
 class Module(Node, frozen=True, kw_only=True):
@@ -157,6 +163,15 @@ class Module(Node, frozen=True, kw_only=True):
 
     title: str
     lessons: tuple[Id, ...] = ()
+
+
+class Navigation(Enum):
+    """Where a learner may go."""
+
+    FREE = "free"
+    """To any screen, in any order."""
+    LINEAR = "linear"
+    """To a screen once all that come before it were seen."""
 
 
 class CompletionRule(
@@ -185,6 +200,7 @@ class Course(Node, frozen=True, kw_only=True):
     clip_limit_s: Annotated[float, Meta(gt=0)] = CLIP_LIMIT_S
     completion: CompletionRule = CompletionRule()
     look: Look = Look()
+    navigation: Navigation = Navigation.FREE
     order: tuple[Id, ...] = ()
     modules: Mapping[Id, Module] = {}
     lessons: Mapping[Id, Lesson] = {}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace as changed
 
+from studio.course.conditional import with_copies_renamed
 from studio.course.edits import insert
 from studio.course.ids import new_id
 from studio.course.model import Course, Lesson, Module, Screen, ScreenStatus
@@ -38,7 +39,8 @@ def planted(
     """Put copies of the nodes `roots` of a part into `parent`; return their ids, too.
 
     All that is copied gets an identity of its own, except clips and files that the course has
-    already just so. Objectives that the course does not have are left out.
+    already just so. Objectives that the course does not have are left out; conditions keep asking
+    for what was not copied along with them.
 
     Raises:
         ValueError: `parent` does not hold such nodes.
@@ -52,7 +54,7 @@ def planted(
             course = with_entries(course, field, nodes)
         course = insert(course, root, parent, index + at)
         made.append(root.id)
-    return course, tuple(made)
+    return with_copies_renamed(course, part, list(zip(roots, made, strict=True))), tuple(made)
 
 
 def planted_blocks(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from studio.course.model import Course
 from studio.project.project import Project
-from studio.review import answers, media, outline, plan, questions
+from studio.review import answers, conditions, media, outline, plan, questions
 from studio.review.findings import Check, Finding, Level
 from studio.review.places import Places
 
@@ -27,6 +27,8 @@ LEARNER_CHECKS: tuple[Check, ...] = (
     outline.empty_course,
     outline.untitled_places,
     outline.empty_places,
+    conditions.gone_from_conditions,
+    conditions.conditions_in_a_circle,
     media.clips_in_a_row,
     media.undescribed_images,
     media.uncaptioned_clips,

@@ -54,6 +54,7 @@ GLYPHS: Mapping[str, str] = {
     "document": "file-text",
     "quiz": "circle-wavy-question",
     "empty": "selection",
+    "conditional": "git-branch",
     "question": "chat-centered-dots",
     "single-choice": "record",
     "multiple-choice": "check-square",

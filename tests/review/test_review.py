@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace as changed
 
 from studio.course.blocks import ClipBlock, QuizBlock, TextBlock
+from studio.course.conditions import Not, Score, Seen
 from studio.course.edits import insert, remove
 from studio.course.model import (
     Clip,
@@ -137,6 +138,12 @@ def clips(shown: int, *, asked_after: int | None = None) -> Course:
     return course
 
 
+def waiting_for_each_other() -> Course:
+    """Two screens, each shown once the other was seen."""
+    course = with_changed(clips(2), "t0000000", shown_if=Seen(screen="t0000001"))
+    return with_changed(course, "t0000001", shown_if=Seen(screen="t0000000"))
+
+
 Made = Callable[[], Course]
 FAULTS: dict[str, tuple[Made, str, Level]] = {
     "untitled-course": (partial(course_with, title=" "), "", Level.WARNING),
@@ -168,6 +175,17 @@ FAULTS: dict[str, tuple[Made, str, Level]] = {
         "s0000002",
         Level.WARNING,
     ),
+    "condition-gone": (
+        partial(node_with, SCREEN, shown_if=Not(of=Score(quiz="b0000099"))),
+        SCREEN,
+        Level.ERROR,
+    ),
+    "condition-within": (
+        partial(node_with, LESSON, open_if=Score(quiz=QUIZ, at_least=0.5)),
+        LESSON,
+        Level.ERROR,
+    ),
+    "condition-circle": (waiting_for_each_other, "t0000000", Level.ERROR),
     "empty-text": (partial(node_with, TEXT, text=" \n"), TEXT, Level.WARNING),
     "empty-quiz": (partial(added, QuizBlock(id="b0000009"), SCREEN), "b0000009", Level.WARNING),
     "untitled-module": (partial(node_with, MODULE, title=""), MODULE, Level.WARNING),
@@ -388,6 +406,9 @@ FIXABLE = {
     "empty-screen",
     "empty-text",
     "empty-quiz",
+    "condition-gone",
+    "condition-within",
+    "condition-circle",
     "no-alternative",
     "unused-media",
 }

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from studio.course.edits import insert, remove, replace
 from studio.course.ids import new_id
-from studio.course.model import Bloom, Course, Objective
+from studio.course.model import Bloom, Course, Navigation, Objective
 from studio.i18n import Voice
 from studio.messages import message
 from studio.ui import icons
@@ -44,7 +44,7 @@ class PlanRoom(QScrollArea):
         self.title = LineField(say("ui.course_title"))
         self.description = TextField(say("ui.field.description"))
         self.audience = TextField(say("ui.field.audience"))
-        self.language = QComboBox()
+        self.language, self.navigation = QComboBox(), QComboBox()
         self.rows: dict[str, _ObjectiveRow] = {}
         self.look = LookForm(document, voice)
         self.glossary = GlossaryForm(document, voice)
@@ -67,6 +67,7 @@ class PlanRoom(QScrollArea):
             self.language.addItem(course.language, course.language)
             at = self.language.count() - 1
         self.language.setCurrentIndex(at)
+        self.navigation.setCurrentIndex(self.navigation.findData(course.navigation))
         self._show_objectives(course)
         self.look.show_course(course)
         self.glossary.show_course(course)
@@ -76,6 +77,9 @@ class PlanRoom(QScrollArea):
         for tag in _LANGUAGES:
             self.language.addItem(say(f"ui.language.{tag}"), tag)
         self.language.setAccessibleName(say("ui.field.language"))
+        for navigation in Navigation:
+            self.navigation.addItem(say(f"ui.navigation.{navigation.value}"), navigation)
+        self.navigation.setAccessibleName(say("ui.field.navigation"))
         for field in (self.description, self.audience):
             field.setFixedHeight(80)
         form = QFormLayout()
@@ -85,6 +89,7 @@ class PlanRoom(QScrollArea):
         form.addRow(say("ui.field.description"), self.description)
         form.addRow(say("ui.field.audience"), self.audience)
         form.addRow(say("ui.field.language"), self.language)
+        form.addRow(say("ui.field.navigation"), self.navigation)
         self._objectives = QVBoxLayout()
         column = QVBoxLayout()
         column.setSpacing(12)
@@ -122,6 +127,9 @@ class PlanRoom(QScrollArea):
         self.audience.typed.connect(partial(self._type, "audience"))
         self.language.activated.connect(
             lambda at: self._set("language", self.language.itemData(at))
+        )
+        self.navigation.activated.connect(
+            lambda at: self._set("navigation", self.navigation.itemData(at))
         )
         self.add_button.clicked.connect(self._add)
 

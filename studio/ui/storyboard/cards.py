@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from studio.course.blocks import QuizBlock
+from studio.course.conditional import conditions_of
 from studio.course.model import Screen, ScreenStatus
 from studio.i18n import Voice, duration
 from studio.ui import icons
@@ -181,13 +182,15 @@ class CardDelegate(QStyledItemDelegate):
                 (picture.width() - width) / 2, (picture.height() - height) / 2, width, height
             )
             painter.drawImage(inner, picture, cut)
-        corner = QRectF(place.right() - 28, place.top() + 7, 20, 20)
-        if picture is not None:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(20, 20, 20, 170))
-            painter.drawRoundedRect(corner, 4, 4)
+        marks = [kind, *(["conditional"] if conditions_of(screen) else [])]
         ink = "#ffffff" if picture is not None else _TINTS[kind][2]
-        icons.paint(painter, kind, QColor(ink), corner.adjusted(2, 2, -2, -2))
+        for number, mark in enumerate(marks):
+            corner = QRectF(place.right() - 28 - 24 * number, place.top() + 7, 20, 20)
+            if picture is not None:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(20, 20, 20, 170))
+                painter.drawRoundedRect(corner, 4, 4)
+            icons.paint(painter, mark, QColor(ink), corner.adjusted(2, 2, -2, -2))
         painter.setClipping(False)
 
     def _paint_length(

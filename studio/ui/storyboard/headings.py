@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
 
+from studio.course.conditional import conditions_of
 from studio.course.excerpts import shortened
-from studio.course.model import Course, Module, Screen
+from studio.course.model import Course, Lesson, Module, Screen
 from studio.i18n import Voice
 from studio.ui.rows import Row
 from studio.ui.words import about
@@ -37,6 +38,8 @@ class Headings:
         font.setBold(False)
         goals = self._goals(row, course) if is_module else []
         facts = [about(self._voice, row.length_s), *goals]
+        if isinstance(row.node, Lesson) and conditions_of(row.node):
+            facts.append(self._voice.text("ui.conditional"))
         rest = QRect(rect).adjusted(used, 0, 0, 0)
         self._write(painter, rest, "  \u2014  " + " \u00b7 ".join(facts), font, grey)
 

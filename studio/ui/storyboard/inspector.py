@@ -28,6 +28,7 @@ from studio.ui import icons
 from studio.ui.document import Document
 from studio.ui.fields import LineField, TextField
 from studio.ui.storyboard.comments import Comments
+from studio.ui.storyboard.conditions import ConditionButton, ask_conditions
 from studio.ui.storyboard.content import Content
 from studio.ui.storyboard.objectives import ObjectiveButton
 from studio.ui.storyboard.summary import Summary
@@ -50,6 +51,7 @@ class Inspector(QStackedWidget):
         self.title = LineField(voice.text("ui.field.title"))
         self.status = QComboBox()
         self.objectives = ObjectiveButton(voice)
+        self.conditions = ConditionButton(voice)
         self.length, self.spoken = QLabel(), QLabel()
         self.texts = {name: TextField(voice.text(f"ui.field.{name}")) for name in _LONG_FIELDS}
         self.content = Content(voice)
@@ -113,6 +115,8 @@ class Inspector(QStackedWidget):
             )
         )
         self._fill_objectives(screen)
+        self.conditions.show_place(self._document.course, screen)
+        self.conditions.setEnabled(editable)
         self.content.show_screen(self._document.course, screen)
         self.comments.show_screen(screen)
         self.comments.line.setEnabled(editable)
@@ -140,6 +144,7 @@ class Inspector(QStackedWidget):
         column.addLayout(self._status_and_time())
         for id_, widgets in (
             ("objectives", (self.objectives, self._no_objectives)),
+            ("conditions", (self.conditions,)),
             ("content", (self.content,)),
             ("on_screen", (self.texts["on_screen"],)),
             ("script", (self.texts["script"], self.spoken)),
@@ -194,6 +199,9 @@ class Inspector(QStackedWidget):
             field.typed.connect(partial(self._type, name))
         self.status.activated.connect(self._set_status)
         self.objectives.toggled_objective.connect(self._set_objective)
+        self.conditions.wanted.connect(
+            lambda: ask_conditions(self._document, self._voice, self._id, self)
+        )
 
     def _type(self, field: str, before: str, after: str) -> None:
         self._change(field, after, Typing(self._id, field, before, after))

@@ -13,6 +13,7 @@ from studio.course.timing import learner_s
 from studio.i18n import Voice
 from studio.messages import message
 from studio.ui.document import Document
+from studio.ui.storyboard.conditions import ConditionButton, ask_conditions
 from studio.ui.storyboard.objectives import ObjectiveList
 from studio.ui.words import about
 
@@ -27,15 +28,18 @@ class Summary(QWidget):
         self._document = document
         self._voice = voice
         self._ids: list[str] = []
+        self._lesson = ""
         self.head, self.facts = QLabel(), QLabel()
         self.head.setProperty("head", True)
         self.status = QComboBox()
         self.objectives = ObjectiveList(voice)
+        self.conditions = ConditionButton(voice)
         for status in _STATUSES:
             self.status.addItem(voice.text(f"ui.status.{status.value}"))
         self.status.setAccessibleName(voice.text("ui.field.status"))
         self.status.activated.connect(self._set_status)
         self.objectives.toggled_objective.connect(self._set_objective)
+        self.conditions.wanted.connect(lambda: ask_conditions(document, voice, self._lesson, self))
         self._lay_out()
 
     def show_group(self, node: Module | Lesson) -> None:
@@ -44,6 +48,8 @@ class Summary(QWidget):
         lessons = node.lessons if isinstance(node, Module) else (node.id,)
         ids = [id_ for lesson in lessons for id_ in course.lessons[lesson].screens]
         self._show(node.title or self._voice.text("ui.untitled"), ids)
+        if isinstance(node, Lesson):
+            self._show_conditions(node)
 
     def show_screens(self, ids: Sequence[str]) -> None:
         """Show what several screens have in common."""
@@ -62,6 +68,13 @@ class Summary(QWidget):
         editable = bool(screens) and not self._document.session.read_only
         self.status.setEnabled(editable)
         self.objectives.setEnabled(editable)
+        self._conditions.hide()
+
+    def _show_conditions(self, lesson: Lesson) -> None:
+        self._lesson = lesson.id
+        self.conditions.show_place(self._document.course, lesson)
+        self.conditions.setEnabled(not self._document.session.read_only)
+        self._conditions.show()
 
     def _facts(self, course: Course, screens: Sequence[Screen]) -> list[str]:
         say = self._voice.text
@@ -81,14 +94,23 @@ class Summary(QWidget):
         column.addWidget(self.head)
         column.addWidget(self.facts)
         column.addSpacing(8)
-        for name, field in (("status", self.status), ("objectives", self.objectives)):
-            label = QLabel(self._voice.text(f"ui.field.{name}"))
-            label.setProperty("field", True)
-            label.setBuddy(field)
-            column.addWidget(label)
-            column.addWidget(field)
-            column.addSpacing(8)
+        self._conditions = QWidget()
+        inner = QVBoxLayout(self._conditions)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(4)
+        self._add_labelled(column, "status", self.status)
+        self._add_labelled(inner, "conditions", self.conditions)
+        column.addWidget(self._conditions)
+        self._add_labelled(column, "objectives", self.objectives)
         column.addStretch(1)
+
+    def _add_labelled(self, column: QVBoxLayout, name: str, field: QWidget) -> None:
+        label = QLabel(self._voice.text(f"ui.field.{name}"))
+        label.setProperty("field", True)
+        label.setBuddy(field)
+        column.addWidget(label)
+        column.addWidget(field)
+        column.addSpacing(8)
 
     def _set_status(self, at: int) -> None:
         self._change(lambda screen: changed(screen, status=_STATUSES[at]))
