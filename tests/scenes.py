@@ -28,6 +28,7 @@ from studio.ui.shell.finder import Finder
 from studio.ui.shell.history_dialog import HistoryDialog
 from studio.ui.shell.window import MainWindow
 from studio.ui.storyboard.changes_dialog import ChangesDialog
+from studio.ui.storyboard.conditions import ConditionsDialog
 from studio.ui.storyboard.filtering import ScreenFilter
 from studio.ui.storyboard.picker import Picker
 
@@ -174,6 +175,18 @@ def came_back(window: MainWindow) -> QWidget:
     return dialog
 
 
+def conditions(window: MainWindow) -> QWidget:
+    """Ask when a screen is shown and open."""
+    window.outline.select("s0000004")
+    window.work.storyboard.inspector.conditions.button.click()
+    [dialog] = window.findChildren(ConditionsDialog)
+    dialog.below_button.click()
+    dialog.skip_button.click()
+    dialog.forms["open_if"].add_button.click()
+    wait(0.1)
+    return dialog
+
+
 def history(window: MainWindow) -> QWidget:
     """Look at the first version."""
     window.show_history()
@@ -238,6 +251,7 @@ SCENES: Mapping[str, Scene] = {
     "find": find,
     "picker": picker,
     "storyboard-changes": came_back,
+    "conditions": conditions,
     "history": history,
     "preferences": partial(dialog, "preferences"),
     "shortcuts": partial(dialog, "shortcuts"),

@@ -29,8 +29,8 @@ def inspector(window):
     return window.work.storyboard.inspector
 
 
-def asked(window, button) -> ConditionsDialog:
-    button.click()
+def asked(window, field) -> ConditionsDialog:
+    field.button.click()
     dialog = window.findChildren(ConditionsDialog)[-1]
     assert isinstance(dialog, ConditionsDialog)
     return dialog
@@ -50,9 +50,9 @@ def set_conditions(window, id_: str, **fields) -> None:
 
 def test_a_screen_gets_a_condition_and_loses_it_by_undo(window, inspector):
     before = window.document.course
-    button = inspector.conditions
-    assert "Aucune" in button.text()
-    dialog = asked(window, button)
+    field = inspector.conditions
+    assert "Aucune" in field.button.text()
+    dialog = asked(window, field)
     form = dialog.forms["shown_if"]
     form.add_button.click()
     [row] = form.rows
@@ -63,12 +63,13 @@ def test_a_screen_gets_a_condition_and_loses_it_by_undo(window, inspector):
     dialog.accept()
     screen = window.document.course.screens[SCREEN]
     assert screen.shown_if == Score(quiz=QUIZ, below=0.5)
-    assert button.text() == FRENCH.text("ui.condition.shown_if")
-    assert "Vérifier" in button.toolTip()
-    assert "50" in button.accessibleDescription()
+    assert field.button.text() == "Sous conditions"
+    assert field.said.text().startswith(FRENCH.text("ui.condition.shown_if"))
+    assert "« Vérifier »" in field.said.text().replace("\u00a0", " ")
+    assert "50" in field.button.accessibleDescription()
     window.actions_by_name["undo"].trigger()
     assert window.document.course is before
-    assert "Aucune" in button.text()
+    assert "Aucune" in field.button.text()
 
 
 def test_cancelling_and_changing_nothing_leave_no_step(window, inspector):
@@ -108,7 +109,7 @@ def test_a_lesson_is_skipped_by_what_is_ready_made(window):
     dialog.accept()
     lesson = window.document.course.lessons[LESSON]
     assert lesson.shown_if == Not(of=Mastery(objective=OBJECTIVE, at_least=0.8))
-    assert FRENCH.text("ui.condition.shown_if") == summary.conditions.text()
+    assert summary.conditions.button.text() == "Sous conditions"
     window.outline.select("m0000002")
     assert not summary.conditions.isVisibleTo(summary)
 
@@ -161,7 +162,7 @@ def test_what_is_gone_stays_in_the_row_until_the_author_chooses(window, inspecto
 def test_nested_conditions_stay_as_they_are(window, inspector):
     nested = All(of=(Seen(screen="s0000001"), Some(of=(Seen(screen="s0000002"), Score(quiz=QUIZ)))))
     set_conditions(window, SCREEN, shown_if=nested)
-    assert FRENCH.text("ui.condition.other") in inspector.conditions.toolTip()
+    assert FRENCH.text("ui.condition.other") in inspector.conditions.said.text()
     dialog = asked(window, inspector.conditions)
     form = dialog.forms["shown_if"]
     assert form.condition() == nested

@@ -5,49 +5,54 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec.structs import replace as changed
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from studio.course.blocks import QuizBlock
 from studio.course.condition_rows import Asked, How, Row
-from studio.course.conditional import CONDITION_FIELDS, Place, conditions_of
+from studio.course.conditional import CONDITION_FIELDS, Place
 from studio.course.conditions import Condition
 from studio.course.edits import replace
 from studio.course.model import Course, Lesson
 from studio.i18n import Voice
 from studio.messages import message
 from studio.ui.document import Document
-from studio.ui.pieces import button, scrolling
+from studio.ui.pieces import button, quiet, scrolling
 from studio.ui.storyboard.condition_form import ConditionForm
 from studio.ui.storyboard.condition_words import Targets, condition_lines, place_title
 
 _MASTERED, _HALF = 0.8, 0.5
 
 
-class ConditionButton(QPushButton):
-    """Says whether a place has conditions; pressed, it asks for them."""
+class ConditionField(QWidget):
+    """Says which conditions a place has; its button asks for others."""
 
     wanted = Signal()
 
     def __init__(self, voice: Voice) -> None:
         super().__init__()
         self._voice = voice
-        self.setStyleSheet("text-align: left;")
-        self.clicked.connect(lambda _checked: self.wanted.emit())
+        self.button = button("", self.wanted.emit)
+        self.button.setStyleSheet("text-align: left;")
+        self.said = quiet()
+        self.setFocusProxy(self.button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.button)
+        column.addWidget(self.said)
 
     def show_place(self, course: Course, place: Place) -> None:
         """Say which conditions a place has."""
-        say, count = self._voice.text, len(conditions_of(place))
         lines = condition_lines(course, place, self._voice)
-        text = say("ui.condition.none")
-        if count == 1:
-            text = lines[0]
-        elif count:
-            text = say("ui.condition.both")
-        self.setText(text)
-        self.setToolTip("\n".join(lines))
-        self.setAccessibleName(", ".join([say("ui.field.conditions"), text]))
-        self.setAccessibleDescription(", ".join(lines))
+        text = self._voice.text("ui.conditional" if lines else "ui.condition.none")
+        text = text[:1].upper() + text[1:]
+        self.button.setText(text)
+        self.said.setText("\n".join(lines))
+        self.said.setVisible(bool(lines))
+        field = self._voice.text("ui.field.conditions")
+        self.button.setAccessibleName(f"{field}, {text}")
+        self.button.setAccessibleDescription(", ".join(lines))
 
 
 class ConditionsDialog(QDialog):
@@ -115,7 +120,7 @@ class ConditionsDialog(QDialog):
         ready = QVBoxLayout()
         ready.setSpacing(0)
         for each in (self.skip_button, self.below_button):
-            ready.addWidget(each)
+            ready.addWidget(each, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addLayout(ready)
         column.addWidget(self.forms["open_if"])
         column.addStretch(1)

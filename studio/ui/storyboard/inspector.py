@@ -28,7 +28,7 @@ from studio.ui import icons
 from studio.ui.document import Document
 from studio.ui.fields import LineField, TextField
 from studio.ui.storyboard.comments import Comments
-from studio.ui.storyboard.conditions import ConditionButton, ask_conditions
+from studio.ui.storyboard.conditions import ConditionField, ask_conditions
 from studio.ui.storyboard.content import Content
 from studio.ui.storyboard.objectives import ObjectiveButton
 from studio.ui.storyboard.summary import Summary
@@ -51,7 +51,7 @@ class Inspector(QStackedWidget):
         self.title = LineField(voice.text("ui.field.title"))
         self.status = QComboBox()
         self.objectives = ObjectiveButton(voice)
-        self.conditions = ConditionButton(voice)
+        self.conditions = ConditionField(voice)
         self.length, self.spoken = QLabel(), QLabel()
         self.texts = {name: TextField(voice.text(f"ui.field.{name}")) for name in _LONG_FIELDS}
         self.content = Content(voice)

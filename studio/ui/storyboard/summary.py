@@ -13,7 +13,7 @@ from studio.course.timing import learner_s
 from studio.i18n import Voice
 from studio.messages import message
 from studio.ui.document import Document
-from studio.ui.storyboard.conditions import ConditionButton, ask_conditions
+from studio.ui.storyboard.conditions import ConditionField, ask_conditions
 from studio.ui.storyboard.objectives import ObjectiveList
 from studio.ui.words import about
 
@@ -33,7 +33,7 @@ class Summary(QWidget):
         self.head.setProperty("head", True)
         self.status = QComboBox()
         self.objectives = ObjectiveList(voice)
-        self.conditions = ConditionButton(voice)
+        self.conditions = ConditionField(voice)
         for status in _STATUSES:
             self.status.addItem(voice.text(f"ui.status.{status.value}"))
         self.status.setAccessibleName(voice.text("ui.field.status"))
