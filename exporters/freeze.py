@@ -11,8 +11,9 @@ from pathlib import Path
 
 from exporters.clips import CACHE, source_of
 from exporters.publication import ClipFile, PackageFile, Publication, Slots, Unit
-from studio.course.blocks import ClipBlock, FileBlock, ImageBlock
+from studio.course.blocks import ClipBlock
 from studio.course.model import Clip, Course, Recording
+from studio.course.references import block_references
 from studio.jobs import Progress
 from studio.media.cut import cut
 from studio.messages import message
@@ -62,7 +63,8 @@ def clips_shown(course: Course) -> list[Clip]:
 def media_shown(course: Course) -> list[str]:
     """Return the ids of the pictures and files that stand on screens, each once."""
     blocks = (block for screen in course.screens_in_order() for block in screen.blocks)
-    return _once(b.media for b in blocks if isinstance(b, (ImageBlock, FileBlock)))
+    named = (each for block in blocks for each in block_references(block))
+    return _once(each.target for each in named if each.field == "media")
 
 
 def _once(ids: Iterable[str]) -> list[str]:

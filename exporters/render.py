@@ -37,7 +37,8 @@ _TRACKERS = {
 _FOLDERS = {"live.js": "preview"}
 """Where a script lies that is none of the player's."""
 _LOGIC = ("grading", "state", "session")
-_PAGE = ("words", "segments", "captions", "video", "quiz", "outline", "screens")
+_PAGE = ("words", "segments", "captions", "video", "quiz", "outline", "blocks", "screens")
+_STYLES = ("player.css", "blocks.css")
 _BEFORE_START: dict[str | None, tuple[str, ...]] = {"preview": ("live",)}
 """What has a say in where the page starts."""
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "ur", "yi"})
@@ -72,13 +73,14 @@ def render_unit(
             direction=direction(publication.language),
             connect=connect,
             scripts=scripts,
+            styles=_STYLES,
             data=_inline_json(page_data(publication, unit, tracker)),
             label=labels(publication.language),
         )
     )
     assets = [
         PackageFile(name, asset(_FOLDERS.get(name, "player"), name))
-        for name in ("player.css", *scripts)
+        for name in (*_STYLES, *scripts)
     ]
     licence = PackageFile("licence.txt", asset("LICENSE"))
     return [PackageFile(unit.launch, page.encode()), *assets, licence]

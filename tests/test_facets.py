@@ -36,8 +36,8 @@ from studio.ui.editor.recipes import FORMS, RECIPES
 from studio.ui.kinds import kind_of
 from studio.ui.shell.findable import places
 from studio.ui.shell.window import MainWindow
+from tests.block_courses import full_course
 from tests.course.test_grading import CASES
-from tests.courses import small_course
 
 LABEL = message("undo.content")
 KINDS: tuple[type[Any], ...] = get_args(Block)
@@ -54,7 +54,7 @@ def tag(kind: type[Any]) -> str:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    return small_course(tmp_path_factory.mktemp("course"))
+    return full_course(tmp_path_factory.mktemp("course"))
 
 
 @pytest.fixture(scope="module")
@@ -111,9 +111,10 @@ class TestBlock:
         form = window.screen_editing.page.column.frames[block.id].form
         assert type(form) is FORMS[kind]
         assert form.focusProxy() is not None
+        named = {block.id, *(each.target for each in block_references(block))}
         for field in kind.__struct_fields__:
             value = getattr(block, field)
-            if isinstance(value, (bool, str)) and field not in ("id", "media", "clip"):
+            if isinstance(value, (bool, str)) and value not in named:
                 other = not value if isinstance(value, bool) else f"{value} *x*"
                 window.document.edit(
                     LABEL, lambda now, f=field, o=other: replace(now, changed(block, **{f: o}))

@@ -23,6 +23,7 @@ class ScreenView {
         new QuestionView(box, session, words, () => this.done(box));
       }
     }
+    startBlocks(main, { words });
     this.seenIfDone();
   }
 

@@ -197,6 +197,11 @@ interface Tracker {
   close(): void;
 }
 
+/** What a block of the page has to do with. */
+interface BlockPage {
+  words: Words;
+}
+
 /** What the page asks the session, and tells it. */
 interface SessionApi {
   readonly course: CourseData;

@@ -10,6 +10,7 @@ from msgspec.structs import replace as changed
 from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock, QuizBlock
 from studio.course.model import Course, Screen
 from studio.course.questions import Question
+from studio.course.shown_blocks import ComparisonBlock
 
 
 class Reference(NamedTuple):
@@ -45,6 +46,9 @@ def block_references(block: Block) -> Iterator[Reference]:
     match block:
         case ImageBlock() | FileBlock():
             yield Reference(block.id, "media", block.media)
+        case ComparisonBlock():
+            yield Reference(block.id, "media", block.before)
+            yield Reference(block.id, "media", block.after)
         case ClipBlock():
             yield Reference(block.id, "clips", block.clip)
         case QuizBlock():
@@ -58,6 +62,8 @@ def repointed(block: Block, new: Callable[[str], str]) -> Block:
     match block:
         case ImageBlock() | FileBlock():
             return changed(block, media=new(block.media))
+        case ComparisonBlock():
+            return changed(block, before=new(block.before), after=new(block.after))
         case ClipBlock():
             return changed(block, clip=new(block.clip))
         case QuizBlock():

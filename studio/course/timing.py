@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from studio.course.blocks import Block, ClipBlock, ImageBlock, QuizBlock, TextBlock
+from studio.course.block_texts import block_texts
+from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock, QuizBlock
 from studio.course.model import Course, Screen
 from studio.course.nodes import child_ids, find_parent
+from studio.course.shown_blocks import ComparisonBlock
 
 QUESTION_S = 45.0
 PICTURE_S = 10.0
@@ -33,16 +35,18 @@ def reading_s(text: str, language: str) -> float:
 def block_s(course: Course, block: Block) -> float:
     """Return the learner time of one block."""
     match block:
-        case TextBlock():
-            return reading_s(block.text, course.language)
+        case FileBlock():
+            return 0.0
         case ClipBlock():
             return course.clips[block.clip].duration_s
         case ImageBlock():
             return PICTURE_S
         case QuizBlock():
             return QUESTION_S * len(block.questions)
+        case ComparisonBlock():
+            return 2 * PICTURE_S
         case _:
-            return 0.0
+            return sum((reading_s(text, course.language) for text in block_texts(block)), 0.0)
 
 
 def learner_s(course: Course, id_: str | None = None) -> float:

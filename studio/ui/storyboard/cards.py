@@ -44,6 +44,8 @@ _TINTS = {
     "empty": ("#e6e6e4", "#f1f1ef", "#4a4a46"),
 }
 """By kind the colours of the picture's place from one corner to the other, and of its icon."""
+_OTHER_TINT = ("#dcecee", "#eef5f6", "#1f4a52")
+"""Those of all other kinds."""
 _STATUS = {
     ScreenStatus.DRAFT: ("#e9e9e7", "#4a4a46"),
     ScreenStatus.IN_REVIEW: ("#dcecee", "#14606b"),
@@ -171,8 +173,9 @@ class CardDelegate(QStyledItemDelegate):
         painter.setClipPath(shape)
         kind = kind_of(screen)
         ground = QLinearGradient(inner.topLeft(), inner.bottomRight())
-        ground.setColorAt(0, QColor(_TINTS[kind][0]))
-        ground.setColorAt(1, QColor(_TINTS[kind][1]))
+        start, end, ink = _TINTS.get(kind, _OTHER_TINT)
+        ground.setColorAt(0, QColor(start))
+        ground.setColorAt(1, QColor(end))
         painter.fillRect(inner, ground)
         if picture is not None:
             scale = max(inner.width() / picture.width(), inner.height() / picture.height())
@@ -186,8 +189,12 @@ class CardDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(20, 20, 20, 170))
             painter.drawRoundedRect(corner, 4, 4)
-        ink = "#ffffff" if picture is not None else _TINTS[kind][2]
-        icons.paint(painter, kind, QColor(ink), corner.adjusted(2, 2, -2, -2))
+        icons.paint(
+            painter,
+            kind,
+            QColor("#ffffff" if picture is not None else ink),
+            corner.adjusted(2, 2, -2, -2),
+        )
         painter.setClipping(False)
 
     def _paint_length(
