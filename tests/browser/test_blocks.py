@@ -1,0 +1,171 @@
+"""The kinds of blocks on the learner's page: by mouse, by keyboard, on paper, on a phone."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace as changed
+from playwright.sync_api import Locator, Page, expect
+
+from exporters.publish import publish
+from studio.jobs import Progress
+from tests.block_courses import full_course
+from tests.browser.conftest import Visit
+from tests.browser.learner import Learner
+from tests.browser.platforms import from_disk
+from tests.browser.test_page import NAMELESS, OVERFLOW, SMALL_TARGETS, go
+
+pytestmark = pytest.mark.browser
+
+
+def published(folder: Path, language: str = "fr") -> Path:
+    """Unpack the page of the course with all blocks."""
+    project, course = full_course(folder / "course")
+    course = changed(course, language=language)
+    package = publish(project, course, "html", folder / "page.zip", progress=Progress()).file
+    with zipfile.ZipFile(package) as archive:
+        archive.extractall(folder / "page")
+    return folder / "page"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    return published(tmp_path_factory.mktemp("page"))
+
+
+@pytest.fixture
+def learner(folder: Path, visit: Visit) -> Learner:
+    """Someone who has opened the page from a disk."""
+    return visit(from_disk(folder), framed=False, language="fr")
+
+
+@pytest.fixture
+def page(learner: Learner) -> Page:
+    """The screen with the blocks that show something."""
+    go(learner, "Montrer")
+    return learner.page
+
+
+def block(page: Page, kind: str) -> Locator:
+    return page.locator(f".block.{kind}").first
+
+
+def test_a_callout_says_what_it_is(page):
+    expect(page.get_by_role("note")).to_have_count(5)
+    for word in ("Remarque", "Conseil", "Attention", "Exemple", "Définition"):
+        expect(page.get_by_text(word, exact=True)).to_be_visible()
+
+
+def test_an_accordion_opens_by_mouse_and_keys(page):
+    accordion = block(page, "accordion")
+    hidden = accordion.get_by_text("gagne")
+    expect(hidden).to_be_hidden()
+    accordion.get_by_text("Revenu").click()
+    expect(hidden).to_be_visible()
+    accordion.get_by_text("Revenu").press("Enter")
+    expect(hidden).to_be_hidden()
+
+
+def test_tabs_are_chosen_by_mouse_and_arrows(page):
+    tabs = block(page, "tabs")
+    expect(tabs.get_by_role("tab", name="Revenu")).to_have_attribute("aria-selected", "true")
+    expect(tabs.get_by_role("tabpanel")).to_have_count(1)
+    tabs.get_by_role("tab", name="Charges").click()
+    expect(tabs.get_by_role("tabpanel", name="Charges")).to_contain_text("Le loyer")
+    page.keyboard.press("ArrowRight")
+    expect(tabs.get_by_role("tab", name="Revenu")).to_be_focused()
+    expect(tabs.get_by_role("tabpanel", name="Revenu")).to_be_visible()
+    page.keyboard.press("End")
+    expect(tabs.get_by_role("tab", name="Charges")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(tabs.get_by_role("tabpanel")).to_be_focused()
+
+
+def test_a_process_goes_step_by_step(page):
+    process = block(page, "process")
+    back = process.get_by_role("button", name="Étape précédente")
+    following = process.get_by_role("button", name="Étape suivante")
+    expect(back).to_be_disabled()
+    following.press("Enter")
+    second = process.get_by_role("group", name="Étape 2 sur 2")
+    expect(second).to_be_focused()
+    expect(second).to_contain_text("Le loyer")
+    expect(following).to_be_disabled()
+    back.click()
+    expect(process.get_by_role("group", name="Étape 1 sur 2")).to_be_visible()
+
+
+def test_a_card_turns_over_and_back(page):
+    card = page.get_by_role("group", name="Carte 1 sur 2")
+    answer = card.get_by_text("tous frais compris")
+    expect(answer).to_be_hidden()
+    card.get_by_text("TAEG").click()
+    expect(answer).to_be_visible()
+    expect(card.get_by_text("TAEG")).to_be_hidden()
+    turn = card.get_by_role("button", name="Retourner")
+    expect(turn).to_have_attribute("aria-pressed", "true")
+    turn.press("Space")
+    expect(answer).to_be_hidden()
+    expect(card.get_by_text("TAEG")).to_be_visible()
+
+
+def test_pictures_are_compared_by_slider_and_by_pulling(page):
+    comparison = block(page, "comparison")
+    slider = comparison.get_by_role("slider", name="Déplacer le curseur")
+    expect(slider).to_have_attribute("aria-valuetext", "50\u00a0% de «\u00a0Avant\u00a0» visible")
+    slider.press("Home")
+    expect(slider).to_have_value("0")
+    cut = "element => getComputedStyle(element).clipPath"
+    assert comparison.locator(".before").evaluate(cut) == "inset(0px 100% 0px 0px)"
+    slider.press("ArrowRight")
+    expect(slider).to_have_value("1")
+    pictures = comparison.locator(".compared")
+    pictures.scroll_into_view_if_needed()
+    box = pictures.bounding_box()
+    assert box is not None
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 2, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.75, middle)
+    page.mouse.up()
+    assert float(slider.input_value()) == pytest.approx(75, abs=2)
+    expect(comparison.get_by_alt_text("Avant: La façade grise")).to_be_visible()
+
+
+def test_on_paper_all_is_open(page):
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    for kind, text in (
+        ("accordion", "gagne"),
+        ("tabs", "Le loyer"),
+        ("process", "Le loyer"),
+        ("flashcards", "tous frais compris"),
+    ):
+        expect(block(page, kind).get_by_text(text)).to_be_visible()
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    expect(block(page, "accordion").get_by_text("gagne")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [1280, 360, 320])
+def test_every_block_fits_and_its_controls_have_names_and_room(page, width):
+    page.set_viewport_size({"width": width, "height": 640})
+    assert page.evaluate(OVERFLOW) == 0
+    assert page.evaluate(NAMELESS) == []
+    assert page.evaluate(SMALL_TARGETS) == []
+
+
+def test_from_the_right(tmp_path, visit):
+    learner = visit(from_disk(published(tmp_path, "ar")), framed=False)
+    go(learner, "Montrer")
+    page = learner.page
+    assert page.evaluate(OVERFLOW) == 0
+    tabs = block(page, "tabs")
+    tabs.get_by_role("tab", name="Revenu").press("ArrowLeft")
+    expect(tabs.get_by_role("tab", name="Charges")).to_be_focused()
+    slider = block(page, "comparison").get_by_role("slider")
+    slider.fill("25")
+    cut = "element => getComputedStyle(element).clipPath"
+    assert block(page, "comparison").locator(".before").evaluate(cut) == "inset(0px 0px 0px 75%)"
