@@ -7,7 +7,7 @@ Each kind of block and each type of question has a template named after its tag.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -16,9 +16,11 @@ from markupsafe import Markup
 from exporters.markdown import to_html, to_inline_html
 from exporters.page_data import choices_of, labels, page_data, placement
 from exporters.publication import PackageFile, Publication, Unit
+from studio.course.addresses import origin
 from studio.course.blocks import Block, QuizBlock
 from studio.course.model import Screen
 from studio.course.questions import Question
+from studio.course.shown_blocks import EmbedBlock
 from studio.i18n import duration, size
 from studio.project.media_store import extension
 from studio.resources import asset
@@ -72,6 +74,7 @@ def render_unit(
             screens=[html(publication, screen, places[screen.id]) for screen in screens],
             direction=direction(publication.language),
             connect=connect,
+            frames=" ".join(_frames(screens)) or "'none'",
             scripts=scripts,
             styles=_STYLES,
             data=_inline_json(page_data(publication, unit, tracker)),
@@ -100,6 +103,13 @@ def render_screen(publication: Publication, screen: Screen, place: str) -> Marku
         )
     )
     return Markup(text)  # noqa: S704
+
+
+def _frames(screens: Sequence[Screen]) -> list[str]:
+    """Return the origins that the embedded pages of some screens come from."""
+    blocks = (block for screen in screens for block in screen.blocks)
+    found = (origin(block.address) for block in blocks if isinstance(block, EmbedBlock))
+    return sorted(set(filter(None, found)))
 
 
 def places_of(publication: Publication) -> dict[str, str]:
@@ -141,6 +151,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         template_of=_template_of,
+        origin=origin,
         questions_of=_questions_of,
         choices_of=choices_of,
     )

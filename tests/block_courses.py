@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+import wave
 from pathlib import Path
 
+from msgspec.structs import replace as changed
+from PIL import Image, ImageDraw
+
 from studio.course.block_base import Section
-from studio.course.blocks import Block
+from studio.course.blocks import Block, ImageBlock
 from studio.course.edits import insert
 from studio.course.model import Course, Screen
 from studio.course.shown_blocks import (
     AccordionBlock,
+    AudioBlock,
     CalloutBlock,
     CalloutKind,
     Card,
     ComparisonBlock,
+    EmbedBlock,
     FlashcardsBlock,
+    HotspotsBlock,
     Moment,
+    Point,
     ProcessBlock,
     QuoteBlock,
     TabsBlock,
     TimelineBlock,
 )
+from studio.jobs import Progress
+from studio.project.media_store import media_file
 from studio.project.project import Project
 from tests.courses import small_course
 
@@ -31,15 +41,44 @@ SHOWN = "s0000101"
 def full_course(folder: Path) -> tuple[Project, Course]:
     """Make a course with every kind of block."""
     project, course = small_course(folder)
+    spoken = media_file(project.media, silence(folder), Progress())
+    house = media_file(project.media, drawing(folder), Progress())
+    for entry in (changed(spoken, duration_s=1.0), changed(house, width=900, height=500)):
+        course = insert(course, entry)
     course = with_all_blocks(course)
     project.save(course)
     return project, course
 
 
+def silence(folder: Path) -> Path:
+    """Write a second of silence."""
+    file = folder / "Témoignage.wav"
+    with wave.open(str(file), "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(8000)
+        sound.writeframes(bytes(16_000))
+    return file
+
+
+def drawing(folder: Path) -> Path:
+    """Draw a house."""
+    image = Image.new("RGB", (900, 500), "#bbccdd")
+    brush = ImageDraw.Draw(image)
+    brush.rectangle((200, 150, 700, 450), fill="#996644")
+    brush.polygon([(150, 150), (450, 30), (750, 150)], fill="#662222")
+    file = folder / "Maison.png"
+    image.save(file)
+    return file
+
+
 def with_all_blocks(course: Course) -> Course:
     """Add a screen for the further kinds of blocks."""
-    picture = next(each.id for each in course.media.values() if each.mime == "image/gif")
-    screen = Screen(id=SHOWN, title="Montrer", blocks=shown_blocks(picture))
+    pictures = [each.id for each in course.media.values() if each.mime.startswith("image/")]
+    picture = pictures[-1]
+    sounds = (each.id for each in course.media.values() if each.mime.startswith("audio/"))
+    sound = next(sounds, next(iter(course.media)))
+    screen = Screen(id=SHOWN, title="Montrer", blocks=shown_blocks(picture, sound))
     return insert(course, screen, course.modules[course.order[-1]].lessons[-1])
 
 
@@ -51,7 +90,7 @@ def sections(first: str) -> tuple[Section, ...]:
     )
 
 
-def shown_blocks(picture: str) -> tuple[Block, ...]:
+def shown_blocks(picture: str, sound: str) -> tuple[Block, ...]:
     """Return a block of each kind that shows something."""
     return (
         *(
@@ -76,6 +115,25 @@ def shown_blocks(picture: str) -> tuple[Block, ...]:
             cards=(
                 Card(id="i0000101", front="TAEG ?", back="Le taux, **tous frais compris**."),
                 Card(id="i0000102", front="Apport ?", back="Ce que l'on met soi-même."),
+            ),
+        ),
+        ImageBlock(id="b0000116", media=picture, alternative="La maison", enlarge=True),
+        AudioBlock(
+            id="b0000113", media=sound, title="Le témoignage", transcript="J'ai **attendu**."
+        ),
+        EmbedBlock(
+            id="b0000114",
+            address="https://calcul.example.org/simulateur?d=20",
+            title="Le simulateur",
+            text="Il calcule une mensualité.",
+        ),
+        HotspotsBlock(
+            id="b0000115",
+            media=picture,
+            alternative="Une maison",
+            points=(
+                Point(id="j0000101", x=0.25, y=0.5, title="La porte", text="Elle **grince**."),
+                Point(id="j0000102", x=0.75, y=0.2, text="Le toit."),
             ),
         ),
         ComparisonBlock(

@@ -21,6 +21,9 @@ const BLOCKS = {
   process: startProcess,
   flashcards: startCards,
   comparison: startComparison,
+  image: startEnlarging,
+  "image-hotspots": startSpots,
+  embed: startEmbed,
 };
 
 /** The step that an arrow key takes, in the direction in which the page reads; 0: no arrow. */
@@ -136,6 +139,75 @@ function startComparison(box, { words }) {
     }
   });
   show();
+}
+
+/**
+ * @param {HTMLElement} box
+ * @param {BlockPage} page
+ */
+function startEnlarging(box, { words }) {
+  const button = part(box, ".enlarge", HTMLButtonElement);
+  button.addEventListener("click", () => {
+    const picture = part(button, "img", HTMLImageElement);
+    const close = element("button", "icon", "✕");
+    close.setAttribute("aria-label", words.say("close"));
+    const dialog = element("dialog", "enlarged", close, picture.cloneNode());
+    dialog.setAttribute("aria-label", picture.alt || words.say("enlarge"));
+    dialog.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => dialog.remove());
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
+
+/** @param {HTMLElement} box */
+function startSpots(box) {
+  const spots = [...box.querySelectorAll("button")];
+  const notes = [...box.querySelectorAll(".notes li")];
+  /** @param {number} at - Which note is open; -1: none. */
+  const open = (at) => {
+    spots.forEach((spot, n) => spot.setAttribute("aria-expanded", String(n === at)));
+    notes.forEach((note, n) => note.toggleAttribute("hidden", n !== at));
+  };
+  spots.forEach((spot, at) => {
+    spot.style.left = `${Number(spot.dataset.x) * 100}%`;
+    spot.style.top = `${Number(spot.dataset.y) * 100}%`;
+    spot.addEventListener("click", () => {
+      open(spot.getAttribute("aria-expanded") === "true" ? -1 : at);
+    });
+  });
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      open(-1);
+    }
+  });
+  open(-1);
+}
+
+/**
+ * Nothing is asked of another server before the learner wants it.
+ * @param {HTMLElement} box
+ * @param {BlockPage} page
+ */
+function startEmbed(box, { words }) {
+  const place = part(box, ".frame", HTMLElement);
+  part(box, ".embed-load", HTMLButtonElement).addEventListener("click", () => {
+    if (!navigator.onLine) {
+      part(place, "p", HTMLElement).textContent = words.say("embed_offline");
+      return;
+    }
+    const frame = document.createElement("iframe");
+    const address = new URL(box.dataset.address ?? "");
+    // A page from the platform's own server could take its own cage away.
+    const own = address.origin === location.origin ? "" : " allow-same-origin";
+    frame.setAttribute("sandbox", `allow-scripts allow-forms allow-popups${own}`);
+    frame.referrerPolicy = "strict-origin";
+    frame.allow = "fullscreen";
+    frame.title = part(box, "h2", HTMLElement).textContent ?? "";
+    frame.src = address.href;
+    place.replaceChildren(frame);
+    frame.focus();
+  });
 }
 
 /** What was folded is open on paper, and folded again afterwards. */

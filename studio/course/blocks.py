@@ -12,9 +12,12 @@ from studio.course.block_base import BlockBase
 from studio.course.ids import Id
 from studio.course.shown_blocks import (
     AccordionBlock,
+    AudioBlock,
     CalloutBlock,
     ComparisonBlock,
+    EmbedBlock,
     FlashcardsBlock,
+    HotspotsBlock,
     ProcessBlock,
     QuoteBlock,
     TabsBlock,
@@ -40,12 +43,16 @@ class TextBlock(BlockBase, frozen=True, kw_only=True, tag="text"):
 
 
 class ImageBlock(BlockBase, frozen=True, kw_only=True, tag="image"):
-    """A picture. `alternative` describes it in words; a decorative one has none and says so."""
+    """A picture. `alternative` describes it in words; a decorative one has none and says so.
+
+    One that can be enlarged is shown alone on the whole page when it is clicked.
+    """
 
     media: Id
     alternative: str = ""
     decorative: bool = False
     caption: str = ""
+    enlarge: bool = False
 
 
 class ClipBlock(BlockBase, frozen=True, kw_only=True, tag="clip"):
@@ -82,6 +89,9 @@ Block: TypeAlias = (
     | TimelineBlock
     | FlashcardsBlock
     | ComparisonBlock
+    | AudioBlock
+    | EmbedBlock
+    | HotspotsBlock
 )
 
 

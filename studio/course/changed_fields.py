@@ -237,6 +237,7 @@ FIELDS: dict[str, dict[str, Say]] = {
         "alternative": _text,
         "decorative": _switch,
         "caption": _text,
+        "enlarge": _switch,
     },
     "block.clip": {"clip": _naming("clips")},
     "block.file": {"media": _naming("media"), "label": _text},

@@ -10,7 +10,7 @@ from msgspec.structs import replace as changed
 from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock, QuizBlock
 from studio.course.model import Course, Screen
 from studio.course.questions import Question
-from studio.course.shown_blocks import ComparisonBlock
+from studio.course.shown_blocks import AudioBlock, ComparisonBlock, HotspotsBlock
 
 
 class Reference(NamedTuple):
@@ -44,7 +44,7 @@ def references(course: Course) -> Iterator[Reference]:
 def block_references(block: Block) -> Iterator[Reference]:
     """Yield what one block names."""
     match block:
-        case ImageBlock() | FileBlock():
+        case ImageBlock() | FileBlock() | AudioBlock() | HotspotsBlock():
             yield Reference(block.id, "media", block.media)
         case ComparisonBlock():
             yield Reference(block.id, "media", block.before)
@@ -60,7 +60,7 @@ def block_references(block: Block) -> Iterator[Reference]:
 def repointed(block: Block, new: Callable[[str], str]) -> Block:
     """Return the block with every id that it names put through `new`."""
     match block:
-        case ImageBlock() | FileBlock():
+        case ImageBlock() | FileBlock() | AudioBlock() | HotspotsBlock():
             return changed(block, media=new(block.media))
         case ComparisonBlock():
             return changed(block, before=new(block.before), after=new(block.after))

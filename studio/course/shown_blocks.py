@@ -6,9 +6,14 @@ Texts are Markdown; titles, labels and dates are plain.
 from __future__ import annotations
 
 from enum import Enum
+from typing import Annotated, TypeAlias
+
+from msgspec import Meta
 
 from studio.course.block_base import BlockBase, Item, Section
 from studio.course.ids import Id
+
+Share: TypeAlias = Annotated[float, Meta(ge=0, le=1)]
 
 
 class CalloutKind(Enum):
@@ -94,4 +99,42 @@ class ComparisonBlock(BlockBase, frozen=True, kw_only=True, tag="comparison"):
     after_label: str = ""
     before_alternative: str = ""
     after_alternative: str = ""
+    caption: str = ""
+
+
+class AudioBlock(BlockBase, frozen=True, kw_only=True, tag="audio"):
+    """A sound to listen to, and its words for those who can't (Markdown)."""
+
+    media: Id
+    title: str = ""
+    transcript: str = ""
+
+
+class EmbedBlock(BlockBase, frozen=True, kw_only=True, tag="embed"):
+    """A page of the web, shown in the course once the learner asks for it.
+
+    `text` stands beside it and says what is there, for those who are offline or whose platform
+    blocks it.
+    """
+
+    address: str = ""
+    title: str = ""
+    text: str = ""
+
+
+class Point(Item, frozen=True, kw_only=True):
+    """A place on a picture, in shares of its width from the left and of its height from above."""
+
+    x: Share = 0.5
+    y: Share = 0.5
+    title: str = ""
+    text: str = ""
+
+
+class HotspotsBlock(BlockBase, frozen=True, kw_only=True, tag="image-hotspots"):
+    """A picture with numbered points, each of which opens a note."""
+
+    media: Id
+    alternative: str = ""
+    points: tuple[Point, ...] = ()
     caption: str = ""

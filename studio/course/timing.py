@@ -2,7 +2,7 @@
 
 Reading: 238 words a minute for English (Brysbaert, 2019, silent reading of non-fiction), 195 for
 French (Trauzettel-Klosinski and Dietz, 2012), 200 for any other language. A question takes 45 s, a
-picture 10 s: planning figures of this program, not measured.
+picture 10 s, a page that is embedded a minute: planning figures of this program, not measured.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from studio.course.block_texts import block_texts
 from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock, QuizBlock
 from studio.course.model import Course, Screen
 from studio.course.nodes import child_ids, find_parent
-from studio.course.shown_blocks import ComparisonBlock
+from studio.course.shown_blocks import AudioBlock, ComparisonBlock, EmbedBlock, HotspotsBlock
 
 QUESTION_S = 45.0
 PICTURE_S = 10.0
+EMBEDDED_PAGE_S = 60.0
 SPEAKING_WORDS_PER_MINUTE = 150.0
 """A calm speaker; 140 to 160 are usual for lectures."""
 _WORDS_PER_MINUTE = {"en": 238.0, "fr": 195.0}
@@ -45,8 +46,18 @@ def block_s(course: Course, block: Block) -> float:
             return QUESTION_S * len(block.questions)
         case ComparisonBlock():
             return 2 * PICTURE_S
+        case AudioBlock() if course.media[block.media].duration_s:
+            return course.media[block.media].duration_s or 0.0
+        case EmbedBlock():
+            return EMBEDDED_PAGE_S
+        case HotspotsBlock():
+            return PICTURE_S + _reading_s(course, block)
         case _:
-            return sum((reading_s(text, course.language) for text in block_texts(block)), 0.0)
+            return _reading_s(course, block)
+
+
+def _reading_s(course: Course, block: Block) -> float:
+    return sum((reading_s(text, course.language) for text in block_texts(block)), 0.0)
 
 
 def learner_s(course: Course, id_: str | None = None) -> float:

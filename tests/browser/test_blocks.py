@@ -169,3 +169,60 @@ def test_from_the_right(tmp_path, visit):
     slider.fill("25")
     cut = "element => getComputedStyle(element).clipPath"
     assert block(page, "comparison").locator(".before").evaluate(cut) == "inset(0px 0px 0px 75%)"
+
+
+def test_a_sound_can_be_heard_and_read(page):
+    audio = block(page, "audio")
+    sound = audio.locator("audio")
+    sound.evaluate("sound => { sound.muted = true; return sound.play() }")
+    assert sound.evaluate("sound => sound.duration") == pytest.approx(1, abs=0.1)
+    audio.get_by_text("Transcription").click()
+    expect(audio.get_by_text("attendu")).to_be_visible()
+
+
+def test_an_embedded_page_is_asked_for_by_the_learner_alone(page, asked_outside):
+    embed = block(page, "embed")
+    expect(embed.get_by_text("Il calcule une mensualité.")).to_be_visible()
+    expect(embed.get_by_text("calcul.example.org")).to_be_visible()
+    assert asked_outside == []
+    page.context.set_offline(True)
+    embed.get_by_role("button", name="Afficher la page ici").click()
+    expect(embed.get_by_role("status")).to_contain_text("hors ligne")
+    page.context.set_offline(False)
+    embed.get_by_role("button", name="Afficher la page ici").press("Enter")
+    frame = embed.locator("iframe")
+    expect(frame).to_have_attribute("src", "https://calcul.example.org/simulateur?d=20")
+    expect(frame).to_have_attribute("title", "Le simulateur")
+    page.wait_for_timeout(300)
+    assert asked_outside == ["https://calcul.example.org/simulateur?d=20"]
+    asked_outside.clear()
+
+
+def test_points_open_their_notes(page):
+    picture = block(page, "image-hotspots")
+    first = picture.get_by_role("button", name="1 La porte")
+    note = picture.get_by_text("grince")
+    expect(note).to_be_hidden()
+    first.click()
+    expect(note).to_be_visible()
+    expect(first).to_have_attribute("aria-expanded", "true")
+    picture.get_by_role("button", name="2").press("Enter")
+    expect(note).to_be_hidden()
+    expect(picture.get_by_text("Le toit.")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(picture.get_by_text("Le toit.")).to_be_hidden()
+    place = first.evaluate("spot => [spot.style.left, spot.style.top]")
+    assert place == ["25%", "50%"]
+
+
+def test_a_picture_is_enlarged_and_closed_again(page):
+    button = page.get_by_role("button", name="La maison Agrandir")
+    button.press("Enter")
+    dialog = page.get_by_role("dialog", name="La maison")
+    expect(dialog.get_by_role("button", name="Fermer")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(button).to_be_focused()
+    button.click()
+    dialog.click(position={"x": 4, "y": 400})
+    expect(dialog).to_have_count(0)

@@ -137,6 +137,9 @@ WORDS = {
     "process": "a process",
     "timeline": "a timeline",
     "flashcards": "a set of flashcards",
+    "audio": "a sound",
+    "embed": "a page of the web",
+    "image-hotspots": "an image with points",
     "comparison": "a comparison of two pictures",
 }
 CASES = {
@@ -322,7 +325,8 @@ CASES = {
             f"Added to “Bienvenue”: {WORDS[tag_of_block(block)]}.",
             f"Removed from “Bienvenue”: {WORDS[tag_of_block(block)]}.",
         )
-        for n, block in enumerate(shown_blocks(PLAN.id))
+        for n, block in enumerate(shown_blocks(PLAN.id, FILM.id))
+        if tag_of_block(block) in WORDS
     },
     "quote moved": Case(
         shifted("b0000106", SHOWN, 0),
@@ -363,6 +367,11 @@ CASES = {
         with_("b0000002", decorative=True),
         "The image on “Bienvenue” is now marked as decorative.",
         "The image on “Bienvenue” is no longer marked as decorative.",
+    ),
+    "image to enlarge": Case(
+        with_("b0000002", enlarge=True),
+        "The image on “Bienvenue” can now be enlarged.",
+        "The image on “Bienvenue” can no longer be enlarged.",
     ),
     "image caption": Case(
         with_("b0000002", caption="Le plan"),

@@ -301,14 +301,13 @@ def turned(what: What) -> What:
 @st.composite
 def rewritten(draw: st.DrawFn, course: Course) -> Course:
     """One random edit of fields that hold text, a number, a choice or a list."""
-    nodes = [n for n in everything(course).values() if not isinstance(n, (ClipBlock, QuizBlock))]
-    if not nodes:
+    texts = ("title", "text", "stem", "name", "label", "alternative", "caption", "address")
+    nodes = everything(course).values()
+    fields = [(node, name) for node in nodes for name in texts if hasattr(node, name)]
+    if not fields:
         return course
-    node: Any = draw(st.sampled_from(nodes))
-    texts = [
-        f for f in ("title", "text", "stem", "name", "label", "alternative") if hasattr(node, f)
-    ]
-    field = draw(st.sampled_from(texts))
+    node: Any
+    node, field = draw(st.sampled_from(fields))
     return replace(course, changed(node, **{field: draw(st.text(max_size=200))}))
 
 

@@ -13,7 +13,7 @@ from studio.course.new_blocks import NEW_BLOCKS
 from studio.course.nodes import child_ids
 from studio.course.question_types import QUESTION_TYPES, new_question
 from studio.course.questions import Question
-from studio.course.shown_blocks import ComparisonBlock
+from studio.course.shown_blocks import AudioBlock, ComparisonBlock, HotspotsBlock, Point
 from studio.messages import message
 from studio.ui.editor.tools import Tools
 
@@ -33,6 +33,14 @@ class Adding:
             ),
             "clip": lambda put: tools.choosing.clip(
                 lambda clip: put(ClipBlock(id=new_id(), clip=clip))
+            ),
+            "audio": lambda put: tools.choosing.sound(
+                lambda media: put(AudioBlock(id=new_id(), media=media))
+            ),
+            "image-hotspots": lambda put: tools.choosing.picture(
+                lambda media: put(
+                    HotspotsBlock(id=new_id(), media=media, points=(Point(id=new_id()),))
+                )
             ),
             "comparison": lambda put: tools.choosing.picture(
                 # The other one is chosen in the form, where both are seen.

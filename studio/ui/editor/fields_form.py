@@ -8,7 +8,7 @@ from typing import ClassVar
 from studio.course.block_base import Section
 from studio.course.blocks import Block
 from studio.course.model import Course
-from studio.course.shown_blocks import CalloutKind, Card, Moment
+from studio.course.shown_blocks import CalloutKind, Card, Moment, Point
 from studio.ui.editor.form import BlockForm
 from studio.ui.editor.items_view import items
 from studio.ui.editor.parts import (
@@ -17,6 +17,8 @@ from studio.ui.editor.parts import (
     OptionsView,
     Part,
     PictureView,
+    ShareView,
+    SoundView,
     WordsView,
 )
 from studio.ui.editor.place import BlockPlace
@@ -97,5 +99,28 @@ class ComparisonForm(FieldsForm):
         Part("after", PictureView),
         Part("after_label", LineView),
         Part("after_alternative", LineView),
+        Part("caption", WordsView),
+    )
+
+
+class AudioForm(FieldsForm):
+    """A sound and its words."""
+
+    parts = (Part("media", SoundView), Part("title", LineView), Part("transcript", WordsView))
+
+
+class EmbedForm(FieldsForm):
+    """A page of the web."""
+
+    parts = (Part("address", LineView), Part("title", LineView), Part("text", WordsView))
+
+
+class HotspotsForm(FieldsForm):
+    """A picture with points."""
+
+    parts = (
+        Part("media", PictureView),
+        Part("alternative", LineView),
+        Part("points", items(Point, Part("x", ShareView), Part("y", ShareView), *_SECTION)),
         Part("caption", WordsView),
     )

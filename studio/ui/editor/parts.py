@@ -11,7 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QHBoxLayout,
+    QLabel,
     QPushButton,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -153,6 +156,56 @@ class PictureView:
         self.picture.setVisible(media is not None)
         self.picture.show_image(self._tools.pictures.picture_of(source))
         self.button.setEnabled(editable)
+
+
+class SoundView:
+    """The name of a sound of the course, and a way to take another one."""
+
+    names_itself = True
+
+    def __init__(self, field: str, tools: Tools, place: Place) -> None:
+        self._field = field
+        self._name = QLabel()
+        self._name.setTextFormat(Qt.TextFormat.PlainText)
+        self.button = QPushButton(tools.voice.text("ui.other_file"))
+        self.button.clicked.connect(
+            lambda _: tools.choosing.sound(partial(set_field, place, field))
+        )
+        self.widget = QWidget()
+        self.widget.setFocusProxy(self.button)
+        row = QHBoxLayout(self.widget)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._name, 1)
+        row.addWidget(self.button)
+
+    def show(self, course: Course, held: Any, *, editable: bool) -> None:  # noqa: ANN401
+        """Show which sound it is."""
+        self._name.setText(course.media[getattr(held, self._field)].name)
+        self.button.setEnabled(editable)
+
+
+class ShareView:
+    """A share from 0 to 1, shown in percent."""
+
+    names_itself = False
+
+    def __init__(self, field: str, tools: Tools, place: Place) -> None:
+        self._field = field
+        name = tools.voice.text(f"ui.field.block_{field}")
+        self.widget = QSpinBox()
+        self.widget.setRange(0, 100)
+        self.widget.setAccessibleName(name)
+        self.widget.setPrefix(f"{name} ")
+        self.widget.setSuffix(" %")
+        self.widget.valueChanged.connect(lambda value: set_field(place, field, value / 100))
+
+    def show(self, course: Course, held: Any, *, editable: bool) -> None:  # noqa: ANN401
+        """Show the share."""
+        del course
+        self.widget.blockSignals(True)  # what is shown is no choice of the author's
+        self.widget.setValue(round(getattr(held, self._field) * 100))
+        self.widget.blockSignals(False)
+        self.widget.setEnabled(editable)
 
 
 class FieldsView(QWidget):

@@ -9,9 +9,12 @@ from studio.course.blocks import BlockBase, ClipBlock, FileBlock, ImageBlock, Qu
 from studio.course.question_types import QUESTION_TYPES
 from studio.course.shown_blocks import (
     AccordionBlock,
+    AudioBlock,
     CalloutBlock,
     ComparisonBlock,
+    EmbedBlock,
     FlashcardsBlock,
+    HotspotsBlock,
     ProcessBlock,
     QuoteBlock,
     TabsBlock,
@@ -38,6 +41,9 @@ FORMS: dict[type[BlockBase], type[BlockForm]] = {
     TimelineBlock: forms.TimelineForm,
     FlashcardsBlock: forms.FlashcardsForm,
     ComparisonBlock: forms.ComparisonForm,
+    AudioBlock: forms.AudioForm,
+    EmbedBlock: forms.EmbedForm,
+    HotspotsBlock: forms.HotspotsForm,
 }
 """The form that edits each kind of block."""
 
@@ -56,8 +62,11 @@ class Recipe(NamedTuple):
 
 
 _GROUPS: Mapping[str, tuple[str, ...]] = {
-    "show": ("text", "image", "clip", "file", "callout", "quote", "comparison"),
-    "unfold": ("accordion", "tabs", "process", "timeline", "flashcards"),
+    "show": ("text", "image", "clip", "audio", "file", "embed", "callout", "quote"),
+    "unfold": (
+        *("accordion", "tabs", "process", "timeline", "flashcards"),
+        *("image-hotspots", "comparison"),
+    ),
     "ask": (*QUESTION_TYPES, "bank"),
 }
 
