@@ -35,7 +35,9 @@ def freeze(project: Project, course: Course, *, progress: Progress) -> Publicati
     media = {id_: project.media.path(course.media[id_].file) for id_ in media_shown(course)}
     clips = _cut_clips(project, course, clips_shown(course), progress)
     slots = project.slots_for(course)
-    return assemble(course, clips, media, Slots(slots.screens, slots.questions))
+    return assemble(
+        course, clips, media, Slots(slots.screens, slots.questions, slots.blocks, slots.marks)
+    )
 
 
 def assemble(

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from exporters.markdown import to_plain
 from exporters.publication import ClipFile, Publication, Unit
 from studio.course.blocks import ClipBlock, QuizBlock
+from studio.course.done_blocks import KEEPING
 from studio.course.grading import FALSE, TRUE, right_answer
 from studio.course.model import Lesson, Module, Screen
 from studio.course.questions import MultipleChoice, Question, TrueFalse
@@ -37,6 +38,7 @@ def page_data(publication: Publication, unit: Unit, tracker: str | None) -> Json
             for block in quizzes_of(screen)
             for id_ in block.questions
         ],
+        "kept": _kept(publication, screens),
         "clips": {id_: _clip(publication, id_, publication.clips[id_]) for id_ in shown},
         "objectives": [{"id": o.id, "text": to_plain(o.text)} for o in course.objectives.values()],
         "completion": {
@@ -139,6 +141,12 @@ def _question(
         "right": [id_ for id_, _ in choices if id_ in right],
         "objectives": list(question.objectives),
     }
+
+
+def _kept(publication: Publication, screens: list[Screen]) -> Json:
+    """Return the slots of the blocks that keep something of the learner."""
+    blocks = (block for screen in screens for block in screen.blocks)
+    return {b.id: publication.slots.blocks[b.id] for b in blocks if isinstance(b, KEEPING)}
 
 
 def _clip(publication: Publication, id_: str, clip: ClipFile) -> Json:

@@ -38,8 +38,18 @@ _TRACKERS = {
 }
 _FOLDERS = {"live.js": "preview"}
 """Where a script lies that is none of the player's."""
-_LOGIC = ("grading", "state", "session")
-_PAGE = ("words", "segments", "captions", "video", "quiz", "outline", "blocks", "screens")
+_LOGIC = ("grading", "text_codec", "state", "session")
+_PAGE = (
+    "words",
+    "segments",
+    "captions",
+    "video",
+    "quiz",
+    "outline",
+    "keeping",
+    "blocks",
+    "screens",
+)
 _STYLES = ("player.css", "blocks.css")
 _BEFORE_START: dict[str | None, tuple[str, ...]] = {"preview": ("live",)}
 """What has a say in where the page starts."""

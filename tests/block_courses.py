@@ -10,6 +10,16 @@ from PIL import Image, ImageDraw
 
 from studio.course.block_base import Section
 from studio.course.blocks import Block, ImageBlock
+from studio.course.done_blocks import (
+    AssignmentBlock,
+    CertificateBlock,
+    ChecklistBlock,
+    DiscussionBlock,
+    Entry,
+    GateBlock,
+    PollBlock,
+    ReflectionBlock,
+)
 from studio.course.edits import insert
 from studio.course.model import Course, Screen
 from studio.course.shown_blocks import (
@@ -36,6 +46,10 @@ from tests.courses import small_course
 
 SHOWN = "s0000101"
 """The screen of the blocks that show something."""
+
+
+DONE = "s0000102"
+"""The screen of the blocks with which the learner does something."""
 
 
 def full_course(folder: Path) -> tuple[Project, Course]:
@@ -79,7 +93,41 @@ def with_all_blocks(course: Course) -> Course:
     sounds = (each.id for each in course.media.values() if each.mime.startswith("audio/"))
     sound = next(sounds, next(iter(course.media)))
     screen = Screen(id=SHOWN, title="Montrer", blocks=shown_blocks(picture, sound))
-    return insert(course, screen, course.modules[course.order[-1]].lessons[-1])
+    lesson = course.modules[course.order[-1]].lessons[-1]
+    course = insert(course, screen, lesson)
+    return insert(course, Screen(id=DONE, title="Faire", blocks=done_blocks()), lesson)
+
+
+def done_blocks() -> tuple[Block, ...]:
+    """Return a block of each kind with which the learner does something."""
+    return (
+        ReflectionBlock(id="b0000120", prompt="Que **changeriez-vous** chez vous ?"),
+        ChecklistBlock(
+            id="b0000121", title="Avant de signer", entries=entries("v", "Lire", "Dormir")
+        ),
+        PollBlock(
+            id="b0000122", prompt="Ville ou campagne ?", entries=entries("w", "Ville", "Campagne")
+        ),
+        GateBlock(id="b0000123", label="Voir la suite"),
+        DiscussionBlock(
+            id="b0000124",
+            prompt="Racontez **votre** visite.",
+            link="https://forum.example.org/visites",
+        ),
+        AssignmentBlock(
+            id="b0000125",
+            prompt="Faites votre budget.",
+            entries=entries("z", "Les charges y sont", "Le total est juste"),
+            where="Sur la [page du devoir](https://example.org/devoir).",
+            due="avant la semaine 3",
+        ),
+        CertificateBlock(id="b0000126", text="Vingt heures de formation.", issuer="L'école"),
+    )
+
+
+def entries(first: str, *texts: str) -> tuple[Entry, ...]:
+    """Return lines with ids that begin with a letter."""
+    return tuple(Entry(id=f"{first}000010{n}", text=text) for n, text in enumerate(texts))
 
 
 def sections(first: str) -> tuple[Section, ...]:

@@ -42,7 +42,7 @@ from tests.course.test_grading import CASES
 LABEL = message("undo.content")
 KINDS: tuple[type[Any], ...] = get_args(Block)
 TYPES: tuple[type[Any], ...] = get_args(Question)
-WITHOUT_TIME = {"file"}
+WITHOUT_TIME = {"file", "gate", "certificate"}
 """Kinds that take no time by themselves: a file is read elsewhere."""
 
 

@@ -24,6 +24,13 @@ const BLOCKS = {
   image: startEnlarging,
   "image-hotspots": startSpots,
   embed: startEmbed,
+  reflection: startReflection,
+  checklist: startTicks,
+  assignment: startTicks,
+  gate: startGate,
+  poll: startPoll,
+  discussion: startDiscussion,
+  certificate: startCertificate,
 };
 
 /** The step that an arrow key takes, in the direction in which the page reads; 0: no arrow. */

@@ -16,6 +16,8 @@ interface CourseData {
   unit: { id: string; title: string; iri: string };
   modules: ModuleData[];
   questions: QuestionData[];
+  /** The slots of the blocks that keep something of the learner, by the block's id. */
+  kept: Record<string, number>;
   clips: Record<string, ClipData>;
   objectives: { id: string; text: string }[];
   completion: CompletionData;
@@ -107,12 +109,22 @@ interface AnswerState {
   right: boolean;
 }
 
+/** What a learner has written; `cut`: its end did not fit in the state of an earlier sitting. */
+interface KeptText {
+  text: string;
+  cut: boolean;
+}
+
 /** What a learner has done, as it is packed for the platform. */
 interface ProgressState {
   /** Slots of the screens that were seen. */
   seen: Set<number>;
   /** By slot. */
   answers: Map<number, AnswerState>;
+  /** By slot of their block: which marks are set (ticks, choices, a gate that is open). */
+  marks: Map<number, Set<number>>;
+  /** By slot of their block: what the learner has written. */
+  texts: Map<number, KeptText>;
   /** The clip that was played last and where it stood, by the slot of its screen. */
   video: { slot: number; at: number } | null;
   /** How many interactions were reported so far, in all sittings. */
@@ -200,6 +212,9 @@ interface Tracker {
 /** What a block of the page has to do with. */
 interface BlockPage {
   words: Words;
+  session: SessionApi;
+  /** Says that nothing is left to do at something that `[data-open]` marks. */
+  done: (box: HTMLElement) => void;
 }
 
 /** What the page asks the session, and tells it. */
@@ -226,6 +241,12 @@ interface SessionApi {
   /** How many tries are left: Infinity without a limit; 0 too when it was answered right. */
   triesLeft(placement: string): number;
   result(): Result;
+  /** Which marks of a block are set. */
+  marks(block: string): Set<number>;
+  keepMarks(block: string, marks: Set<number>): void;
+  /** What the learner has written at a block, and whether not all of it will be kept. */
+  writing(block: string): KeptText;
+  write(block: string, text: string): void;
   /** Where the clip on this screen was left; 0 if it was not begun, or was ended. */
   videoPosition(screen: string): number;
   video(event: VideoEvent): void;

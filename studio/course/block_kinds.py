@@ -9,6 +9,12 @@ from studio.course.blocks import Block, tag_of_block
 KINDS = (
     "clip",
     "quiz",
+    "assignment",
+    "discussion",
+    "poll",
+    "reflection",
+    "checklist",
+    "certificate",
     "comparison",
     "process",
     "timeline",
@@ -23,6 +29,7 @@ KINDS = (
     "quote",
     "text",
     "callout",
+    "gate",
 )
 EMPTY = "empty"
 """The kind of a screen without blocks."""

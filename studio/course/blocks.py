@@ -9,6 +9,15 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from studio.course.block_base import BlockBase
+from studio.course.done_blocks import (
+    AssignmentBlock,
+    CertificateBlock,
+    ChecklistBlock,
+    DiscussionBlock,
+    GateBlock,
+    PollBlock,
+    ReflectionBlock,
+)
 from studio.course.ids import Id
 from studio.course.shown_blocks import (
     AccordionBlock,
@@ -92,6 +101,13 @@ Block: TypeAlias = (
     | AudioBlock
     | EmbedBlock
     | HotspotsBlock
+    | ReflectionBlock
+    | ChecklistBlock
+    | GateBlock
+    | PollBlock
+    | DiscussionBlock
+    | AssignmentBlock
+    | CertificateBlock
 )
 
 

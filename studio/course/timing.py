@@ -2,16 +2,19 @@
 
 Reading: 238 words a minute for English (Brysbaert, 2019, silent reading of non-fiction), 195 for
 French (Trauzettel-Klosinski and Dietz, 2012), 200 for any other language. A question takes 45 s, a
-picture 10 s, a page that is embedded a minute: planning figures of this program, not measured.
+picture 10 s, a page that is embedded a minute, a reflection
+two minutes, a poll 15 s: planning figures of this program, not measured.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from studio.course.block_texts import block_texts
 from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock, QuizBlock
+from studio.course.done_blocks import CertificateBlock, GateBlock, PollBlock, ReflectionBlock
 from studio.course.model import Course, Screen
 from studio.course.nodes import child_ids, find_parent
 from studio.course.shown_blocks import AudioBlock, ComparisonBlock, EmbedBlock, HotspotsBlock
@@ -19,8 +22,15 @@ from studio.course.shown_blocks import AudioBlock, ComparisonBlock, EmbedBlock, 
 QUESTION_S = 45.0
 PICTURE_S = 10.0
 EMBEDDED_PAGE_S = 60.0
+REFLECTION_S = 120.0
+POLL_S = 15.0
 SPEAKING_WORDS_PER_MINUTE = 150.0
 """A calm speaker; 140 to 160 are usual for lectures."""
+_BESIDES_READING_S: Mapping[type, float] = {
+    HotspotsBlock: PICTURE_S,
+    ReflectionBlock: REFLECTION_S,
+    PollBlock: POLL_S,
+}
 _WORDS_PER_MINUTE = {"en": 238.0, "fr": 195.0}
 _OTHER_WORDS_PER_MINUTE = 200.0
 _WORD = re.compile(r"\w+(?:['\u2019-]\w+)*")
@@ -36,7 +46,7 @@ def reading_s(text: str, language: str) -> float:
 def block_s(course: Course, block: Block) -> float:
     """Return the learner time of one block."""
     match block:
-        case FileBlock():
+        case FileBlock() | GateBlock() | CertificateBlock():
             return 0.0
         case ClipBlock():
             return course.clips[block.clip].duration_s
@@ -50,14 +60,9 @@ def block_s(course: Course, block: Block) -> float:
             return course.media[block.media].duration_s or 0.0
         case EmbedBlock():
             return EMBEDDED_PAGE_S
-        case HotspotsBlock():
-            return PICTURE_S + _reading_s(course, block)
         case _:
-            return _reading_s(course, block)
-
-
-def _reading_s(course: Course, block: Block) -> float:
-    return sum((reading_s(text, course.language) for text in block_texts(block)), 0.0)
+            read = sum((reading_s(text, course.language) for text in block_texts(block)), 0.0)
+            return _BESIDES_READING_S.get(type(block), 0.0) + read
 
 
 def learner_s(course: Course, id_: str | None = None) -> float:

@@ -10,6 +10,14 @@ from studio.course.block_texts import block_texts
 from studio.course.blocks import ClipBlock, FileBlock, ImageBlock, QuizBlock, TextBlock
 from studio.course.blocks import tag_of_block as tag_of
 from studio.course.change import name_of
+from studio.course.done_blocks import (
+    AssignmentBlock,
+    CertificateBlock,
+    ChecklistBlock,
+    DiscussionBlock,
+    GateBlock,
+    PollBlock,
+)
 from studio.course.edits import remove
 from studio.course.items import items_in
 from studio.course.model import Course
@@ -26,15 +34,19 @@ PLAYED = frozenset(
 """What every browser plays in an `audio` element."""
 
 _CHECKED_ELSEWHERE = (TextBlock, ImageBlock, ClipBlock, FileBlock, QuizBlock)
-_SHOW_FILES = (ComparisonBlock, AudioBlock, EmbedBlock, HotspotsBlock)
+_NEED_NO_WORDS = (
+    *(ComparisonBlock, AudioBlock, EmbedBlock, HotspotsBlock),
+    *(GateBlock, CertificateBlock),
+)
 """They show something even where nothing is written."""
+_FEWEST_ANSWERS = 2
 
 
 def empty_blocks(course: Course) -> Iterator[Finding]:
     """Find blocks in which nothing is written."""
     for screen in course.screens_in_order():
         for block in screen.blocks:
-            if isinstance(block, (*_CHECKED_ELSEWHERE, *_SHOW_FILES)) or any(block_texts(block)):
+            if isinstance(block, (*_CHECKED_ELSEWHERE, *_NEED_NO_WORDS)) or any(block_texts(block)):
                 continue
             empty = finding(Level.WARNING, "empty-block", block.id, kind=_kind(tag_of(block)))
             fix = partial(_without_empty, id_=block.id)
@@ -101,6 +113,33 @@ def untold_pages(course: Course) -> Iterator[Finding]:
     for block in blocks_of(course, EmbedBlock):
         if not block.text.strip() and origin(block.address):
             yield finding(Level.WARNING, "embed-fallback", block.id, address=block.address.strip())
+
+
+def linkless_blocks(course: Course) -> Iterator[Finding]:
+    """Find discussions without a forum, and assignments that are handed in nowhere."""
+    for talk in blocks_of(course, DiscussionBlock):
+        if talk.prompt.strip() and not origin(talk.link):
+            yield finding(Level.WARNING, "no-forum", talk.id)
+    for work in blocks_of(course, AssignmentBlock):
+        if work.prompt.strip() and not work.where.strip():
+            yield finding(Level.WARNING, "no-hand-in", work.id)
+
+
+def few_entries(course: Course) -> Iterator[Finding]:
+    """Find polls with fewer than two answers to choose from, and checklists with nothing on."""
+    for poll in blocks_of(course, PollBlock):
+        if any(block_texts(poll)) and len(poll.entries) < _FEWEST_ANSWERS:
+            yield finding(Level.WARNING, "few-entries", poll.id, kind=_kind("poll"))
+    for checklist in blocks_of(course, ChecklistBlock):
+        if checklist.title.strip() and not checklist.entries:
+            yield finding(Level.WARNING, "few-entries", checklist.id, kind=_kind("checklist"))
+
+
+def gates_to_nothing(course: Course) -> Iterator[Finding]:
+    """Find "continue" buttons behind which nothing follows on their screen."""
+    for screen in course.screens_in_order():
+        if screen.blocks and isinstance(screen.blocks[-1], GateBlock):
+            yield finding(Level.WARNING, "gate-to-nothing", screen.blocks[-1].id)
 
 
 def _kind(tag: str) -> Message:

@@ -226,3 +226,111 @@ def test_a_picture_is_enlarged_and_closed_again(page):
     button.click()
     dialog.click(position={"x": 4, "y": 400})
     expect(dialog).to_have_count(0)
+
+
+@pytest.fixture
+def doing(learner: Learner) -> Page:
+    """The screen with the blocks with which something is done."""
+    go(learner, "Faire")
+    return learner.page
+
+
+def again(page: Page) -> None:
+    """Close the course and open it again."""
+    page.reload()
+    expect(page.get_by_role("heading", name="Faire")).to_be_visible()
+
+
+def test_what_is_written_ticked_and_chosen_is_kept(doing):
+    text = "Été : l'œuvre 😀\n\u0645\u0631\u062d"
+    field = doing.get_by_role("textbox", name="Que changeriez-vous chez vous ?")
+    field.fill(text)
+    field.blur()
+    expect(block(doing, "reflection").get_by_role("status")).to_have_text("Gardé.")
+    doing.get_by_role("group", name="Avant de signer").get_by_label("Dormir").check()
+    poll = doing.get_by_role("group", name="Ville ou campagne ?")
+    expect(poll.get_by_role("button")).to_be_disabled()
+    poll.get_by_label("Ville").press("ArrowDown")
+    poll.get_by_role("button", name="Garder ma réponse").press("Enter")
+    expect(poll.get_by_role("status")).to_have_text("Votre réponse est gardée.")
+    again(doing)
+    expect(field).to_have_value(text)
+    expect(doing.get_by_label("Dormir")).to_be_checked()
+    expect(doing.get_by_label("Lire", exact=True)).not_to_be_checked()
+    expect(poll.get_by_label("Campagne")).to_be_checked()
+    expect(poll.get_by_role("status")).to_have_text("Votre réponse est gardée.")
+
+
+def test_a_text_that_is_too_long_is_said_to_be_cut(doing):
+    field = doing.get_by_role("textbox", name="Que changeriez-vous chez vous ?")
+    field.fill("é" * 4000)
+    field.blur()
+    said = block(doing, "reflection").get_by_role("status")
+    expect(said).to_contain_text("trop long")
+    again(doing)
+    expect(said).to_contain_text("trop long")
+    assert 1000 < len(field.input_value()) < 4000
+
+
+def test_what_was_just_typed_is_kept_when_the_tab_is_closed(doing, profile):
+    field = doing.get_by_role("textbox", name="Que changeriez-vous chez vous ?")
+    field.press_sequentially("Le toit")
+    again(doing)
+    expect(field).to_have_value("Le toit")
+
+
+def test_a_gate_opens_what_follows_and_stays_open(doing):
+    gate = doing.get_by_role("button", name="Voir la suite")
+    talk = doing.get_by_text("Racontez votre visite.")
+    expect(talk).to_be_hidden()
+    expect(doing.locator("#advice")).to_contain_text("bouton")
+    here = doing.locator("[aria-current] .state")
+    expect(here).to_have_text("à voir")
+    gate.press("Enter")
+    expect(talk).to_be_visible()
+    expect(gate).to_be_hidden()
+    expect(block(doing, "discussion")).to_be_focused()
+    expect(here).to_have_text("vu")
+    again(doing)
+    expect(talk).to_be_visible()
+
+
+def test_a_discussion_is_copied_and_leads_to_the_forum(doing):
+    doing.get_by_role("button", name="Voir la suite").click()
+    doing.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    talk = block(doing, "discussion")
+    talk.get_by_role("button", name="Copier la question").click()
+    expect(talk.get_by_role("status")).not_to_be_empty()
+    forum = talk.get_by_role("link", name="Aller au forum")
+    expect(forum).to_have_attribute("href", "https://forum.example.org/visites")
+
+
+def test_an_assignment_is_checked_by_the_learner(doing):
+    doing.get_by_role("button", name="Voir la suite").click()
+    work = block(doing, "assignment")
+    expect(work).to_contain_text("avant la semaine 3")
+    work.get_by_label("Le total est juste").check()
+    again(doing)
+    expect(work.get_by_label("Le total est juste")).to_be_checked()
+
+
+def test_a_certificate_comes_with_completion(folder, visit, doing):
+    doing.get_by_role("button", name="Voir la suite").click()
+    expect(doing.get_by_text("Votre attestation sera ici")).to_be_visible()
+    expect(doing.locator(".paper")).to_be_hidden()
+    doing.evaluate("coursePage.session.state.completed = true; coursePage.session.changed()")
+    doing.get_by_label("Votre nom").fill("Zoé Ünal")
+    expect(doing.locator(".holder")).to_have_text("Zoé Ünal")
+    expect(doing.locator(".paper")).to_contain_text("Élan vital")
+    doing.evaluate("window.print = () => { window.printed = document.body.className }")
+    doing.get_by_role("button", name="Imprimer").click()
+    assert doing.evaluate("window.printed") == "printing-one"
+
+
+@pytest.mark.parametrize("width", [1280, 360, 320])
+def test_what_is_done_fits_and_has_names_and_room(doing, width):
+    doing.set_viewport_size({"width": width, "height": 640})
+    doing.get_by_role("button", name="Voir la suite").click()
+    assert doing.evaluate(OVERFLOW) == 0
+    assert doing.evaluate(NAMELESS) == []
+    assert doing.evaluate(SMALL_TARGETS) == []

@@ -34,7 +34,7 @@ from studio.course.model import (
 from studio.course.nodes import find
 from studio.course.questions import Choice, MultipleChoice, SingleChoice, TrueFalse
 from studio.course.shown_blocks import CalloutKind
-from tests.block_courses import SHOWN, shown_blocks, with_all_blocks
+from tests.block_courses import SHOWN, done_blocks, shown_blocks, with_all_blocks
 from tests.courses import _course as course_of
 
 Edit: TypeAlias = Callable[[Course], Course]
@@ -138,6 +138,13 @@ WORDS = {
     "timeline": "a timeline",
     "flashcards": "a set of flashcards",
     "audio": "a sound",
+    "reflection": "a reflection",
+    "checklist": "a checklist",
+    "gate": "a “continue” button",
+    "poll": "a poll",
+    "discussion": "a discussion",
+    "assignment": "an assignment",
+    "certificate": "a certificate",
     "embed": "a page of the web",
     "image-hotspots": "an image with points",
     "comparison": "a comparison of two pictures",
@@ -325,7 +332,7 @@ CASES = {
             f"Added to “Bienvenue”: {WORDS[tag_of_block(block)]}.",
             f"Removed from “Bienvenue”: {WORDS[tag_of_block(block)]}.",
         )
-        for n, block in enumerate(shown_blocks(PLAN.id, FILM.id))
+        for n, block in enumerate((*shown_blocks(PLAN.id, FILM.id), *done_blocks()))
         if tag_of_block(block) in WORDS
     },
     "quote moved": Case(

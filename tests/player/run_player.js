@@ -7,7 +7,7 @@ const vm = require("node:vm");
 
 const folder = process.argv[2];
 const context = vm.createContext({ setTimeout, clearTimeout });
-for (const name of ["grading", "state", "session", "tracker_local", "scorm_format"]) {
+for (const name of ["grading", "text_codec", "state", "session", "tracker_local", "scorm_format"]) {
   vm.runInContext(readFileSync(join(folder, `${name}.js`), "utf8"), context, { filename: name });
 }
 const the = (name) => vm.runInContext(name, context);
@@ -31,17 +31,27 @@ class Listener {
   }
 }
 
-const asState = ({ seen, answers, ...rest }) => ({
-  ...rest, seen: new Set(seen), answers: new Map(answers),
+const bySlot = (map) => [...map].sort(([a], [b]) => a - b);
+const asState = ({ seen, answers, marks = [], texts = [], ...rest }) => ({
+  ...rest,
+  seen: new Set(seen),
+  answers: new Map(answers),
+  marks: new Map(marks.map(([slot, set]) => [slot, new Set(set)])),
+  texts: new Map(texts),
 });
-const asJson = ({ seen, answers, ...rest }) => ({
-  ...rest, seen: [...seen].sort((a, b) => a - b), answers: [...answers].sort(([a], [b]) => a - b),
+const asJson = ({ seen, answers, marks, texts, ...rest }) => ({
+  ...rest,
+  seen: [...seen].sort((a, b) => a - b),
+  answers: bySlot(answers),
+  marks: bySlot(marks).map(([slot, set]) => [slot, [...set].sort((a, b) => a - b)]),
+  texts: bySlot(texts),
 });
 
 const ANSWERS = {
   grade: ({ question, chosen }) => the("gradeAnswer")(question, chosen),
   pack: (state) => the("packState")(asState(state)),
   unpack: (text) => asJson(the("unpackState")(text)),
+  cut: (state) => [...the("cutTexts")(asState(state))],
   span: (seconds) => the("scormSpan")(seconds),
   number: (value) => the("scormNumber")(value),
   play: async ({ course, opened, steps }) => {

@@ -14,6 +14,7 @@ from msgspec.structs import replace as changed
 
 from studio.course.block_base import Section
 from studio.course.blocks import ClipBlock, QuizBlock, TextBlock
+from studio.course.done_blocks import AssignmentBlock, DiscussionBlock, GateBlock, PollBlock
 from studio.course.edits import insert, remove
 from studio.course.model import (
     Clip,
@@ -226,6 +227,26 @@ FAULTS: dict[str, tuple[Made, str, Level]] = {
     ),
     "embed-fallback": (
         partial(added, EmbedBlock(id="b0000009", address="https://example.org/a"), SCREEN),
+        "b0000009",
+        Level.WARNING,
+    ),
+    "no-forum": (
+        partial(added, DiscussionBlock(id="b0000009", prompt="Et vous ?"), SCREEN),
+        "b0000009",
+        Level.WARNING,
+    ),
+    "no-hand-in": (
+        partial(added, AssignmentBlock(id="b0000009", prompt="Votre budget."), SCREEN),
+        "b0000009",
+        Level.WARNING,
+    ),
+    "few-entries": (
+        partial(added, PollBlock(id="b0000009", prompt="Et vous ?"), SCREEN),
+        "b0000009",
+        Level.WARNING,
+    ),
+    "gate-to-nothing": (
+        partial(added, GateBlock(id="b0000009"), SCREEN),
         "b0000009",
         Level.WARNING,
     ),

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from studio.course.block_base import Section
 from studio.course.blocks import Block
+from studio.course.done_blocks import Entry
 from studio.course.model import Course
 from studio.course.shown_blocks import CalloutKind, Card, Moment, Point
 from studio.ui.editor.form import BlockForm
@@ -19,6 +20,7 @@ from studio.ui.editor.parts import (
     PictureView,
     ShareView,
     SoundView,
+    SwitchView,
     WordsView,
 )
 from studio.ui.editor.place import BlockPlace
@@ -124,3 +126,53 @@ class HotspotsForm(FieldsForm):
         Part("points", items(Point, Part("x", ShareView), Part("y", ShareView), *_SECTION)),
         Part("caption", WordsView),
     )
+
+
+_ENTRIES = Part("entries", items(Entry, Part("text", WordsView)))
+
+
+class ReflectionForm(FieldsForm):
+    """Something to think about."""
+
+    parts = (Part("prompt", WordsView),)
+
+
+class ChecklistForm(FieldsForm):
+    """Things to tick."""
+
+    parts = (Part("title", LineView), _ENTRIES)
+
+
+class GateForm(FieldsForm):
+    """A button that opens what follows."""
+
+    parts = (Part("label", LineView),)
+
+
+class PollForm(FieldsForm):
+    """A question without a right answer."""
+
+    parts = (Part("prompt", WordsView), _ENTRIES, Part("several", SwitchView))
+
+
+class DiscussionForm(FieldsForm):
+    """Something to talk about."""
+
+    parts = (Part("prompt", WordsView), Part("link", LineView))
+
+
+class AssignmentForm(FieldsForm):
+    """A piece of work."""
+
+    parts = (
+        Part("prompt", WordsView),
+        _ENTRIES,
+        Part("where", WordsView),
+        Part("due", LineView),
+    )
+
+
+class CertificateForm(FieldsForm):
+    """A certificate to print."""
+
+    parts = (Part("text", WordsView), Part("issuer", LineView))

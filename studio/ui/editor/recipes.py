@@ -6,6 +6,15 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from studio.course.blocks import BlockBase, ClipBlock, FileBlock, ImageBlock, QuizBlock, TextBlock
+from studio.course.done_blocks import (
+    AssignmentBlock,
+    CertificateBlock,
+    ChecklistBlock,
+    DiscussionBlock,
+    GateBlock,
+    PollBlock,
+    ReflectionBlock,
+)
 from studio.course.question_types import QUESTION_TYPES
 from studio.course.shown_blocks import (
     AccordionBlock,
@@ -44,6 +53,13 @@ FORMS: dict[type[BlockBase], type[BlockForm]] = {
     AudioBlock: forms.AudioForm,
     EmbedBlock: forms.EmbedForm,
     HotspotsBlock: forms.HotspotsForm,
+    AssignmentBlock: forms.AssignmentForm,
+    CertificateBlock: forms.CertificateForm,
+    ChecklistBlock: forms.ChecklistForm,
+    DiscussionBlock: forms.DiscussionForm,
+    GateBlock: forms.GateForm,
+    PollBlock: forms.PollForm,
+    ReflectionBlock: forms.ReflectionForm,
 }
 """The form that edits each kind of block."""
 
@@ -67,6 +83,8 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
         *("accordion", "tabs", "process", "timeline", "flashcards"),
         *("image-hotspots", "comparison"),
     ),
+    "do": ("reflection", "checklist", "gate", "certificate"),
+    "together": ("discussion", "assignment", "poll"),
     "ask": (*QUESTION_TYPES, "bank"),
 }
 
