@@ -36,8 +36,9 @@ function startReflection(box, { session, words }) {
     timer = window.setTimeout(save, SAVE_WRITING_MS);
   });
   field.addEventListener("blur", save);
-  window.addEventListener("pagehide", save);
-  document.addEventListener("visibilitychange", save);
+  // Before the page itself hears of it, and sends all that there is.
+  window.addEventListener("pagehide", save, { capture: true });
+  document.addEventListener("visibilitychange", save, { capture: true });
   tell();
 }
 
