@@ -11,9 +11,10 @@ from pathlib import Path
 
 from exporters.clips import CACHE, source_of
 from exporters.publication import ClipFile, PackageFile, Publication, Slots, Unit
-from studio.course.blocks import ClipBlock, FileBlock, ImageBlock, QuizBlock
+from studio.course.blocks import ClipBlock, QuizBlock
 from studio.course.model import Clip, Course, Recording
 from studio.course.parts import pictures_of
+from studio.course.references import block_references
 from studio.jobs import Progress
 from studio.media.cut import cut
 from studio.messages import message
@@ -35,7 +36,9 @@ def freeze(project: Project, course: Course, *, progress: Progress) -> Publicati
     media = {id_: project.media.path(course.media[id_].file) for id_ in media_shown(course)}
     clips = _cut_clips(project, course, clips_shown(course), progress)
     slots = project.slots_for(course)
-    return assemble(course, clips, media, Slots(slots.screens, slots.questions))
+    return assemble(
+        course, clips, media, Slots(slots.screens, slots.questions, slots.blocks, slots.marks)
+    )
 
 
 def assemble(
@@ -63,11 +66,12 @@ def clips_shown(course: Course) -> list[Clip]:
 def media_shown(course: Course) -> list[str]:
     """Return the ids of the logo, and of what stands on screens, each once."""
     blocks = [block for screen in course.screens_in_order() for block in screen.blocks]
+    named = (each for block in blocks for each in block_references(block))
     asked = (id_ for block in blocks if isinstance(block, QuizBlock) for id_ in block.questions)
     return _once(
         [
             *filter(None, [course.look.logo]),
-            *(b.media for b in blocks if isinstance(b, (ImageBlock, FileBlock))),
+            *(each.target for each in named if each.field == "media"),
             *(picture for id_ in asked for picture in pictures_of(course.questions[id_])),
         ]
     )

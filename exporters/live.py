@@ -119,7 +119,8 @@ class LiveRender:
             known = self._questions.get(place)
             if question is not None and (known is None or known[0] is not question):
                 self._questions[place] = (question, next(self._next_slot))
-        return Slots(self._slots.screens, {k: slot for k, (_, slot) in self._questions.items()})
+        questions = {k: slot for k, (_, slot) in self._questions.items()}
+        return Slots(self._slots.screens, questions, self._slots.blocks, self._slots.marks)
 
     def _source(self, course: Course, clip: Clip) -> Source | None:
         """Return what is known of a clip's recording; None if it can't be read."""

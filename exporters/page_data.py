@@ -14,6 +14,7 @@ from exporters.publication import ClipFile, Publication, Unit
 from exporters.question_data import question_data
 from studio.course.blocks import ClipBlock, QuizBlock
 from studio.course.conditions import Condition
+from studio.course.done_blocks import KEEPING
 from studio.course.model import Course, Lesson, Module, Screen, Term
 from studio.course.questions import UNCOUNTED, Question
 from studio.course.timing import learner_s
@@ -44,6 +45,7 @@ def page_data(publication: Publication, unit: Unit, tracker: str | None) -> Json
             for block in quizzes_of(screen)
             for id_ in block.questions
         ],
+        "kept": _kept(publication, screens),
         "clips": {id_: _clip(publication, id_, publication.clips[id_]) for id_ in shown},
         "objectives": [{"id": o.id, "text": to_plain(o.text)} for o in course.objectives.values()],
         "glossary": [{"term": t.term, "definition": t.definition} for t in explained(course)],
@@ -154,6 +156,12 @@ def _question(
         "graded": block.graded and not isinstance(question, UNCOUNTED),
         **question_data(question, publication.language),
     }
+
+
+def _kept(publication: Publication, screens: list[Screen]) -> Json:
+    """Return the slots of the blocks that keep something of the learner."""
+    blocks = (block for screen in screens for block in screen.blocks)
+    return {b.id: publication.slots.blocks[b.id] for b in blocks if isinstance(b, KEEPING)}
 
 
 def _clip(publication: Publication, id_: str, clip: ClipFile) -> Json:

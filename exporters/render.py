@@ -7,7 +7,7 @@ Each kind of block and each type of question has a template named after its tag.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -20,11 +20,13 @@ from exporters.publication import PackageFile, Publication, Unit
 from exporters.question_data import choices_of, targets_of
 from exporters.slim import slim
 from exporters.theme import theme_css
+from studio.course.addresses import origin
 from studio.course.blocks import Block, QuizBlock
 from studio.course.grading import right_answer
 from studio.course.model import Screen
 from studio.course.parts import items_of
 from studio.course.questions import Item, MultipleChoice, Question, SingleChoice
+from studio.course.shown_blocks import EmbedBlock
 from studio.i18n import duration, size
 from studio.project.media_store import extension
 from studio.resources import asset
@@ -49,15 +51,15 @@ _TRACKERS = {
 }
 _FOLDERS = {"live.js": "preview"}
 """Where a script lies that is none of the player's."""
-_LOGIC = ("readings", "grading", "conditions", "places", "state", "session")
+_LOGIC = ("readings", "grading", "conditions", "places", "text_codec", "state", "session")
 _PAGE = (
     *("words", "sheets", "segments", "captions", "transcript", "video"),
-    *("chosen", "typed", "placed", "hotspot", "quiz", "outline"),
+    *("chosen", "typed", "placed", "hotspot", "quiz", "outline", "keeping", "blocks"),
     *("screens", "search", "glossary", "printing", "notes", "shortcuts"),
 )
 _BEFORE_START: dict[str | None, tuple[str, ...]] = {"preview": ("live",)}
 """What has a say in where the page starts."""
-_STYLES = ("player.css", "questions.css")
+_STYLES = ("player.css", "questions.css", "blocks.css")
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "ur", "yi"})
 
 
@@ -91,6 +93,7 @@ def render_unit(
             logo=_logo(publication),
             has_glossary=bool(explained(publication.course)),
             connect=connect,
+            frames=" ".join(_frames(screens)) or "'none'",
             scripts=scripts,
             styles=_STYLES,
             data=_inline_json(page_data(publication, unit, tracker)),
@@ -128,6 +131,13 @@ def render_screen(publication: Publication, screen: Screen, place: str) -> Marku
         )
     )
     return Markup(text)  # noqa: S704
+
+
+def _frames(screens: Sequence[Screen]) -> list[str]:
+    """Return the origins that the embedded pages of some screens come from."""
+    blocks = (block for screen in screens for block in screen.blocks)
+    found = (origin(block.address) for block in blocks if isinstance(block, EmbedBlock))
+    return sorted(set(filter(None, found)))
 
 
 def places_of(publication: Publication) -> dict[str, str]:
@@ -170,6 +180,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         template_of=_template_of,
+        origin=origin,
         questions_of=_questions_of,
         choices_of=choices_of,
         targets_of=targets_of,

@@ -9,8 +9,19 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from exporters.question_words import question_words
-from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock, QuizBlock, TextBlock
+from studio.course.block_kinds import main_kind
+from studio.course.block_texts import block_texts
+from studio.course.blocks import (
+    Block,
+    ClipBlock,
+    FileBlock,
+    ImageBlock,
+    QuizBlock,
+    TextBlock,
+    tag_of_block,
+)
 from studio.course.change import name_of
+from studio.course.excerpts import plain
 from studio.course.model import Course, Lesson, Module, Screen
 from studio.course.timing import SPEAKING_WORDS_PER_MINUTE, learner_s
 from studio.course.written_fields import BLOCK_FIELD, COMMENT_FIELD, comment_lines
@@ -18,9 +29,6 @@ from studio.i18n import Voice, duration
 
 Pictures: TypeAlias = Callable[[Screen], bytes | None]
 """Gives the picture of a screen as JPEG, where it has one."""
-
-_KINDS = ("clip", "quiz", "image", "file", "text")
-"""The one that stands first here is what a screen with several of them is about."""
 
 
 class Field(NamedTuple):
@@ -101,15 +109,13 @@ def _card(
     course: Course, screen: Screen, number: str, place: tuple[Module, Lesson], voice: Voice
 ) -> Card:
     objectives = [course.objectives[id_].text for id_ in screen.objectives]
-    kinds = {block.__struct_config__.tag for block in screen.blocks}
-    kind = next((each for each in _KINDS if each in kinds), "empty")
     module, lesson = (_named(node, voice) for node in place)
     card = Card(
         screen,
         number,
         module,
         lesson,
-        voice.text(f"ui.kind.{kind}"),
+        voice.text(f"ui.kind.{main_kind(screen.blocks)}"),
         learner_s(course, screen.id),
         "\n".join(objectives),
         len(screen.script.split()),
@@ -152,7 +158,7 @@ def _written(screen: Screen, name: str, voice: Voice) -> Field:
 
 def _content(course: Course, block: Block, voice: Voice) -> Field:
     """Return what the learner meets in a block, in words."""
-    kind = voice.text(f"ui.kind.{block.__struct_config__.tag}")
+    kind = voice.text(f"ui.kind.{tag_of_block(block)}")
     match block:
         case TextBlock():
             label = voice.text("ui.field.block_text")
@@ -177,6 +183,8 @@ def _content(course: Course, block: Block, voice: Voice) -> Field:
         case QuizBlock():
             asked = [question_words(course.questions[id_], voice) for id_ in block.questions]
             return Field(kind, "\n".join(asked))
+        case _:
+            return Field(kind, "\n".join(plain(text) for text in block_texts(block)))
 
 
 def _image(course: Course, block: ImageBlock, voice: Voice) -> str:

@@ -146,7 +146,11 @@ OTHER_TYPES: tuple[Question, ...] = (
 
 def course_with_all(folder: Path) -> tuple[Project, Course]:
     """Make the small course with every type of question in its quiz."""
-    project, course = small_course(folder)
+    return with_all_questions(*small_course(folder), folder)
+
+
+def with_all_questions(project: Project, course: Course, folder: Path) -> tuple[Project, Course]:
+    """Put every type of question into the quiz of the small course, or of one made of it."""
     quiz = find(course, QUIZ)
     assert isinstance(quiz, QuizBlock)
     course = _with_new(project, course, folder)

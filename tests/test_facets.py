@@ -36,13 +36,14 @@ from studio.ui.editor.recipes import FORMS, RECIPES
 from studio.ui.kinds import kind_of
 from studio.ui.shell.findable import places
 from studio.ui.shell.window import MainWindow
+from tests.block_courses import full_course
 from tests.course.test_grading import CASES
-from tests.questions import course_with_all
+from tests.questions import with_all_questions
 
 LABEL = message("undo.content")
 KINDS: tuple[type[Any], ...] = get_args(Block)
 TYPES: tuple[type[Any], ...] = get_args(Question)
-WITHOUT_TIME = {"file"}
+WITHOUT_TIME = {"file", "gate", "certificate"}
 """Kinds that take no time by themselves: a file is read elsewhere."""
 
 
@@ -54,7 +55,8 @@ def tag(kind: type[Any]) -> str:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    return course_with_all(tmp_path_factory.mktemp("course"))
+    folder = tmp_path_factory.mktemp("course")
+    return with_all_questions(*full_course(folder), folder)
 
 
 @pytest.fixture(scope="module")
@@ -111,9 +113,10 @@ class TestBlock:
         form = window.screen_editing.page.column.frames[block.id].form
         assert type(form) is FORMS[kind]
         assert form.focusProxy() is not None
+        named = {block.id, *(each.target for each in block_references(block))}
         for field in kind.__struct_fields__:
             value = getattr(block, field)
-            if isinstance(value, (bool, str)) and field not in ("id", "media", "clip"):
+            if isinstance(value, (bool, str)) and value not in named:
                 other = not value if isinstance(value, bool) else f"{value} *x*"
                 window.document.edit(
                     LABEL, lambda now, f=field, o=other: replace(now, changed(block, **{f: o}))

@@ -6,7 +6,7 @@
 const STEP = 0.02;
 const LARGE_STEP = 0.1;
 /** How each arrow moves the crosshair. @type {Record<string, [number, number]>} */
-const ARROWS = {
+const CROSS_ARROWS = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
   ArrowUp: [0, -1],
@@ -47,7 +47,7 @@ class HotspotAnswer {
 
   /** @param {KeyboardEvent} event */
   key(event) {
-    const arrow = ARROWS[event.key];
+    const arrow = CROSS_ARROWS[event.key];
     if (this.locked || !(arrow || event.key === "Enter" || event.key === " ")) {
       return;
     }

@@ -15,7 +15,7 @@ class ScreenView {
     const template = part(document, `#screen-${screen.id}`, HTMLTemplateElement);
     const content = document.importNode(template.content, true);
     /** What is still to watch or to answer here. @type {Set<HTMLElement>} */
-    this.open = new Set(content.querySelectorAll("[data-clip], [data-placement]"));
+    this.open = new Set(content.querySelectorAll("[data-clip], [data-placement], [data-open]"));
     const main = part(document, "main", HTMLElement);
     main.replaceChildren(content);
     this.clips = [...main.querySelectorAll("[data-clip]")].map((box) => this.clip(box, words));
@@ -24,6 +24,7 @@ class ScreenView {
         new QuestionView(box, session, words, () => this.done(box), go);
       }
     }
+    startBlocks(main, { words, session, done: (box) => this.done(box) });
     this.seenIfDone();
   }
 
@@ -60,7 +61,8 @@ class ScreenView {
     if (this.session.isSeen(this.screen.id)) {
       return "";
     }
-    return [...this.open].some((box) => box.dataset.clip) ? "advice_watch" : "advice_answer";
+    const first = [...this.open][0]?.dataset ?? {};
+    return first.clip ? "advice_watch" : "open" in first ? "advice_continue" : "advice_answer";
   }
 
   /** The page shows something else from now on, or goes away. */

@@ -158,6 +158,42 @@ class Session {
     return right ? 0 : Math.max(0, allowed - tries);
   }
 
+  /**
+   * @param {string} block
+   * @returns {Set<number>}
+   */
+  marks(block) {
+    return this.state.marks.get(this.keptSlot(block)) ?? new Set();
+  }
+
+  /**
+   * @param {string} block
+   * @param {Set<number>} marks
+   */
+  keepMarks(block, marks) {
+    this.state.marks.set(this.keptSlot(block), marks);
+    this.changed();
+  }
+
+  /**
+   * @param {string} block
+   * @returns {KeptText}
+   */
+  writing(block) {
+    const slot = this.keptSlot(block);
+    const { text, cut } = this.state.texts.get(slot) ?? { text: "", cut: false };
+    return { text, cut: cut || cutTexts(this.state).has(slot) };
+  }
+
+  /**
+   * @param {string} block
+   * @param {string} text
+   */
+  write(block, text) {
+    this.state.texts.set(this.keptSlot(block), { text, cut: false });
+    this.save();
+  }
+
   /** @returns {Result} */
   result() {
     const score = this.state.best ?? this.currentScore();
@@ -288,6 +324,18 @@ class Session {
       );
       this.tracker.objective(id, shareOfPoints(about, this.state));
     }
+  }
+
+  /**
+   * @param {string} block
+   * @returns {number}
+   */
+  keptSlot(block) {
+    const slot = this.course.kept[block];
+    if (slot === undefined) {
+      throw new RangeError(`no slot for ${block}`);
+    }
+    return slot;
   }
 
   /**

@@ -7,9 +7,16 @@
 //   video: there is one (1), slot of its screen (16), position in tenths of a second (20)
 //   screens: how many slots (16), one bit for each
 //   questions: how many slots (16), for each: answered (1), and if so: tries (7), share (7), right (1)
+//   marks of blocks: how many slots (16), for each: has some (1), and if so: how many (6), the bits
+// Then for each text that a learner has written `|`, its slot in base 36, `.` or (if its end did
+// not fit) `!`, and its letters (text_codec.js). Version 1 ended with the questions.
 "use strict";
 
-const STATE_VERSION = "1";
+const STATE_VERSION = "2";
+const OLD_STATE_VERSION = "1";
+/** What SCORM 1.2 promises to keep (CMIString4096). */
+const STATE_LENGTH = 4096;
+const MOST_MARKS = 63;
 const STATE_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 const MOST_TRIES = 127;
 const SHARE_STEPS = 100;
@@ -81,6 +88,8 @@ function emptyState() {
   return {
     seen: new Set(),
     answers: new Map(),
+    marks: new Map(),
+    texts: new Map(),
     video: null,
     interactions: 0,
     best: null,
@@ -94,6 +103,26 @@ function emptyState() {
  * @returns {string}
  */
 function packState(state) {
+  const facts = packFacts(state);
+  return facts + fitTexts(state.texts, STATE_LENGTH - facts.length).map(({ packed }) => packed).join("");
+}
+
+/**
+ * The slots of the texts that don't fit as a whole.
+ * @param {ProgressState} state
+ * @returns {Set<number>}
+ */
+function cutTexts(state) {
+  const fitted = fitTexts(state.texts, STATE_LENGTH - packFacts(state).length);
+  return new Set(fitted.filter(({ cut }) => cut).map(({ slot }) => slot));
+}
+
+/**
+ * All but the texts.
+ * @param {ProgressState} state
+ * @returns {string}
+ */
+function packFacts(state) {
   const bits = new BitWriter();
   bits.write(Number(state.completed), 1);
   bits.write(Number(state.passed), 1);
@@ -105,6 +134,7 @@ function packState(state) {
   bits.write((state.video?.at ?? 0) * 10, 20);
   packScreens(bits, state.seen);
   packAnswers(bits, state.answers);
+  packMarks(bits, state.marks);
   return STATE_VERSION + bits.text();
 }
 
@@ -139,16 +169,40 @@ function packAnswers(bits, answers) {
 }
 
 /**
+ * @param {BitWriter} bits
+ * @param {Map<number, Set<number>>} marks
+ */
+function packMarks(bits, marks) {
+  const count = 1 + Math.max(-1, ...marks.keys());
+  bits.write(count, 16);
+  for (let slot = 0; slot < count; slot += 1) {
+    const set = marks.get(slot) ?? new Set();
+    const width = Math.min(MOST_MARKS, 1 + Math.max(-1, ...set));
+    bits.write(width ? 1 : 0, 1);
+    if (width) {
+      bits.write(width, 6);
+      for (let mark = 0; mark < width; mark += 1) {
+        bits.write(Number(set.has(mark)), 1);
+      }
+    }
+  }
+}
+
+/**
  * Read a packed state. What can't be understood (another program's, cut short) is an empty one.
  * @param {string} text
  * @returns {ProgressState}
  */
 function unpackState(text) {
-  if (!text.startsWith(STATE_VERSION)) {
+  const old = text.startsWith(OLD_STATE_VERSION);
+  if (!old && !text.startsWith(STATE_VERSION)) {
     return emptyState();
   }
+  const [facts = "", ...texts] = text.slice(STATE_VERSION.length).split("|");
   try {
-    return readState(new BitReader(text.slice(STATE_VERSION.length)));
+    const bits = new BitReader(facts);
+    const state = readState(bits);
+    return old ? state : { ...state, marks: readMarks(bits), texts: readTexts(texts) };
   } catch (problem) {
     if (problem instanceof RangeError) {
       return emptyState();
@@ -180,6 +234,8 @@ function readState(bits) {
   return {
     seen,
     answers: readAnswers(bits),
+    marks: new Map(),
+    texts: new Map(),
     video: played ? video : null,
     interactions,
     best: scored ? best : null,
@@ -202,4 +258,21 @@ function readAnswers(bits) {
     }
   }
   return answers;
+}
+
+/**
+ * @param {BitReader} bits
+ * @returns {Map<number, Set<number>>}
+ */
+function readMarks(bits) {
+  const marks = new Map();
+  const count = bits.read(16);
+  for (let slot = 0; slot < count; slot += 1) {
+    const width = bits.bit() ? bits.read(6) : 0;
+    const all = Array.from({ length: width }, () => bits.bit());
+    if (width) {
+      marks.set(slot, new Set(all.flatMap((bit, mark) => (bit ? [mark] : []))));
+    }
+  }
+  return marks;
 }

@@ -18,6 +18,8 @@ interface CourseData {
   /** Whether a screen opens only once all before it were seen. */
   navigation: "free" | "linear";
   questions: QuestionData[];
+  /** The slots of the blocks that keep something of the learner, by the block's id. */
+  kept: Record<string, number>;
   clips: Record<string, ClipData>;
   objectives: { id: string; text: string }[];
   completion: CompletionData;
@@ -240,12 +242,22 @@ interface AnswerState {
   right: boolean;
 }
 
+/** What a learner has written; `cut`: its end did not fit in the state of an earlier sitting. */
+interface KeptText {
+  text: string;
+  cut: boolean;
+}
+
 /** What a learner has done, as it is packed for the platform. */
 interface ProgressState {
   /** Slots of the screens that were seen. */
   seen: Set<number>;
   /** By slot. */
   answers: Map<number, AnswerState>;
+  /** By slot of their block: which marks are set (ticks, choices, a gate that is open). */
+  marks: Map<number, Set<number>>;
+  /** By slot of their block: what the learner has written. */
+  texts: Map<number, KeptText>;
   /** The clip that was played last and where it stood, by the slot of its screen. */
   video: { slot: number; at: number } | null;
   /** How many interactions were reported so far, in all sittings. */
@@ -330,6 +342,14 @@ interface Tracker {
   close(): void;
 }
 
+/** What a block of the page has to do with. */
+interface BlockPage {
+  words: Words;
+  session: SessionApi;
+  /** Says that nothing is left to do at something that `[data-open]` marks. */
+  done: (box: HTMLElement) => void;
+}
+
 /** What the page asks the session, and tells it. */
 interface SessionApi {
   readonly course: CourseData;
@@ -362,6 +382,12 @@ interface SessionApi {
   /** How many tries are left: Infinity without a limit; 0 too when it was answered right. */
   triesLeft(placement: string): number;
   result(): Result;
+  /** Which marks of a block are set. */
+  marks(block: string): Set<number>;
+  keepMarks(block: string, marks: Set<number>): void;
+  /** What the learner has written at a block, and whether not all of it will be kept. */
+  writing(block: string): KeptText;
+  write(block: string, text: string): void;
   /** Where the clip on this screen was left; 0 if it was not begun, or was ended. */
   videoPosition(screen: string): number;
   video(event: VideoEvent): void;

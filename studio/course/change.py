@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple, TypeAlias
 
-from studio.course.blocks import BlockBase, ClipBlock, FileBlock
+from studio.course.blocks import BlockBase, ClipBlock, FileBlock, tag_of_block
 from studio.course.excerpts import plain, shortened
 from studio.course.model import (
     Clip,
@@ -39,6 +39,10 @@ _KINDS: dict[type, str] = {
 }
 
 
+BLOCKS = frozenset({"text", "image", "clip", "file", "quiz"})
+"""The kinds of blocks that have sentences of their own; the others share some with a word in."""
+
+
 class What(Enum):
     """What has happened to a node between two versions."""
 
@@ -62,9 +66,10 @@ class Change(NamedTuple):
 
 
 def kind_of(node: Named) -> str:
-    """Return a node's kind as the ids of sentences have it: `screen`, `block.text`."""
+    """Return a node's kind as the ids of sentences have it: `screen`, `block.text`, `block`."""
     if isinstance(node, BlockBase):
-        return f"block.{node.__struct_config__.tag}"
+        tag = tag_of_block(node)
+        return f"block.{tag}" if tag in BLOCKS else "block"
     return next(name for kind, name in _KINDS.items() if isinstance(node, kind))
 
 
@@ -97,7 +102,7 @@ def named(course: Course, node: Named, place: Named | None) -> dict[str, Param]:
         case FileBlock():
             params["name"] = shortened(node.label) or name_of(course.media[node.media])
         case BlockBase():
-            pass
+            params["kind"] = message(f"compare.word.block.{tag_of_block(node)}")
         case _:
             params["name"] = name_of(node)
     return params

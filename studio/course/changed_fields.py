@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from msgspec import Struct
 
+from studio.course.block_texts import block_texts
 from studio.course.change import Change, What, name_of
 from studio.course.excerpts import differing
 from studio.course.model import Clip, Course
@@ -50,7 +51,7 @@ def field_changes(pair: Pair) -> Iterator[Change]:
         now = getattr(pair.now, field)
         was = getattr(pair.was, field, now)
         if was is not now and was != now:
-            say: Say = FIELDS[pair.kind].get(field, _other)
+            say: Say = FIELDS[pair.kind].get(field, _of_block if pair.kind == "block" else _other)
             yield from say(pair, field, was, now)
 
 
@@ -199,6 +200,17 @@ def _choices(
         yield from field_changes(about)
 
 
+def _of_block(pair: Pair, field: str, was: object, now: object) -> Iterable[Change]:
+    """Say which field of a block has changed; show where its texts differ."""
+    name = message(f"ui.field.block_{field}")
+    shown = ("", "")
+    if isinstance(now, str):
+        shown = differing(str(was), now)
+    elif isinstance(now, tuple):
+        shown = differing(*("\n".join(block_texts(side)) for side in (pair.was, pair.now)))
+    return [pair.change("field", *shown, field=name)]
+
+
 def _other(pair: Pair, _field: str, was: object, now: object) -> Iterable[Change]:
     """Say of a field without a sentence of its own what kind of value it holds."""
     match was if now is None else now:
@@ -272,10 +284,12 @@ FIELDS: dict[str, dict[str, Say]] = {
         "alternative": _text,
         "decorative": _switch,
         "caption": _text,
+        "enlarge": _switch,
     },
     "block.clip": {"clip": _naming("clips")},
     "block.file": {"media": _naming("media"), "label": _text},
     "block.quiz": {"questions": _questions, "graded": _switch},
+    "block": {},
     "question": _QUESTION,
     "choice": {
         "text": _text,

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from studio.course.blocks import BlockBase, ImageBlock, QuizBlock, TextBlock
+from studio.course.block_texts import block_texts
+from studio.course.blocks import BlockBase, ClipBlock, FileBlock, QuizBlock
 from studio.course.change import Change, What, kind_of, name_of, named
 from studio.course.changed_fields import Pair, field_changes
 from studio.course.excerpts import EXCERPT_LENGTH, shortened
@@ -238,12 +239,8 @@ def _type_word(node: Value) -> Message:
     return message(f"compare.word.{family}.{node.__struct_config__.tag}")
 
 
-def _text_of(block: Value) -> str:
-    """Return the beginning of what a block says in words."""
-    match block:
-        case TextBlock():
-            return shortened(block.text, EXCERPT_LENGTH)
-        case ImageBlock():
-            return shortened(block.alternative, EXCERPT_LENGTH)
-        case _:
-            return ""
+def _text_of(node: Value) -> str:
+    """Return the beginning of what a block says in words, unless its sentence has it already."""
+    if not isinstance(node, BlockBase) or isinstance(node, (ClipBlock, FileBlock, QuizBlock)):
+        return ""
+    return shortened(" ".join(block_texts(node)), EXCERPT_LENGTH)

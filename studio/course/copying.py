@@ -10,6 +10,7 @@ from studio.course.blocks import Block, BlockBase, QuizBlock
 from studio.course.conditional import with_copies_renamed
 from studio.course.edits import insert
 from studio.course.ids import new_id
+from studio.course.items import with_new_items
 from studio.course.model import Course, Lesson, Module, Screen, ScreenStatus
 from studio.course.nodes import Value, child_ids, find, map_field, parent_of, with_entries
 from studio.course.parts import with_new_ids
@@ -71,7 +72,12 @@ def _copied_blocks(course: Course, blocks: Sequence[Block]) -> tuple[Course, tup
     course, copies = _copied_entries(course, [course.questions[id_] for id_ in asked])
     new = dict(zip(asked, copies, strict=True))
     pointed = (repointed(block, lambda id_: new.get(id_, id_)) for block in blocks)
-    return course, tuple(changed(block, id=new_id()) for block in pointed)
+    return course, tuple(copied_block(block) for block in pointed)
+
+
+def copied_block(block: Block) -> Block:
+    """Return a copy of a block, with identities of its own for it and its items."""
+    return changed(with_new_items(block), id=new_id())
 
 
 def copied_entry(node: Value) -> Value:

@@ -11,6 +11,7 @@ from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock, QuizBl
 from studio.course.model import Course, Screen
 from studio.course.parts import pictures_of, with_pictures
 from studio.course.questions import Question
+from studio.course.shown_blocks import AudioBlock, ComparisonBlock, HotspotsBlock
 
 
 class Reference(NamedTuple):
@@ -46,8 +47,11 @@ def references(course: Course) -> Iterator[Reference]:
 def block_references(block: Block) -> Iterator[Reference]:
     """Yield what one block names."""
     match block:
-        case ImageBlock() | FileBlock():
+        case ImageBlock() | FileBlock() | AudioBlock() | HotspotsBlock():
             yield Reference(block.id, "media", block.media)
+        case ComparisonBlock():
+            yield Reference(block.id, "media", block.before)
+            yield Reference(block.id, "media", block.after)
         case ClipBlock():
             yield Reference(block.id, "clips", block.clip)
         case QuizBlock():
@@ -77,8 +81,10 @@ def repointed_question(question: Question, new: Callable[[str], str | None]) -> 
 def repointed(block: Block, new: Callable[[str], str]) -> Block:
     """Return the block with every id that it names put through `new`."""
     match block:
-        case ImageBlock() | FileBlock():
+        case ImageBlock() | FileBlock() | AudioBlock() | HotspotsBlock():
             return changed(block, media=new(block.media))
+        case ComparisonBlock():
+            return changed(block, before=new(block.before), after=new(block.after))
         case ClipBlock():
             return changed(block, clip=new(block.clip))
         case QuizBlock():

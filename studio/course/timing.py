@@ -2,22 +2,35 @@
 
 Reading: 238 words a minute for English (Brysbaert, 2019, silent reading of non-fiction), 195 for
 French (Trauzettel-Klosinski and Dietz, 2012), 200 for any other language. A question takes 45 s, a
-picture 10 s: planning figures of this program, not measured.
+picture 10 s, a page that is embedded a minute, a reflection
+two minutes, a poll 15 s: planning figures of this program, not measured.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
-from studio.course.blocks import Block, ClipBlock, ImageBlock, QuizBlock, TextBlock
+from studio.course.block_texts import block_texts
+from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock, QuizBlock
+from studio.course.done_blocks import CertificateBlock, GateBlock, PollBlock, ReflectionBlock
 from studio.course.model import Course, Screen
 from studio.course.nodes import child_ids, find_parent
+from studio.course.shown_blocks import AudioBlock, ComparisonBlock, EmbedBlock, HotspotsBlock
 
 QUESTION_S = 45.0
 PICTURE_S = 10.0
+EMBEDDED_PAGE_S = 60.0
+REFLECTION_S = 120.0
+POLL_S = 15.0
 SPEAKING_WORDS_PER_MINUTE = 150.0
 """A calm speaker; 140 to 160 are usual for lectures."""
+_BESIDES_READING_S: Mapping[type, float] = {
+    HotspotsBlock: PICTURE_S,
+    ReflectionBlock: REFLECTION_S,
+    PollBlock: POLL_S,
+}
 _WORDS_PER_MINUTE = {"en": 238.0, "fr": 195.0}
 _OTHER_WORDS_PER_MINUTE = 200.0
 _WORD = re.compile(r"\w+(?:['\u2019-]\w+)*")
@@ -33,16 +46,23 @@ def reading_s(text: str, language: str) -> float:
 def block_s(course: Course, block: Block) -> float:
     """Return the learner time of one block."""
     match block:
-        case TextBlock():
-            return reading_s(block.text, course.language)
+        case FileBlock() | GateBlock() | CertificateBlock():
+            return 0.0
         case ClipBlock():
             return course.clips[block.clip].duration_s
         case ImageBlock():
             return PICTURE_S
         case QuizBlock():
             return QUESTION_S * len(block.questions)
+        case ComparisonBlock():
+            return 2 * PICTURE_S
+        case AudioBlock() if course.media[block.media].duration_s:
+            return course.media[block.media].duration_s or 0.0
+        case EmbedBlock():
+            return EMBEDDED_PAGE_S
         case _:
-            return 0.0
+            read = sum((reading_s(text, course.language) for text in block_texts(block)), 0.0)
+            return _BESIDES_READING_S.get(type(block), 0.0) + read
 
 
 def learner_s(course: Course, id_: str | None = None) -> float:

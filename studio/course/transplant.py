@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec.structs import replace as changed
 
 from studio.course.conditional import with_copies_renamed
+from studio.course.copying import copied_block
 from studio.course.edits import insert
 from studio.course.ids import new_id
 from studio.course.model import Course, Lesson, Module, Screen, ScreenStatus
@@ -175,7 +176,7 @@ def _screen(
         questions[copy.id] = copy
         return copy.id
 
-    blocks = tuple(changed(repointed(block, place), id=new_id()) for block in screen.blocks)
+    blocks = tuple(copied_block(repointed(block, place)) for block in screen.blocks)
     objectives = tuple(each for each in screen.objectives if each in course.objectives)
     return changed(
         screen,

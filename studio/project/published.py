@@ -13,7 +13,9 @@ from typing import Annotated
 import msgspec
 from msgspec.structs import replace as changed
 
+from studio.course.block_base import BlockBase
 from studio.course.blocks import QuizBlock
+from studio.course.done_blocks import KEEPING
 from studio.course.model import Course
 from studio.messages import error
 from studio.project.files import write_file
@@ -23,11 +25,17 @@ Slot = Annotated[int, msgspec.Meta(ge=0)]
 
 
 class PublishedSlots(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Placements and their numbers: screens by id, questions by `block/question`."""
+    """Placements and their numbers: screens by id, questions by `block/question`.
+
+    `blocks` has those that keep something of the learner, by id, and `marks` what can be ticked or
+    chosen there, by `block/entry`: these numbers are given once in a block.
+    """
 
     format: int = _FORMAT
     screens: Mapping[str, Slot] = {}
     questions: Mapping[str, Slot] = {}
+    blocks: Mapping[str, Slot] = {}
+    marks: Mapping[str, Slot] = {}
 
 
 def load_slots(path: Path) -> PublishedSlots:
@@ -44,7 +52,7 @@ def load_slots(path: Path) -> PublishedSlots:
         raise error("published.broken", file=str(path), details=str(problem)) from problem
     if slots.format > _FORMAT:
         raise error("course.newer_format", file=str(path), found=slots.format, known=_FORMAT)
-    for numbers in (slots.screens, slots.questions):
+    for numbers in (slots.screens, slots.questions, slots.blocks):
         if len(set(numbers.values())) < len(numbers):
             raise error("published.broken", file=str(path))
     return slots
@@ -60,10 +68,13 @@ def with_course(slots: PublishedSlots, course: Course) -> PublishedSlots:
         if isinstance(block, QuizBlock)
         for question in block.questions
     ]
+    keeping = [b for screen in screens for b in screen.blocks if isinstance(b, KEEPING)]
     return changed(
         slots,
         screens=_numbered(slots.screens, (screen.id for screen in screens)),
         questions=_numbered(slots.questions, asked),
+        blocks=_numbered(slots.blocks, (block.id for block in keeping)),
+        marks=_with_marks(slots.marks, keeping),
     )
 
 
@@ -76,6 +87,16 @@ def save_slots(path: Path, slots: PublishedSlots) -> None:
 def placement(block: str, question: str) -> str:
     """Return the name of a question's place: it may be asked in several quizzes."""
     return f"{block}/{question}"
+
+
+def _with_marks(known: Mapping[str, int], keeping: Iterable[BlockBase]) -> Mapping[str, int]:
+    marks = dict(known)
+    for block in keeping:
+        prefix = placement(block.id, "")
+        own = {name: number for name, number in known.items() if name.startswith(prefix)}
+        names = (placement(block.id, entry.id) for entry in getattr(block, "entries", ()))
+        marks.update(_numbered(own, names))
+    return marks
 
 
 def _numbered(known: Mapping[str, int], wanted: Iterable[str]) -> Mapping[str, int]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from studio.course.model import Course
 from studio.project.project import Project
-from studio.review import answers, conditions, media, outline, plan, questions
+from studio.review import answers, blocks, conditions, media, outline, plan, questions
 from studio.review.findings import Check, Finding, Level
 from studio.review.places import Places
 
@@ -34,6 +34,17 @@ LEARNER_CHECKS: tuple[Check, ...] = (
     media.uncaptioned_clips,
     media.long_clips,
     media.heavy_pictures,
+    blocks.empty_blocks,
+    blocks.empty_items,
+    blocks.undescribed_pictures,
+    blocks.equal_pictures,
+    blocks.untold_sounds,
+    blocks.unplayed_sounds,
+    blocks.wrong_addresses,
+    blocks.untold_pages,
+    blocks.linkless_blocks,
+    blocks.few_entries,
+    blocks.gates_to_nothing,
     questions.unworded_questions,
     questions.few_choices,
     questions.wrong_keys,

@@ -114,6 +114,7 @@ QLineEdit#screen-title:focus {{ border-bottom: 1px solid {accent}; border-radius
 QFrame#block {{ border: 1px solid transparent; border-radius: 8px; }}
 QFrame#block[current="true"] {{ border: 1px solid {accent}; }}
 QFrame#block > QToolButton {{ padding: 2px; }}
+QFrame#item {{ border: 1px solid {line}; border-radius: 6px; }}
 QFrame#block QToolButton::menu-indicator {{ image: none; }}
 QFrame#question {{ border: 1px solid {line}; border-radius: 8px; }}
 QFrame#question QToolButton {{ padding: 4px; }}

@@ -8,7 +8,14 @@ from typing import Any, NamedTuple, TypeAlias
 
 from msgspec.structs import replace as changed
 
-from studio.course.blocks import ClipBlock, FileBlock, ImageBlock, QuizBlock, TextBlock
+from studio.course.blocks import (
+    ClipBlock,
+    FileBlock,
+    ImageBlock,
+    QuizBlock,
+    TextBlock,
+    tag_of_block,
+)
 from studio.course.conditions import Seen
 from studio.course.copying import with_new_identity
 from studio.course.edits import insert, move, remove, replace
@@ -31,6 +38,8 @@ from studio.course.model import (
 from studio.course.nodes import find
 from studio.course.question_types import as_type
 from studio.course.questions import Choice, Moment, MultipleChoice, SingleChoice, TrueFalse
+from studio.course.shown_blocks import CalloutKind
+from tests.block_courses import SHOWN, done_blocks, shown_blocks, with_all_blocks
 from tests.courses import _course as course_of
 from tests.questions import OTHER_TYPES
 
@@ -138,6 +147,26 @@ COMMENT = Comment(
 )
 MODULE = Module(id=NEW, title="Plus loin")
 LESSON = Lesson(id=NEW, title="Creuser")
+WORDS = {
+    "callout": "a callout",
+    "quote": "a quote",
+    "accordion": "an accordion",
+    "tabs": "a set of tabs",
+    "process": "a process",
+    "timeline": "a timeline",
+    "flashcards": "a set of flashcards",
+    "audio": "a sound",
+    "reflection": "a reflection",
+    "checklist": "a checklist",
+    "gate": "a “continue” button",
+    "poll": "a poll",
+    "discussion": "a discussion",
+    "assignment": "an assignment",
+    "certificate": "a certificate",
+    "embed": "a page of the web",
+    "image-hotspots": "an image with points",
+    "comparison": "a comparison of two pictures",
+}
 CASES = {
     # the outline
     "module": Case(
@@ -354,6 +383,41 @@ CASES = {
             ("quiz", "b0000005", "A quiz", "Vérifier"),
         )
     },
+    # kinds that share their sentences
+    **{
+        f"{tag_of_block(block)} {n}": Case(
+            placed(changed(block, id=NEW), "s0000001"),
+            f"Added to “Bienvenue”: {WORDS[tag_of_block(block)]}.",
+            f"Removed from “Bienvenue”: {WORDS[tag_of_block(block)]}.",
+        )
+        for n, block in enumerate((*shown_blocks(PLAN.id, FILM.id), *done_blocks()))
+        if tag_of_block(block) in WORDS
+    },
+    "quote moved": Case(
+        shifted("b0000106", SHOWN, 0),
+        "Moved on the screen “Montrer”: a quote.",
+        first=with_all_blocks,
+    ),
+    "quote to another screen": Case(
+        shifted("b0000106", "s0000001"),
+        "Moved from “Montrer” to “Bienvenue”: a quote.",
+        first=with_all_blocks,
+    ),
+    "quote text": Case(
+        with_("b0000106", text="Un sou."),
+        "Changed on “Montrer”: a quote (“Text”).",
+        first=with_all_blocks,
+    ),
+    "callout kind": Case(
+        with_("b0000200", kind=CalloutKind.TIP),
+        "Changed on “Montrer”: a callout (“What it is”).",
+        first=with_all_blocks,
+    ),
+    "accordion sections": Case(
+        with_("b0000107", sections=()),
+        "Changed on “Montrer”: an accordion (“Sections”).",
+        first=with_all_blocks,
+    ),
     "text text": Case(with_("b0000001", text="Salut."), "The text of “Bienvenue” was changed."),
     "image media": Case(
         with_("b0000002", media=FILM.id),
@@ -368,6 +432,11 @@ CASES = {
         with_("b0000002", decorative=True),
         "The image on “Bienvenue” is now marked as decorative.",
         "The image on “Bienvenue” is no longer marked as decorative.",
+    ),
+    "image to enlarge": Case(
+        with_("b0000002", enlarge=True),
+        "The image on “Bienvenue” can now be enlarged.",
+        "The image on “Bienvenue” can no longer be enlarged.",
     ),
     "image caption": Case(
         with_("b0000002", caption="Le plan"),

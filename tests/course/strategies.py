@@ -24,6 +24,7 @@ from studio.course.model import (
     Screen,
     Term,
 )
+from studio.course.new_blocks import NEW_BLOCKS
 from studio.course.question_types import QUESTION_TYPES
 from studio.course.questions import (
     Categorise,
@@ -47,6 +48,7 @@ from studio.course.questions import (
     TrueFalse,
     Wording,
 )
+from studio.course.shown_blocks import ComparisonBlock
 
 TITLES = st.text(max_size=20)
 
@@ -187,13 +189,17 @@ def bank(draw: st.DrawFn) -> Course:
 
 @st.composite
 def blocks(draw: st.DrawFn, course: Course) -> Block:
-    kinds = ["text", "image", "clip", "file", "quiz"]
+    kinds = ["text", "image", "clip", "file", "quiz", "comparison", "new"]
     media = next(iter(course.media))
     match draw(st.sampled_from(kinds)):
         case "image":
             return ImageBlock(id=new_id(), media=media, alternative=draw(TITLES))
         case "clip":
             return ClipBlock(id=new_id(), clip=draw(st.sampled_from(list(course.clips))))
+        case "comparison":
+            return ComparisonBlock(id=new_id(), before=media, after=media, caption=draw(TITLES))
+        case "new":
+            return NEW_BLOCKS[draw(st.sampled_from(sorted(NEW_BLOCKS)))]()
         case "file":
             return FileBlock(id=new_id(), media=media)
         case "quiz":

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace as changed
 
-from studio.course.blocks import Block, BlockBase, ClipBlock, QuizBlock, TextBlock
+from studio.course.blocks import Block, BlockBase, ClipBlock, QuizBlock, TextBlock, tag_of_block
 from studio.course.change import kind_of
 from studio.course.changed_fields import FIELDS
 from studio.course.compare import Change, What, compare
@@ -33,6 +33,7 @@ from studio.course.questions import Choice, Question
 from studio.i18n import Voice
 from studio.messages import Message
 from studio.project.format import decode, encode
+from tests.block_courses import with_all_blocks
 from tests.course.compare_cases import CASES, FILM, NEW, Case, after, gone, placed, shifted, with_
 from tests.course.compare_cases import small_course as course
 from tests.course.strategies import courses
@@ -82,13 +83,18 @@ NODES = [kind for kind in Node.__subclasses__() if kind is not Course]
 @pytest.mark.parametrize("kind", [*get_args(Block), *get_args(Question), *NODES])
 def test_no_kind_of_node_and_no_field_is_forgotten(kind):
     """A new block, question or node must have its sentences; a new field its line."""
-    nodes = [*everything(course()).values(), *OTHER_TYPES]
+    nodes = [*everything(with_all_blocks(course())).values(), *OTHER_TYPES]
     one: Any = next(node for node in nodes if type(node) is kind)
     name = kind_of(one)
-    assert set(kind.__struct_fields__) - {"id"} <= set(FIELDS[name])
+    fields = set(kind.__struct_fields__) - {"id"}
+    if name == "block":
+        assert {each for each in fields if not ENGLISH.knows(f"ui.field.block_{each}")} == set()
+    else:
+        assert fields <= set(FIELDS[name])
     needed = [f"{name}.added", f"{name}.removed"]
     if issubclass(kind, BlockBase):
-        needed += [f"{name}.moved", f"{name}.moved_to", f"word.{name}"]
+        assert ENGLISH.knows(f"compare.word.block.{tag_of_block(one)}")
+        needed += [f"{name}.moved", f"{name}.moved_to"]
     elif issubclass(kind, (Module, Lesson, Screen)):
         needed += [f"{name}.moved_first", f"{name}.moved_after", f"untitled.{name}"]
     else:
@@ -305,13 +311,13 @@ def turned(what: What) -> What:
 @st.composite
 def rewritten(draw: st.DrawFn, course: Course) -> Course:
     """One random edit of fields that hold text, a number, a choice or a list."""
-    nodes = [n for n in everything(course).values() if not isinstance(n, (ClipBlock, QuizBlock))]
-    if not nodes:
+    texts = ("title", "text", "stem", "name", "label", "alternative", "caption", "address", "term")
+    nodes = everything(course).values()
+    fields = [(node, name) for node in nodes for name in texts if hasattr(node, name)]
+    if not fields:
         return course
-    node: Any = draw(st.sampled_from(nodes))
-    written = ("title", "text", "stem", "name", "label", "alternative", "term", "definition")
-    texts = [f for f in written if hasattr(node, f)]
-    field = draw(st.sampled_from(texts))
+    node: Any
+    node, field = draw(st.sampled_from(fields))
     return replace(course, changed(node, **{field: draw(st.text(max_size=200))}))
 
 

@@ -8,7 +8,8 @@ const vm = require("node:vm");
 const folder = process.argv[2];
 const context = vm.createContext({ setTimeout, clearTimeout });
 const LOGIC = [
-  "readings", "grading", "conditions", "places", "state", "session", "tracker_local", "scorm_format",
+  "readings", "grading", "conditions", "places", "text_codec", "state", "session", "tracker_local",
+  "scorm_format",
 ];
 for (const name of LOGIC) {
   vm.runInContext(readFileSync(join(folder, `${name}.js`), "utf8"), context, { filename: name });
@@ -34,11 +35,20 @@ class Listener {
   }
 }
 
-const asState = ({ seen, answers, ...rest }) => ({
-  ...rest, seen: new Set(seen), answers: new Map(answers),
+const bySlot = (map) => [...map].sort(([a], [b]) => a - b);
+const asState = ({ seen, answers, marks = [], texts = [], ...rest }) => ({
+  ...rest,
+  seen: new Set(seen),
+  answers: new Map(answers),
+  marks: new Map(marks.map(([slot, set]) => [slot, new Set(set)])),
+  texts: new Map(texts),
 });
-const asJson = ({ seen, answers, ...rest }) => ({
-  ...rest, seen: [...seen].sort((a, b) => a - b), answers: [...answers].sort(([a], [b]) => a - b),
+const asJson = ({ seen, answers, marks, texts, ...rest }) => ({
+  ...rest,
+  seen: [...seen].sort((a, b) => a - b),
+  answers: bySlot(answers),
+  marks: bySlot(marks).map(([slot, set]) => [slot, [...set].sort((a, b) => a - b)]),
+  texts: bySlot(texts),
 });
 
 const ANSWERS = {
@@ -48,6 +58,7 @@ const ANSWERS = {
   }),
   pack: (state) => the("packState")(asState(state)),
   unpack: (text) => asJson(the("unpackState")(text)),
+  cut: (state) => [...the("cutTexts")(asState(state))],
   span: (seconds) => the("scormSpan")(seconds),
   number: (value) => the("scormNumber")(value),
   play: async ({ course, opened, steps }) => {

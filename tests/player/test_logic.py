@@ -87,6 +87,12 @@ STATES = st.fixed_dictionaries(
         "best": st.none() | st.integers(0, 10_000).map(lambda n: n / 10_000),
         "completed": st.booleans(),
         "passed": st.booleans(),
+        "marks": st.dictionaries(
+            st.integers(0, 300), st.sets(st.integers(0, 62), min_size=1).map(sorted), max_size=9
+        ).map(lambda found: [list(each) for each in sorted(found.items())]),
+        "texts": st.dictionaries(
+            st.integers(0, 300), st.text(st.characters(), min_size=1, max_size=40), max_size=9
+        ).map(lambda found: [[k, {"text": t, "cut": False}] for k, t in sorted(found.items())]),
     }
 )
 
@@ -111,9 +117,11 @@ def test_a_large_course_fits():
         "best": 0.5,
         "completed": True,
         "passed": True,
+        "marks": [[slot, list(range(0, 63, 2))] for slot in range(20)],
+        "texts": [],
     }
     [packed] = ask(("pack", full))
-    assert len(packed) <= 1000
+    assert len(packed) <= 1250
     assert packed.isascii()
     assert ask(("unpack", packed)) == [full]
 
@@ -124,6 +132,76 @@ def test_what_is_not_ours_is_an_empty_progress(text):
     assert state["seen"] == state["answers"] == []
     assert state["best"] is None
     assert not state["completed"]
+
+
+OLD = "1gSG00S00W07q02g10091CW"
+"""A state of version 1 (made by the program as it was)."""
+ACCENTS = (
+    "Été \u00e0 No\u00ebl, l'\u0153uvre \u2019"
+    " \U0001f600 \u0645\u0631\u062d\u0628\u0627|~^!\n\u4f60\ud800"
+)
+
+
+def written(*texts: str, **fields: Any) -> dict[str, Any]:
+    [empty] = ask(("unpack", ""))
+    kept = [[slot, {"text": text, "cut": False}] for slot, text in enumerate(texts)]
+    return {**empty, "texts": kept, **fields}
+
+
+def test_the_old_version_is_read():
+    [state] = ask(("unpack", OLD))
+    assert state == {
+        "seen": [0, 2, 9],
+        "answers": [[1, {"tries": 2, "share": 0.5, "right": False}]],
+        "marks": [],
+        "texts": [],
+        "video": {"slot": 2, "at": 12.5},
+        "interactions": 3,
+        "best": 0.5,
+        "completed": True,
+        "passed": False,
+    }
+
+
+def test_what_was_written_comes_back_in_any_script():
+    state = written(ACCENTS)
+    [packed] = ask(("pack", state))
+    assert packed.isascii()
+    assert ask(("unpack", packed)) == [state]
+
+
+def test_long_texts_are_cut_and_break_nothing():
+    facts = {"seen": list(range(1000)), "completed": True}
+    answers = [[slot, {"tries": 1, "share": 1, "right": True}] for slot in range(300)]
+    state = written("court", "\u00e9" * 3000, "b" * 9000, answers=answers, **facts)
+    [packed], [cut] = ask(("pack", state)), ask(("cut", state))
+    assert 4080 < len(packed) <= 4096
+    assert packed.isascii()
+    [back] = ask(("unpack", packed))
+    assert sorted(cut) == [1, 2]
+    assert back["seen"] == state["seen"]
+    assert back["answers"] == answers
+    texts = dict(back["texts"])
+    assert texts[0] == {"text": "court", "cut": False}
+    assert texts[1]["cut"]
+    assert set(texts[1]["text"]) == {"\u00e9"}
+    assert texts[2]["text"] == "b" * len(texts[2]["text"])
+    assert ask(("pack", back)) == [packed]
+
+
+@given(st.text(max_size=300), st.integers(0, 300))
+@settings(max_examples=20, deadline=None)
+def test_nothing_cut_short_or_strange_ever_throws(junk, end):
+    [packed] = ask(("pack", written(ACCENTS, "b" * 90, seen=list(range(40)))))
+    asked = [
+        packed[:end],
+        f"2{junk}",
+        f"1{junk}",
+        f"{packed[: end // 3]}|{junk}",
+        f"{packed}|{junk}",
+    ]
+    for state in ask(*(("unpack", each) for each in asked)):
+        assert set(state["seen"]) <= set(range(70_000))
 
 
 def test_scorm_times_and_numbers():
@@ -169,6 +247,7 @@ def a_course(
         "navigation": navigation,
         "modules": [{"lessons": [{"screens": screens}]}],
         "questions": asked,
+        "kept": {"b1": 0, "b2": 1},
         "completion": {"screens": 1, "passMark": None, "reportFailed": False, **completion},
     }
 
@@ -181,6 +260,17 @@ def play(*steps: Sequence[Any], opened: dict[str, str] | None = None, **course: 
 
 
 SEE_ALL = [["seen", "s0"], ["seen", "s1"], ["seen", "s2"]]
+
+
+def test_marks_and_texts_are_kept_from_sitting_to_sitting():
+    first = play(["write", "b2", "Mes notes"], ["write", "b1", "x" * 5000], ["writing", "b1"])
+    assert first["returned"][2]["cut"]
+    opened = {"state": first["saved"]["state"]}
+    second = play(["writing", "b2"], ["writing", "b1"], ["write", "b1", "y"], opened=opened)
+    assert second["returned"][0] == {"text": "Mes notes", "cut": False}
+    assert second["returned"][1]["cut"]
+    last = play(["writing", "b1"], opened={"state": second["saved"]["state"]})
+    assert last["returned"] == [{"text": "y", "cut": False}]
 
 
 def test_untouched_says_incomplete_and_no_score():

@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace as changed
 
-from studio.course.edits import move, remove
+from studio.course.done_blocks import Entry, PollBlock
+from studio.course.edits import move, remove, replace
+from studio.course.nodes import find
 from studio.jobs import Cancelled, Progress
 from studio.messages import StudioError
 from studio.project.files import write_file, writing
 from studio.project.media_store import MediaStore, media_file
 from studio.project.published import PublishedSlots, load_slots, save_slots, with_course
+from tests.block_courses import with_all_blocks
 from tests.courses import small_course
 from tests.disks import locked, small_disk
 
@@ -114,6 +117,20 @@ def test_slots_are_kept_for_ever(tmp_path):
         },
     )
     assert with_course(first, grown).screens == {**first.screens, fresh.id: 5}
+
+
+def test_blocks_that_keep_something_have_slots_and_their_lines_numbers(tmp_path):
+    course = with_all_blocks(small_course(tmp_path)[1])
+    first = with_course(PublishedSlots(), course)
+    kept = ["b0000120", "b0000121", "b0000122", "b0000123", "b0000125"]
+    assert first.blocks == {id_: slot for slot, id_ in enumerate(kept)}
+    assert [first.marks[f"b0000121/v000010{n}"] for n in (0, 1)] == [0, 1]
+    assert [first.marks[f"b0000122/w000010{n}"] for n in (0, 1)] == [0, 1]
+    poll = find(course, "b0000122")
+    assert isinstance(poll, PollBlock)
+    new = Entry(id="w0000109", text="Ailleurs")
+    moved = replace(course, changed(poll, entries=(new, *poll.entries[::-1])))
+    assert with_course(first, moved).marks == {**first.marks, "b0000122/w0000109": 2}
 
 
 def test_slots_come_back_from_the_disk(tmp_path):

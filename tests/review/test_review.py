@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace as changed
 
+from studio.course.block_base import Section
 from studio.course.blocks import ClipBlock, QuizBlock, TextBlock
 from studio.course.conditions import Not, Score, Seen
+from studio.course.done_blocks import AssignmentBlock, DiscussionBlock, GateBlock, PollBlock
 from studio.course.edits import insert, remove
 from studio.course.model import (
     Clip,
@@ -42,6 +44,15 @@ from studio.course.questions import (
     TrueFalse,
     Wording,
 )
+from studio.course.shown_blocks import (
+    AccordionBlock,
+    AudioBlock,
+    ComparisonBlock,
+    EmbedBlock,
+    HotspotsBlock,
+    Point,
+    QuoteBlock,
+)
 from studio.i18n import LANGUAGES, Voice
 from studio.project.format import decode, encode
 from studio.review.findings import Finding, Level
@@ -51,6 +62,7 @@ from tests.course.strategies import courses
 from tests.courses import small_course
 from tests.review.courses import (
     CLIP,
+    FILM,
     IMAGE,
     LESSON,
     MODULE,
@@ -206,6 +218,83 @@ FAULTS: dict[str, tuple[Made, str, Level]] = {
         Level.HINT,
     ),
     "heavy-picture": (partial(node_with, PICTURE, size=4_000_000), PICTURE, Level.HINT),
+    "empty-block": (partial(added, QuoteBlock(id="b0000009"), SCREEN), "b0000009", Level.WARNING),
+    "empty-items": (
+        partial(
+            added,
+            AccordionBlock(
+                id="b0000009",
+                sections=(Section(id="e0000001", title="Un"), Section(id="e0000002")),
+            ),
+            SCREEN,
+        ),
+        "b0000009",
+        Level.WARNING,
+    ),
+    "no-description-of-picture": (
+        partial(
+            added,
+            HotspotsBlock(id="b0000009", media=PICTURE, points=(Point(id="e0000001", title="Un"),)),
+            SCREEN,
+        ),
+        "b0000009",
+        Level.WARNING,
+    ),
+    "same-pictures": (
+        partial(
+            added,
+            ComparisonBlock(
+                id="b0000009",
+                before=PICTURE,
+                after=PICTURE,
+                before_alternative="Avant",
+                after_alternative="Après",
+            ),
+            SCREEN,
+        ),
+        "b0000009",
+        Level.WARNING,
+    ),
+    "no-transcript": (
+        partial(added, AudioBlock(id="b0000009", media=FILM), SCREEN),
+        "b0000009",
+        Level.ERROR,
+    ),
+    "sound-not-played": (
+        partial(added, AudioBlock(id="b0000009", media=PICTURE, transcript="Oui."), SCREEN),
+        "b0000009",
+        Level.ERROR,
+    ),
+    "embed-address": (
+        partial(added, EmbedBlock(id="b0000009", address="http://example.org"), SCREEN),
+        "b0000009",
+        Level.ERROR,
+    ),
+    "embed-fallback": (
+        partial(added, EmbedBlock(id="b0000009", address="https://example.org/a"), SCREEN),
+        "b0000009",
+        Level.WARNING,
+    ),
+    "no-forum": (
+        partial(added, DiscussionBlock(id="b0000009", prompt="Et vous ?"), SCREEN),
+        "b0000009",
+        Level.WARNING,
+    ),
+    "no-hand-in": (
+        partial(added, AssignmentBlock(id="b0000009", prompt="Votre budget."), SCREEN),
+        "b0000009",
+        Level.WARNING,
+    ),
+    "few-entries": (
+        partial(added, PollBlock(id="b0000009", prompt="Et vous ?"), SCREEN),
+        "b0000009",
+        Level.WARNING,
+    ),
+    "gate-to-nothing": (
+        partial(added, GateBlock(id="b0000009"), SCREEN),
+        "b0000009",
+        Level.WARNING,
+    ),
     "untitled-question": (partial(node_with, TRUTH, stem=""), TRUTH, Level.WARNING),
     "no-right-answer": (
         partial(node_with, SEVERAL, choices=(WRONG, changed(ALSO, correct=False))),
@@ -410,6 +499,7 @@ FIXABLE = {
     "condition-within",
     "condition-circle",
     "no-alternative",
+    "empty-block",
     "unused-media",
 }
 

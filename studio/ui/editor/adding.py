@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock, QuizBlock, TextBlock
+from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock, QuizBlock
 from studio.course.edits import insert, remove
 from studio.course.ids import new_id
 from studio.course.model import Course
+from studio.course.new_blocks import NEW_BLOCKS
 from studio.course.nodes import child_ids
 from studio.course.question_types import QUESTION_TYPES, new_question
 from studio.course.questions import Question
+from studio.course.shown_blocks import AudioBlock, ComparisonBlock, HotspotsBlock, Point
 from studio.messages import message
 from studio.ui.editor.tools import Tools
 
@@ -23,7 +25,6 @@ class Adding:
         self._tools = tools
         self._added = added
         self._makers: dict[str, Callable[[Callable[..., None]], object]] = {
-            "text": lambda put: put(TextBlock(id=new_id())),
             "image": lambda put: tools.choosing.picture(
                 lambda media: put(ImageBlock(id=new_id(), media=media))
             ),
@@ -33,10 +34,24 @@ class Adding:
             "clip": lambda put: tools.choosing.clip(
                 lambda clip: put(ClipBlock(id=new_id(), clip=clip))
             ),
+            "audio": lambda put: tools.choosing.sound(
+                lambda media: put(AudioBlock(id=new_id(), media=media))
+            ),
+            "image-hotspots": lambda put: tools.choosing.picture(
+                lambda media: put(
+                    HotspotsBlock(id=new_id(), media=media, points=(Point(id=new_id()),))
+                )
+            ),
+            "comparison": lambda put: tools.choosing.picture(
+                # The other one is chosen in the form, where both are seen.
+                lambda media: put(ComparisonBlock(id=new_id(), before=media, after=media))
+            ),
             "bank": lambda put: tools.choosing.question(
                 lambda id_: put(QuizBlock(id=new_id(), questions=(id_,)))
             ),
         }
+        for kind, make in NEW_BLOCKS.items():
+            self._makers[kind] = partial(_put_new, make)
         for tag in QUESTION_TYPES:
             self._makers[tag] = partial(self._ask, tag)
 
@@ -58,6 +73,10 @@ class Adding:
     def _ask(self, tag: str, put: Callable[..., None]) -> None:
         question = new_question(tag)
         put(QuizBlock(id=new_id(), questions=(question.id,)), question)
+
+
+def _put_new(make: Callable[[], Block], put: Callable[..., None]) -> None:
+    put(make())
 
 
 def _put(now: Course, block: Block, screen: str, behind: str, instead: str = "") -> Course:

@@ -43,6 +43,10 @@ class Choosing:
         """Ask for a file of any kind."""
         self._choose_media((), taken)
 
+    def sound(self, taken: Take) -> None:
+        """Ask for a recording to listen to."""
+        self._choose_media(("recording",), taken)
+
     def clip(self, taken: Take) -> None:
         """Ask for a clip of a lecture."""
         course = self._document.course

@@ -27,12 +27,14 @@ class ImageForm(BlockForm):
         self.alternative = LineField(say("ui.field.block_alternative"))
         self.alternative.setPlaceholderText(say("ui.alternative_hint"))
         self.decorative = QCheckBox(say("ui.field.block_decorative"))
+        self.enlarge = QCheckBox(say("ui.field.block_enlarge"))
         self.caption = RichText(say("ui.field.block_caption"), tools.voice, compact=True)
         self.replace_button = QPushButton(say("ui.other_picture"))
         self.column.addWidget(self.picture)
         self.add("block_alternative", self.alternative)
         row = QHBoxLayout()
         row.addWidget(self.decorative)
+        row.addWidget(self.enlarge)
         row.addStretch(1)
         row.addWidget(self.replace_button)
         self.column.addLayout(row)
@@ -41,6 +43,7 @@ class ImageForm(BlockForm):
         self.alternative.typed.connect(partial(tools.type, id_, "alternative"))
         self.caption.typed.connect(partial(tools.type, id_, "caption"))
         self.decorative.clicked.connect(lambda on: self.change(decorative=on))
+        self.enlarge.clicked.connect(lambda on: self.change(enlarge=on))
         self.replace_button.clicked.connect(
             lambda _checked: tools.choosing.picture(lambda media: self.change(media=media))
         )
@@ -53,9 +56,10 @@ class ImageForm(BlockForm):
         self.alternative.show_text(block.alternative)
         self.alternative.setEnabled(editable and not block.decorative)
         self.decorative.setChecked(block.decorative)
+        self.enlarge.setChecked(block.enlarge)
         self.caption.show_text(block.caption)
         self.caption.setReadOnly(not editable)
-        for button in (self.decorative, self.replace_button):
+        for button in (self.decorative, self.enlarge, self.replace_button):
             button.setEnabled(editable)
 
 

@@ -15,7 +15,10 @@ _NAME = Qt.ItemDataRole.UserRole
 
 
 class RecipeList(QWidget):
-    """Kinds of blocks with a short description each; typing narrows the list, Enter takes one."""
+    """Kinds of blocks in groups; typing narrows the list, Enter takes one.
+
+    What a kind is for is told by its tooltip, which keeps the list short, and is searched, too.
+    """
 
     chosen = Signal(str)
     """The name of a recipe."""
@@ -92,7 +95,10 @@ class RecipeList(QWidget):
         item.setFlags(Qt.ItemFlag.NoItemFlags)
 
     def _add(self, recipe: Recipe, said: list[str]) -> None:
-        item = QListWidgetItem(icons.icon(recipe.icon), "\n".join(said), self.list)
+        name, hint = said
+        item = QListWidgetItem(icons.icon(recipe.icon), name, self.list)
+        item.setToolTip(hint)
+        item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, hint)
         item.setData(_NAME, recipe.name)
 
     def _take(self, item: QListWidgetItem | None) -> None:

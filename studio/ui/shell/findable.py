@@ -7,7 +7,17 @@ from functools import lru_cache, partial
 
 from PySide6.QtGui import QKeySequence
 
-from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock, TextBlock
+from studio.course.block_kinds import KINDS
+from studio.course.block_texts import block_texts
+from studio.course.blocks import (
+    Block,
+    ClipBlock,
+    FileBlock,
+    ImageBlock,
+    QuizBlock,
+    TextBlock,
+    tag_of_block,
+)
 from studio.course.excerpts import plain, shortened
 from studio.course.model import Course
 from studio.i18n import Voice
@@ -20,7 +30,7 @@ _BANKS = (("question", "quiz"), ("clip", "clip"), ("recording", "lectures"), ("o
 
 def places(course: Course, voice: Voice, go: Callable[[str], object]) -> list[Found]:
     """Return all that has a name in a course; `go` is given the id of what was chosen."""
-    kinds = {
+    kinds = {name: voice.text(f"ui.kind.{name}") for name in KINDS} | {
         name: voice.text(f"ui.found.{name}")
         for name in ("module", "lesson", "screen", "text", "image", "file", *dict(_BANKS))
     }
@@ -72,8 +82,10 @@ def _name_of(course: Course, block: Block) -> tuple[str, str]:
             return block.label or course.media[block.media].name, "file"
         case ClipBlock():  # found as a clip
             return "", "clip"
+        case QuizBlock():  # its questions are found
+            return "", "quiz"
         case _:
-            return "", ""
+            return _beginning(" ".join(block_texts(block))), tag_of_block(block)
 
 
 def _of_banks(course: Course) -> Iterator[tuple[str, str, str, str]]:

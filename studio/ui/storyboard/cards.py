@@ -45,6 +45,8 @@ _TINTS = {
     "empty": ("#e6e6e4", "#f1f1ef", "#4a4a46"),
 }
 """By kind the colours of the picture's place from one corner to the other, and of its icon."""
+_OTHER_TINT = ("#dcecee", "#eef5f6", "#1f4a52")
+"""Those of all other kinds."""
 _STATUS = {
     ScreenStatus.DRAFT: ("#e9e9e7", "#4a4a46"),
     ScreenStatus.IN_REVIEW: ("#dcecee", "#14606b"),
@@ -172,8 +174,9 @@ class CardDelegate(QStyledItemDelegate):
         painter.setClipPath(shape)
         kind = kind_of(screen)
         ground = QLinearGradient(inner.topLeft(), inner.bottomRight())
-        ground.setColorAt(0, QColor(_TINTS[kind][0]))
-        ground.setColorAt(1, QColor(_TINTS[kind][1]))
+        start, end, ink = _TINTS.get(kind, _OTHER_TINT)
+        ground.setColorAt(0, QColor(start))
+        ground.setColorAt(1, QColor(end))
         painter.fillRect(inner, ground)
         if picture is not None:
             scale = max(inner.width() / picture.width(), inner.height() / picture.height())
@@ -183,7 +186,7 @@ class CardDelegate(QStyledItemDelegate):
             )
             painter.drawImage(inner, picture, cut)
         marks = [kind, *(["conditional"] if conditions_of(screen) else [])]
-        ink = "#ffffff" if picture is not None else _TINTS[kind][2]
+        ink = "#ffffff" if picture is not None else ink
         for number, mark in enumerate(marks):
             corner = QRectF(place.right() - 28 - 24 * number, place.top() + 7, 20, 20)
             if picture is not None:

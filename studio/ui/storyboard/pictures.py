@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QImageReader, QPainter
 
 from studio.course.blocks import Block, ClipBlock, ImageBlock
 from studio.course.model import Course, Screen
+from studio.course.shown_blocks import ComparisonBlock, HotspotsBlock
 from studio.messages import StudioError
 from studio.project.project import Project
 
@@ -95,8 +96,10 @@ def _source(course: Course, block: Block, width: int) -> Source | None:
             recording = course.media[course.recordings[clip.recording].media]
             middle = min(_INTO_THE_CLIP_S, clip.duration_s / 2)
             return Source(recording.file, clip.start_s + middle, width)
-        case ImageBlock():
+        case ImageBlock() | HotspotsBlock():
             return Source(course.media[block.media].file, None, width)
+        case ComparisonBlock():
+            return Source(course.media[block.before].file, None, width)
         case _:
             return None
 

@@ -1,0 +1,162 @@
+"""The list of items that many blocks hold: sections, steps, cards, points, scenes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QWidget as Widget
+
+from studio.course.block_base import Item
+from studio.course.ids import new_id
+from studio.course.items import with_item, with_item_moved, without_item
+from studio.course.model import Course
+from studio.ui import icons
+from studio.ui.editor.parts import FieldsView, Part
+from studio.ui.editor.place import ItemPlace, Place
+from studio.ui.editor.tools import Tools
+
+
+class ItemsView:
+    """One row an item, each of the same parts, with a way to add another.
+
+    Its words are `ui.item.` and the field's name (with `{n}`), and `ui.add_item.` and that name.
+    """
+
+    names_itself = True
+
+    def __init__(
+        self, kind: type[Item], parts: Sequence[Part], field: str, tools: Tools, place: Place
+    ) -> None:
+        self._kind = kind
+        self._parts = parts
+        self._field = field
+        self._tools = tools
+        self._place = place
+        self.rows: dict[str, ItemRow] = {}
+        self.add_button = QPushButton(icons.icon("add"), tools.voice.text(f"ui.add_item.{field}"))
+        self.add_button.setProperty("link", True)
+        self.add_button.clicked.connect(lambda _: self.add())
+        self.widget = Widget()
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(8)
+        column = QVBoxLayout(self.widget)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._rows)
+        column.addWidget(self.add_button, alignment=Qt.AlignmentFlag.AlignLeft)
+
+    def show(self, course: Course, held: Any, *, editable: bool) -> None:  # noqa: ANN401
+        """Show the items of a block or of another item."""
+        items = getattr(held, self._field)
+        if [item.id for item in items] != list(self.rows):
+            self._lay_out([item.id for item in items])
+        for number, item in enumerate(items, 1):
+            name = self._tools.voice.text(f"ui.item.{self._field}", n=number)
+            self.rows[item.id].show_item(
+                course, item, name, first=number == 1, last=number == len(items), editable=editable
+            )
+        self.add_button.setVisible(editable)
+        first = next(iter(self.rows.values()), None)
+        self.widget.setFocusProxy(self.add_button if first is None else first.fields)
+
+    def add(self) -> None:
+        """Add an item at the end, and go to it."""
+        item = self._kind(id=new_id())
+        self._place.edit(lambda held: with_item(held, self._field, item))
+        if item.id in self.rows:
+            self.rows[item.id].fields.setFocus()
+
+    def remove(self, id_: str) -> None:
+        """Take an item out, and go to its neighbour."""
+        ids = list(self.rows)
+        at = ids.index(id_)
+        self._place.edit(lambda held: without_item(held, self._field, id_))
+        near = (ids[:at] + ids[at + 1 :])[max(0, at - 1) :]
+        target = self.rows.get(near[0]) if near else None
+        (self.add_button if target is None else target.fields).setFocus()
+
+    def move(self, id_: str, by: int) -> None:
+        """Move an item up (-1) or down (1); the focus stays with it."""
+        self._place.edit(lambda held: with_item_moved(held, self._field, id_, by))
+        self.rows[id_].focus_on(by)
+
+    def _lay_out(self, wanted: list[str]) -> None:
+        """Have a row for each item, in their order; rows that are there already are kept."""
+        for id_ in [id_ for id_ in self.rows if id_ not in wanted]:
+            row = self.rows.pop(id_)
+            self._rows.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = {id_: self.rows.get(id_) or self._row(id_) for id_ in wanted}
+        above: Widget | None = None
+        for at, row in enumerate(self.rows.values()):
+            self._rows.insertWidget(at, row)
+            if above is not None:
+                Widget.setTabOrder(above, row)
+            above = row
+        if above is not None:
+            Widget.setTabOrder(above, self.add_button)
+
+    def _row(self, id_: str) -> ItemRow:
+        place = ItemPlace(self._place, self._field, id_)
+        row = ItemRow(FieldsView(self._parts, self._tools, place, labels=False), self._tools)
+        row.buttons["up"].clicked.connect(lambda _: self.move(id_, -1))
+        row.buttons["down"].clicked.connect(lambda _: self.move(id_, 1))
+        row.buttons["close"].clicked.connect(lambda _: self.remove(id_))
+        return row
+
+
+class ItemRow(QFrame):
+    """One item: its number, what can be done with it, and its fields."""
+
+    def __init__(self, fields: FieldsView, tools: Tools) -> None:
+        super().__init__()
+        self.setObjectName("item")
+        self.fields = fields
+        self._tools = tools
+        self._name = QLabel()
+        self._name.setProperty("field", True)
+        self.buttons = {icon: self._button(icon) for icon in ("up", "down", "close")}
+        head = QHBoxLayout()
+        head.addWidget(self._name)
+        head.addStretch(1)
+        for button in self.buttons.values():
+            head.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 4, 8, 8)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(fields)
+
+    def show_item(
+        self, course: Course, item: Item, name: str, *, first: bool, last: bool, editable: bool
+    ) -> None:
+        """Show the item as it is now."""
+        self._name.setText(name)
+        for icon, button in self.buttons.items():
+            said = self._tools.voice.text(f"ui.item_{icon}", name=name)
+            button.setToolTip(said)
+            button.setAccessibleName(said)
+        self.buttons["up"].setEnabled(editable and not first)
+        self.buttons["down"].setEnabled(editable and not last)
+        self.buttons["close"].setEnabled(editable)
+        self.fields.show_fields(course, item, editable=editable)
+
+    def focus_on(self, by: int) -> None:
+        """Keep the focus on the button that has moved the item, while it can go on."""
+        button = self.buttons["up" if by < 0 else "down"]
+        (button if button.isEnabled() else self.fields).setFocus()
+
+    def _button(self, icon: str) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icons.icon(icon))
+        button.setAutoRaise(True)
+        return button
+
+
+def items(kind: type[Item], *parts: Part) -> partial[ItemsView]:
+    """Return what makes the list of items of a kind, for a `Part`."""
+    return partial(ItemsView, kind, parts)
