@@ -129,6 +129,7 @@ class Session {
       share: Math.max(before.share, grade.share),
       right: before.right || grade.right,
     });
+    this.lookAround();
     if (this.mode === "normal") {
       const index = this.state.interactions;
       this.state.interactions += 1;
@@ -207,9 +208,7 @@ class Session {
 
   /** Work out what follows from a change, keep it, tell the platform and the page. */
   changed() {
-    if (this.places.refresh(this.state)) {
-      this.branches += 1;
-    }
+    this.lookAround();
     this.reach();
     const result = this.result();
     const text = JSON.stringify(result);
@@ -226,6 +225,13 @@ class Session {
   save() {
     if (this.mode !== "browse") {
       this.tracker.save(packState(this.state), this.location, this.progress());
+    }
+  }
+
+  /** Work out which screens are shown and open now. */
+  lookAround() {
+    if (this.places.refresh(this.state)) {
+      this.branches += 1;
     }
   }
 
@@ -277,10 +283,14 @@ class Session {
     return reportFailed && over ? false : null;
   }
 
-  /** @param {QuestionData} question */
+  /**
+   * Report the objectives of a question. What is asked on skipped screens does not count.
+   * @param {QuestionData} question
+   */
   tellMastery(question) {
+    const asked = this.course.questions.filter(({ quiz }) => this.isShown(quiz.screen));
     for (const id of question.objectives) {
-      const about = this.course.questions.filter((each) => each.objectives.includes(id));
+      const about = asked.filter((each) => each.objectives.includes(id));
       this.tracker.objective(id, shareOfPoints(about, this.state));
     }
   }
