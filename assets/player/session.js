@@ -129,6 +129,7 @@ class Session {
       share: Math.max(before.share, grade.share),
       right: before.right || grade.right === true,
     });
+    this.lookAround();
     if (this.mode === "normal") {
       const index = this.state.interactions;
       this.state.interactions += 1;
@@ -243,9 +244,7 @@ class Session {
 
   /** Work out what follows from a change, keep it, tell the platform and the page. */
   changed() {
-    if (this.places.refresh(this.state)) {
-      this.branches += 1;
-    }
+    this.lookAround();
     this.reach();
     const result = this.result();
     const text = JSON.stringify(result);
@@ -262,6 +261,13 @@ class Session {
   save() {
     if (this.mode !== "browse") {
       this.tracker.save(packState(this.state), this.location, this.progress());
+    }
+  }
+
+  /** Work out which screens are shown and open now. */
+  lookAround() {
+    if (this.places.refresh(this.state)) {
+      this.branches += 1;
     }
   }
 
@@ -313,15 +319,19 @@ class Session {
     return reportFailed && over ? false : null;
   }
 
-  /** @param {QuestionData} question */
+  /**
+   * Report the objectives of a question. What is asked on skipped screens does not count.
+   * @param {QuestionData} question
+   */
   tellMastery(question) {
     if (UNCOUNTED_TYPES.includes(question.type)) {
       return;
     }
+    const asked = this.course.questions.filter(
+      ({ quiz, type }) => this.isShown(quiz.screen) && !UNCOUNTED_TYPES.includes(type),
+    );
     for (const id of question.objectives) {
-      const about = this.course.questions.filter(
-        (each) => each.objectives.includes(id) && !UNCOUNTED_TYPES.includes(each.type),
-      );
+      const about = asked.filter((each) => each.objectives.includes(id));
       this.tracker.objective(id, shareOfPoints(about, this.state));
     }
   }

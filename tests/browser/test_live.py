@@ -10,8 +10,9 @@ from playwright.sync_api import Page, expect
 
 from exporters.live import LiveRender
 from studio.course.blocks import TextBlock
+from studio.course.conditions import Seen
 from studio.course.edits import remove
-from studio.course.model import Course
+from studio.course.model import Course, Navigation
 from studio.i18n import Voice
 from studio.preview.live import LivePreview
 from tests.courses import small_course
@@ -96,6 +97,19 @@ def test_the_page_follows_the_author(live, page):
     heading(page, "Bienvenue")
     live.go_to("s0000004")
     heading(page, "Revoir")
+
+
+def test_an_author_sees_screens_that_are_closed_or_skipped(live, page, written):
+    course = changed(written[1], navigation=Navigation.LINEAR)
+    skipped = changed(course.screens["s0000004"], shown_if=Seen(screen="s0000005"))
+    course = changed(course, screens={**course.screens, skipped.id: skipped})
+    live.show(retitled(course, "s0000003", "Vérifions"))
+    heading(page, "Vérifions")
+    for id_, title in (("s0000004", "Revoir"), ("s0000005", "Conclure")):
+        live.go_to(id_)
+        heading(page, title)
+        live.show(retitled(course, id_, f"{title} !"))
+        heading(page, f"{title} !")
 
 
 def test_where_the_screen_is_gone_its_neighbour_is_shown(live, page, written):

@@ -218,9 +218,16 @@ def test_scorm_times_and_numbers():
 
 
 def a_course(
-    *, places: Places | None = None, navigation: str = "free", **completion: Any
+    *,
+    places: Places | None = None,
+    navigation: str = "free",
+    last_on: str = "s1",
+    **completion: Any,
 ) -> dict[str, Any]:
-    """Three screens; two graded questions of 1 and 3 points on the second, with 2 tries."""
+    """Three screens; two graded questions of 1 and 3 points on the second, with 2 tries.
+
+    `last_on` puts the second question on another screen.
+    """
     asked = [
         {
             "placement": f"b/q{n}",
@@ -234,9 +241,9 @@ def a_course(
             "right": ["x"],
             "choices": [{"id": "x", "text": "x"}, {"id": "y", "text": "y"}],
             "objectives": ["o1"],
-            "quiz": {"id": "b", "screen": "s1"},
+            "quiz": {"id": f"b{screen}", "screen": screen},
         }
-        for n, points in ((0, 1), (1, 3))
+        for n, points, screen in ((0, 1, "s1"), (1, 3, last_on))
     ]
     screens = [
         {"id": f"s{n}", "title": f"S{n}", "slot": n, "duration_s": 60, **(places or {}).get(n, {})}

@@ -8,8 +8,8 @@ import pytest
 
 from tests.player.test_logic import play
 
-ENOUGH = {"type": "score", "quiz": "b", "at_least": 0.75}
-TOO_LITTLE = {"type": "score", "quiz": "b", "below": 0.5}
+ENOUGH = {"type": "score", "quiz": "bs1", "at_least": 0.75}
+TOO_LITTLE = {"type": "score", "quiz": "bs1", "below": 0.5}
 MASTERED = {"type": "mastery", "objective": "o1", "at_least": 0.8}
 SEEN = {"type": "seen", "screen": "s0"}
 NOT_MASTERED = {"type": "not", "of": MASTERED}
@@ -70,6 +70,22 @@ def test_questions_on_skipped_screens_leave_the_points():
     assert play(wrong, places=gone)["result"]["score"] == 0
     played = play(["seen", "s0"], wrong, places=gone)
     assert played["result"]["score"] is None
+
+
+def test_nobody_fails_by_tries_left_on_a_skipped_screen():
+    """The second question is on a screen that is skipped once the first screen was seen."""
+    wrong: list[list[Any]] = [["answer", "b/q0", ["y"], 1]] * 2
+    gone: Any = {2: {"shownIf": [{"type": "not", "of": SEEN}]}}
+    rules: Any = {"places": gone, "last_on": "s2", "passMark": 0.5, "reportFailed": True}
+    assert play(*wrong, **rules)["result"]["success"] is None
+    assert play(*wrong, ["seen", "s0"], **rules)["result"]["success"] is False
+
+
+def test_an_objective_counts_no_question_that_is_skipped():
+    """A right answer at the start skips the screen with the other question on the objective."""
+    skipped: Any = {2: {"shownIf": [NOT_MASTERED]}}
+    played = play(["answer", "b/q0", ["x"], 1], places=skipped, last_on="s2")
+    assert [each[1:] for each in played["told"] if each[0] == "objective"] == [["o1", 1]]
 
 
 def test_what_was_reached_stays_when_a_branch_changes():
