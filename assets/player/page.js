@@ -29,7 +29,7 @@ class CoursePage {
     /** @param {string} screen */
     const go = (screen) => this.show(screen);
     this.outline = new Outline(session, this.words, go);
-    this.search = new Search(session.course, this.words, go);
+    this.search = new Search(session, this.words, go);
     this.glossary = new Glossary(session.course, this.words);
     this.notes = new Notes(session, this.words, this.order, go);
     this.shortcuts = new Shortcuts(this.words, this.keys(), () => this.search.open());
@@ -69,7 +69,7 @@ class CoursePage {
       ["#search-button", () => this.search.open()],
       ["#glossary-button", () => this.glossary.open()],
       ["#print-screen", () => window.print()],
-      ["#print-course", () => printAlone(...wholeCourse(this.session.course))],
+      ["#print-course", () => printAlone(...wholeCourse(this.session))],
       ["#keys-button", () => this.shortcuts.open()],
     ];
     for (const [button, act] of buttons) {

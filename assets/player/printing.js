@@ -23,15 +23,17 @@ function printAlone(...held) {
 }
 
 /**
- * Every screen of the course, under the titles of its modules.
- * @param {CourseData} course
+ * Every screen that is open to the learner, under the titles of the modules.
+ * @param {SessionApi} session
  * @returns {HTMLElement[]}
  */
-function wholeCourse(course) {
-  return course.modules.map((module) => {
+function wholeCourse(session) {
+  return session.course.modules.flatMap((module) => {
     const screens = module.lessons.flatMap((lesson) => lesson.screens);
+    const open = screens.filter((screen) => session.isOpen(screen.id));
     const title = element("h1", "module-title", module.title);
-    return element("section", "", title, ...screens.map((screen) => onPaper(screen, course)));
+    const held = open.map((screen) => onPaper(screen, session.course));
+    return held.length ? [element("section", "", title, ...held)] : [];
   });
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Search in the course: titles, texts and what is said in clips, on all screens.
+// Search in the course: titles, texts and what is said in clips, on all screens that are open.
 "use strict";
 
 const MOST_FOUND = 50;
@@ -9,12 +9,12 @@ const CONTROLS = "button, select, .stage, summary";
 
 class Search {
   /**
-   * @param {CourseData} course
+   * @param {SessionApi} session
    * @param {Words} words
    * @param {(screen: string) => void} go
    */
-  constructor(course, words, go) {
-    this.course = course;
+  constructor(session, words, go) {
+    this.session = session;
     this.words = words;
     this.go = go;
     /** Made when it is needed first. @type {SearchEntry[] | null} */
@@ -37,7 +37,7 @@ class Search {
   }
 
   open() {
-    this.index ??= searchIndex(this.course);
+    this.index ??= searchIndex(this.session.course);
     if (!this.sheet.open) {
       this.sheet.showModal();
     }
@@ -48,7 +48,8 @@ class Search {
   /** @param {string} query */
   find(query) {
     const sought = wordsOf(query);
-    const found = sought.length ? findIn(this.index ?? [], sought) : [];
+    const met = (this.index ?? []).filter(({ screen }) => this.session.isOpen(screen.id));
+    const found = sought.length ? findIn(met, sought) : [];
     const shown = found.slice(0, MOST_FOUND).map((entry) => this.item(entry, sought));
     this.list.replaceChildren(...shown);
     this.told.textContent = sought.length

@@ -270,3 +270,18 @@ def test_locks_and_news_on_narrow_and_wide_pages(open_course, width):
     expect(page.locator("#news")).to_be_in_viewport(ratio=1)
     expect(learner.button("next")).to_be_in_viewport(ratio=1)
     assert page.evaluate(OVERFLOW) == 0
+
+
+def test_only_what_is_open_is_searched_and_printed(open_course):
+    learner = open_course({**SKIPPED, **BRANCHES}, Navigation.LINEAR)
+    page = learner.page
+    right(learner)
+    page.keyboard.press("Control+k")
+    page.get_by_role("searchbox").fill("texte")
+    expect(page.locator(".found .title")).to_have_text(["Se situer", "Aller plus loin"])
+    page.keyboard.press("Escape")
+    page.evaluate("window.print = () => {}")
+    page.locator("#more-button").click()
+    page.locator("#print-course").click()
+    printed = page.locator(".printed article h1")
+    assert printed.all_text_contents() == ["Se situer", "Aller plus loin"]
