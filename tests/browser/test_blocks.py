@@ -58,6 +58,15 @@ def test_a_callout_says_what_it_is(page):
         expect(page.get_by_text(word, exact=True)).to_be_visible()
 
 
+def test_callouts_of_all_kinds_have_the_same_form(page):
+    boxes = [each.bounding_box() for each in page.locator(".callout").all()]
+    assert len({(round(box["width"]), round(box["height"])) for box in boxes if box}) == 1
+    shadows = page.locator(".callout").evaluate_all(
+        "boxes => boxes.map((box) => getComputedStyle(box).boxShadow)"
+    )
+    assert set(shadows) == {"none"}
+
+
 def test_an_accordion_opens_by_mouse_and_keys(page):
     accordion = block(page, "accordion")
     hidden = accordion.get_by_text("gagne")
