@@ -216,20 +216,3 @@ function startEmbed(box, { words }) {
     frame.focus();
   });
 }
-
-/** What was folded is open on paper, and folded again afterwards. */
-function openForPrint() {
-  /** @type {HTMLDetailsElement[]} */
-  let opened = [];
-  window.addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("details")].filter((each) => !each.open);
-    opened.forEach((each) => {
-      each.open = true;
-    });
-  });
-  window.addEventListener("afterprint", () => {
-    opened.forEach((each) => {
-      each.open = false;
-    });
-  });
-}

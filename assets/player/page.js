@@ -286,7 +286,6 @@ async function startPage() {
   const course = JSON.parse(part(document, "#course", HTMLScriptElement).textContent ?? "");
   const session = new Session(course, makeTracker(course));
   offerThemes();
-  openForPrint();
   offerTextSizes(new Words(course));
   await session.open();
   const page = new CoursePage(session);

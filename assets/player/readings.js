@@ -44,8 +44,8 @@ function withoutSpaces(text) {
  * @param {string} given
  */
 function acceptsText(leniency, accepted, given) {
-  const wanted = wordsOf(leniency, accepted);
-  const typed = wordsOf(leniency, given);
+  const wanted = typedWords(leniency, accepted);
+  const typed = typedWords(leniency, given);
   return (
     wanted.length === typed.length &&
     wanted.length > 0 &&
@@ -85,7 +85,7 @@ function distance(one, other) {
  * @param {Leniency} leniency
  * @param {string} text
  */
-function wordsOf(leniency, text) {
+function typedWords(leniency, text) {
   let plain = text.normalize("NFKC").replaceAll("\u2019", "'");
   if (!leniency.matchCase) {
     plain = plain.toUpperCase().toLowerCase();

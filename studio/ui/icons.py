@@ -61,7 +61,7 @@ GLYPHS: Mapping[str, str] = {
     "process": "flow-arrow",
     "timeline": "hourglass",
     "flashcards": "cards",
-    "comparison": "columns",
+    "comparison": "circle-half",
     "audio": "headphones",
     "reflection": "pencil-line",
     "checklist": "clipboard",
