@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec.structs import replace as changed
@@ -41,10 +42,13 @@ class ConditionField(QWidget):
         column.setSpacing(4)
         column.addWidget(self.button)
         column.addWidget(self.said)
+        self._say(())
 
     def show_place(self, course: Course, place: Place) -> None:
         """Say which conditions a place has."""
-        lines = condition_lines(course, place, self._voice)
+        self._say(condition_lines(course, place, self._voice))
+
+    def _say(self, lines: Sequence[str]) -> None:
         text = self._voice.text("ui.conditional" if lines else "ui.condition.none")
         text = text[:1].upper() + text[1:]
         self.button.setText(text)
