@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from studio.media.integrated_loudness import Powers
     from studio.media.levels import Samples
 
+_BLOCK = 1 << 18
+"""Bytes of sound that are looked at together: eight seconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listening:
@@ -90,11 +93,12 @@ class _Heard:
 
 def _samples(recording: Probe, sound: Sound, ffmpeg: Path, progress: Progress) -> Iterator[Samples]:
     """Yield the sound in the recording's time, in blocks of whole tenths of a second."""
-    rest = b""
-    for block in stream(ffmpeg, samples_of(recording, sound, Pcm(RATE)), progress):
-        data = rest + block
-        whole = len(data) // (2 * HOP) * 2 * HOP
-        rest = data[whole:]
-        if whole:
-            yield np.frombuffer(data[:whole], "<i2")
-    yield np.frombuffer(rest[: len(rest) // 2 * 2], "<i2")
+    # FFmpeg gives a few thousand samples at a time: too few for what each block costs.
+    held = bytearray()
+    for piece in stream(ffmpeg, samples_of(recording, sound, Pcm(RATE)), progress):
+        held += piece
+        if len(held) >= _BLOCK:
+            whole = len(held) // (2 * HOP) * 2 * HOP
+            yield np.frombuffer(bytes(held[:whole]), "<i2")
+            del held[:whole]
+    yield np.frombuffer(bytes(held[: len(held) // 2 * 2]), "<i2")
