@@ -93,6 +93,8 @@ class RecipeList(QWidget):
     def _add_heading(self, group: str) -> None:
         item = QListWidgetItem(self._voice.text(f"ui.recipes.{group}"), self.list)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
+        # It can't be chosen, but it has to be read: not in the grey of what is switched off.
+        item.setForeground(self.list.palette().placeholderText())
 
     def _add(self, recipe: Recipe, said: list[str]) -> None:
         name, hint = said
