@@ -11,7 +11,8 @@ from pathlib import Path
 
 from exporters.clips import CACHE, source_of
 from exporters.publication import ClipFile, PackageFile, Publication, Slots, Unit
-from studio.course.blocks import ClipBlock, QuizBlock
+from studio.course.asking import asked_in
+from studio.course.blocks import ClipBlock
 from studio.course.model import Clip, Course, Recording
 from studio.course.parts import pictures_of
 from studio.course.references import block_references
@@ -20,6 +21,7 @@ from studio.media.cut import cut
 from studio.messages import message
 from studio.project.media_store import extension
 from studio.project.project import Project
+from studio.project.published import PublishedSlots
 
 _NO_OWN_IRI = "https://coursewright.example/courses/"
 """For courses whose author names no address: `.example` belongs to nobody (RFC 2606)."""
@@ -36,9 +38,7 @@ def freeze(project: Project, course: Course, *, progress: Progress) -> Publicati
     media = {id_: project.media.path(course.media[id_].file) for id_ in media_shown(course)}
     clips = _cut_clips(project, course, clips_shown(course), progress)
     slots = project.slots_for(course)
-    return assemble(
-        course, clips, media, Slots(slots.screens, slots.questions, slots.blocks, slots.marks)
-    )
+    return assemble(course, clips, media, slots_of(slots))
 
 
 def assemble(
@@ -57,6 +57,11 @@ def assemble(
     )
 
 
+def slots_of(given: PublishedSlots) -> Slots:
+    """Return the numbers that `published.json` has given, as a publication holds them."""
+    return Slots(given.screens, given.questions, given.blocks, given.marks, given.clips)
+
+
 def clips_shown(course: Course) -> list[Clip]:
     """Return the clips that stand on screens, each once."""
     blocks = (block for screen in course.screens_in_order() for block in screen.blocks)
@@ -67,12 +72,11 @@ def media_shown(course: Course) -> list[str]:
     """Return the ids of the logo, and of what stands on screens, each once."""
     blocks = [block for screen in course.screens_in_order() for block in screen.blocks]
     named = (each for block in blocks for each in block_references(block))
-    asked = (id_ for block in blocks if isinstance(block, QuizBlock) for id_ in block.questions)
     return _once(
         [
             *filter(None, [course.look.logo]),
             *(each.target for each in named if each.field == "media"),
-            *(picture for id_ in asked for picture in pictures_of(course.questions[id_])),
+            *(picture for asked in asked_in(course).values() for picture in pictures_of(asked)),
         ]
     )
 

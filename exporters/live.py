@@ -9,16 +9,17 @@ from __future__ import annotations
 import logging
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
 from markupsafe import Markup
 
 from exporters.clips import CACHE, Source, source_of
-from exporters.freeze import assemble, clips_shown, media_shown
+from exporters.freeze import assemble, clips_shown, media_shown, slots_of
 from exporters.publication import ClipFile, PackageFile, Publication, Slots
 from exporters.render import render_screen, render_unit
+from studio.course.asking import asked_on
 from studio.course.model import Clip, Course, Screen
 from studio.course.parts import pictures_of
 from studio.course.questions import Question
@@ -120,7 +121,7 @@ class LiveRender:
             if question is not None and (known is None or known[0] is not question):
                 self._questions[place] = (question, next(self._next_slot))
         questions = {k: slot for k, (_, slot) in self._questions.items()}
-        return Slots(self._slots.screens, questions, self._slots.blocks, self._slots.marks)
+        return replace(slots_of(self._slots), questions=questions)
 
     def _source(self, course: Course, clip: Clip) -> Source | None:
         """Return what is known of a clip's recording; None if it can't be read."""
@@ -174,7 +175,7 @@ def _named(publication: Publication, screen: Screen) -> list[object]:
         "clips": course.clips,
     }
     named = [each for block in screen.blocks for each in block_references(block)]
-    asked = [course.questions[each.target] for each in named if each.field == "questions"]
+    asked = [course.questions[id_] for _, id_ in asked_on(course, screen)]
     pictures = [course.media[id_] for question in asked for id_ in pictures_of(question)]
     cut = [publication.clips[each.target] for each in named if each.field == "clips"]
-    return [*(maps[each.field][each.target] for each in named), *pictures, *cut]
+    return [*(maps[each.field][each.target] for each in named), *asked, *pictures, *cut]

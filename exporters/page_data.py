@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, TypeAlias
@@ -12,11 +11,14 @@ from msgspec import to_builtins
 from exporters.markdown import to_plain
 from exporters.publication import ClipFile, Publication, Unit
 from exporters.question_data import question_data
-from studio.course.blocks import ClipBlock, QuizBlock
+from studio.course.asking import asked_on, asks, is_graded
+from studio.course.asking_blocks import Kept, Results, Stop
+from studio.course.blocks import Block, ClipBlock, QuizBlock
 from studio.course.conditions import Condition
 from studio.course.done_blocks import KEEPING
 from studio.course.model import Course, Lesson, Module, Screen, Term
-from studio.course.questions import UNCOUNTED, Question
+from studio.course.questions import Question
+from studio.course.sequences import letters
 from studio.course.timing import learner_s
 from studio.i18n import PAGE_LANGUAGES, Voice
 
@@ -42,8 +44,13 @@ def page_data(publication: Publication, unit: Unit, tracker: str | None) -> Json
         "questions": [
             _question(publication, screen, block, course.questions[id_])
             for screen in screens
-            for block in quizzes_of(screen)
-            for id_ in block.questions
+            for block, id_ in asked_on(course, screen)
+        ],
+        "quizzes": [
+            _quiz(publication, screen, block)
+            for screen in screens
+            for block in screen.blocks
+            if asks(block)
         ],
         "kept": _kept(publication, screens),
         "clips": {id_: _clip(publication, id_, publication.clips[id_]) for id_ in shown},
@@ -51,6 +58,8 @@ def page_data(publication: Publication, unit: Unit, tracker: str | None) -> Json
         "glossary": [{"term": t.term, "definition": t.definition} for t in explained(course)],
         "completion": {
             "screens": rule.screens,
+            "video": rule.video,
+            "quizzes": rule.quizzes,
             "passMark": rule.pass_mark,
             "reportFailed": rule.report_failed,
         },
@@ -77,11 +86,7 @@ def _by_plural(forms: tuple[str, ...]) -> str | Mapping[str, str]:
 def explained(course: Course) -> list[Term]:
     """Return the terms that have a definition, in the order of the letters."""
     terms = [term for term in course.glossary.values() if term.term.strip() and term.definition]
-    return sorted(terms, key=lambda term: _letters(term.term))
-
-
-def _letters(text: str) -> str:
-    return unicodedata.normalize("NFKD", text).casefold()
+    return sorted(terms, key=lambda term: letters(term.term))
 
 
 def clips_of(screen: Screen) -> list[str]:
@@ -89,12 +94,7 @@ def clips_of(screen: Screen) -> list[str]:
     return [block.clip for block in screen.blocks if isinstance(block, ClipBlock)]
 
 
-def quizzes_of(screen: Screen) -> list[QuizBlock]:
-    """Return the quizzes on a screen."""
-    return [block for block in screen.blocks if isinstance(block, QuizBlock)]
-
-
-def placement(block: QuizBlock, question: str) -> str:
+def placement(block: Block, question: str) -> str:
     """Return the name of a question's place, as `published.json` has it."""
     return f"{block.id}/{question}"
 
@@ -132,7 +132,7 @@ def _screen(publication: Publication, lesson: Lesson, screen: Screen) -> Json:
         "slot": publication.slots.screens[screen.id],
         "duration_s": round(learner_s(publication.course, screen.id)),
         "clips": clips_of(screen),
-        "questions": [placement(q, id_) for q in quizzes_of(screen) for id_ in q.questions],
+        "questions": [placement(b, id_) for b, id_ in asked_on(publication.course, screen)],
         **_conditions("shownIf", lesson.shown_if, screen.shown_if),
         **_conditions("openIf", lesson.open_if, screen.open_if),
     }
@@ -144,18 +144,48 @@ def _conditions(name: str, *conditions: Condition | None) -> Json:
     return {name: found} if found else {}
 
 
-def _question(
-    publication: Publication, screen: Screen, block: QuizBlock, question: Question
-) -> Json:
+def _question(publication: Publication, screen: Screen, block: Block, question: Question) -> Json:
     place = placement(block, question.id)
     return {
         "placement": place,
         "slot": publication.slots.questions[place],
         "iri": publication.activity_iri(question.id),
         "quiz": {"id": block.id, "iri": publication.activity_iri(block.id), "screen": screen.id},
-        "graded": block.graded and not isinstance(question, UNCOUNTED),
         **question_data(question, publication.language),
     }
+
+
+def _quiz(publication: Publication, screen: Screen, block: Block) -> Json:
+    """Return how a block asks; what is as usual is left out."""
+    own = _as_quiz(block) if isinstance(block, QuizBlock) else {}
+    if isinstance(block, ClipBlock):
+        own = {"stops": [_stop(block, stop) for stop in block.stops]}
+    usual = {"draw": 0, "passMark": None, "attempts": 1, "timeLimit_s": None, "atEnd": False}
+    usual |= {"review": True, "last": False}
+    return {
+        "id": block.id,
+        "slot": publication.slots.blocks[block.id],
+        "screen": screen.id,
+        "graded": is_graded(block),
+        **{name: value for name, value in own.items() if value != usual.get(name, ())},
+    }
+
+
+def _as_quiz(block: QuizBlock) -> Json:
+    return {
+        "draw": block.draw,
+        "passMark": block.pass_mark,
+        "attempts": block.attempts,
+        "timeLimit_s": block.time_limit_s,
+        "atEnd": block.results is Results.AT_END,
+        "review": block.review,
+        "last": block.kept is Kept.LAST,
+    }
+
+
+def _stop(block: ClipBlock, stop: Stop) -> Json:
+    back = {} if stop.back_to_s is None else {"backTo_s": stop.back_to_s}
+    return {"placement": placement(block, stop.question), "at_s": stop.at_s, **back}
 
 
 def _kept(publication: Publication, screens: list[Screen]) -> Json:
@@ -168,6 +198,7 @@ def _clip(publication: Publication, id_: str, clip: ClipFile) -> Json:
     return {
         "title": publication.course.clips[id_].title,
         "iri": publication.activity_iri(id_),
+        "slot": publication.slots.clips[id_],
         "src": clip.file.path,
         "mime": clip.mime,
         "duration_s": round(clip.duration_s, 3),

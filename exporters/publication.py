@@ -49,13 +49,15 @@ class Slots:
 
     `screens` maps a screen's id to its bit; `questions` maps a placement (`block/question`) to its
     place among the answers; `blocks` maps the id of a block that keeps something of the learner to
-    its place among what is kept, and `marks` what can be ticked there (`block/entry`) to its bit.
+    its place among what is kept, and `marks` what can be ticked there (`block/entry`) to its bit;
+    `clips` maps a clip's id to its place among those that were watched.
     """
 
     screens: Mapping[str, int]
     questions: Mapping[str, int]
     blocks: Mapping[str, int] = field(default_factory=dict)
     marks: Mapping[str, int] = field(default_factory=dict)
+    clips: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ from exporters.question_data import choices_of, targets_of
 from exporters.slim import slim
 from exporters.theme import theme_css
 from studio.course.addresses import origin
-from studio.course.blocks import Block, QuizBlock
+from studio.course.asking import asked_by
+from studio.course.blocks import Block
 from studio.course.grading import right_answer
 from studio.course.model import Screen
 from studio.course.parts import items_of
@@ -51,14 +52,19 @@ _TRACKERS = {
 }
 _FOLDERS = {"live.js": "preview"}
 """Where a script lies that is none of the player's."""
-_LOGIC = ("readings", "grading", "conditions", "places", "text_codec", "state", "session")
+_LOGIC = (
+    *("readings", "grading", "conditions", "responses", "quizzes", "places", "completion"),
+    *("bits", "text_codec", "state", "session"),
+)
 _PAGE = (
     *("words", "sheets", "segments", "captions", "transcript", "video"),
-    *("chosen", "typed", "placed", "hotspot", "quiz", "outline", "keeping", "blocks"),
+    *("chosen", "typed", "placed", "hotspot", "question", "quiz", "outline", "keeping", "blocks"),
     *("screens", "search", "glossary", "printing", "notes", "shortcuts"),
 )
 _BEFORE_START: dict[str | None, tuple[str, ...]] = {"preview": ("live",)}
 """What has a say in where the page starts."""
+_SCRIPT, _STYLE = "player.js", "player.css"
+"""What they are together, in a package."""
 _STYLES = ("player.css", "questions.css", "blocks.css")
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "ur", "yi"})
 
@@ -81,7 +87,6 @@ def render_unit(
     html = screen_html or render_screen
     before = _BEFORE_START.get(tracker, ())
     names = (*_LOGIC, *_TRACKERS[tracker], *_PAGE, *before, "page")
-    scripts = [f"{name}.js" for name in names]
     page = (
         _environment()
         .get_template("page.html")
@@ -94,21 +99,23 @@ def render_unit(
             has_glossary=bool(explained(publication.course)),
             connect=connect,
             frames=" ".join(_frames(screens)) or "'none'",
-            scripts=scripts,
-            styles=_STYLES,
+            script=_SCRIPT,
+            style=_STYLE,
             data=_inline_json(page_data(publication, unit, tracker)),
             label=labels(publication.language),
         )
     )
-    assets = [_player_file(name) for name in (*_STYLES, *scripts)]
     theme = PackageFile("theme.css", theme_css(publication.course.look).encode())
+    style = PackageFile(_STYLE, player_text(_STYLES))
+    script = PackageFile(_SCRIPT, player_text([f"{name}.js" for name in names]))
     licence = PackageFile("licence.txt", asset("LICENSE"))
-    return [PackageFile(unit.launch, page.encode()), theme, *assets, licence]
+    return [PackageFile(unit.launch, page.encode()), theme, style, script, licence]
 
 
-def _player_file(name: str) -> PackageFile:
-    source = asset(_FOLDERS.get(name, "player"), name).read_text("utf-8")
-    return PackageFile(name, slim(source).encode())
+def player_text(names: Sequence[str]) -> bytes:
+    """Return files of the player one after the other: a page loads one faster than many."""
+    sources = (asset(_FOLDERS.get(name, "player"), name).read_text("utf-8") for name in names)
+    return "".join(slim(source) for source in sources).encode()
 
 
 def _logo(publication: Publication) -> str:
@@ -204,9 +211,10 @@ def _part_of(question: Question, id_: str) -> Item | None:
     return next((part for part in parts if part.id == id_), None)
 
 
-def _questions_of(publication: Publication, block: QuizBlock) -> list[tuple[str, Question]]:
-    questions = publication.course.questions
-    return [(placement(block, id_), questions[id_]) for id_ in block.questions]
+def _questions_of(publication: Publication, block: Block) -> list[tuple[str, Question]]:
+    course = publication.course
+    asked = asked_by(course, block)
+    return [(placement(block, id_), course.questions[id_]) for id_ in asked]
 
 
 def _language_name(tag: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from exporters.question_words import question_words
+from studio.course.asking import asked_by
 from studio.course.block_kinds import main_kind
 from studio.course.block_texts import block_texts
 from studio.course.blocks import (
@@ -181,7 +182,9 @@ def _content(course: Course, block: Block, voice: Voice) -> Field:
         case FileBlock():
             return Field(kind, block.label or course.media[block.media].name)
         case QuizBlock():
-            asked = [question_words(course.questions[id_], voice) for id_ in block.questions]
+            asked = [
+                question_words(course.questions[id_], voice) for id_ in asked_by(course, block)
+            ]
             return Field(kind, "\n".join(asked))
         case _:
             return Field(kind, "\n".join(plain(text) for text in block_texts(block)))

@@ -36,6 +36,11 @@ class ChosenAnswer {
     this.mark(false);
   }
 
+  /** @param {string[]} response */
+  fill(response) {
+    this.inputs.forEach((input) => (input.checked = response.includes(input.value)));
+  }
+
   reveal() {
     this.mark(true);
   }
@@ -100,6 +105,13 @@ class LikertAnswer {
     this.inputs.forEach((input) => (input.disabled = true));
   }
 
+  /** @param {string[]} response */
+  fill(response) {
+    for (const input of this.inputs) {
+      input.checked = response.includes(`${idOf(input)}.${input.value}`);
+    }
+  }
+
   reveal() {}
 
   open() {}
@@ -125,18 +137,4 @@ function labelOf(input) {
 function setMark(box, mark) {
   box.classList.toggle("right-choice", mark === "right");
   box.classList.toggle("wrong-choice", mark === "wrong");
-}
-
-/**
- * @template T
- * @param {T[]} list
- * @returns {T[]} the same in another order: any is as likely (Fisher and Yates)
- */
-function shuffled(list) {
-  const mixed = [...list];
-  for (let at = mixed.length - 1; at > 0; at -= 1) {
-    const other = Math.floor(Math.random() * (at + 1));
-    [mixed[at], mixed[other]] = [/** @type {T} */ (mixed[other]), /** @type {T} */ (mixed[at])];
-  }
-  return mixed;
 }

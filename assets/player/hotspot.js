@@ -126,9 +126,14 @@ class HotspotAnswer {
     }
   }
 
-  reveal() {
-    this.marks = this.question.right;
+  /** @param {string[]} response */
+  fill(response) {
+    this.marks = response;
     this.draw();
+  }
+
+  reveal() {
+    this.fill(this.question.right);
     this.lock();
   }
 

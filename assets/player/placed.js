@@ -121,10 +121,14 @@ class OrderingAnswer {
     });
   }
 
-  reveal() {
-    const place = (/** @type {HTMLElement} */ item) =>
-      this.question.right.indexOf(item.dataset.id ?? "");
+  /** @param {string[]} response */
+  fill(response) {
+    const place = (/** @type {HTMLElement} */ item) => response.indexOf(item.dataset.id ?? "");
     this.list.append(...this.items().sort((one, other) => place(one) - place(other)));
+  }
+
+  reveal() {
+    this.fill(this.question.right);
     this.lock();
   }
 
@@ -190,11 +194,16 @@ class PairsAnswer {
     }
   }
 
-  reveal() {
+  /** @param {string[]} response */
+  fill(response) {
     for (const select of this.lists) {
-      const pair = this.question.right.find((each) => each.startsWith(`${idOf(select)}.`));
+      const pair = response.find((each) => each.startsWith(`${idOf(select)}.`));
       select.value = pair?.split(".")[1] ?? "";
     }
+  }
+
+  reveal() {
+    this.fill(this.question.right);
     this.lock();
   }
 

@@ -4,18 +4,16 @@
 "use strict";
 
 class Places {
-  /** @param {CourseData} course */
-  constructor(course) {
+  /**
+   * @param {CourseData} course
+   * @param {Quizzes} quizzes
+   */
+  constructor(course, quizzes) {
+    this.quizzes = quizzes;
     this.linear = course.navigation === "linear";
     this.screens = course.modules.flatMap((m) => m.lessons.flatMap((lesson) => lesson.screens));
     this.titles = new Map(this.screens.map((screen) => [screen.id, screen.title]));
-    this.questions = course.questions.filter(({ type }) => !UNCOUNTED_TYPES.includes(type));
-    /** @type {Map<string, QuestionData[]>} */
-    this.quizzes = new Map();
-    for (const question of this.questions) {
-      const { id } = question.quiz;
-      this.quizzes.set(id, [...(this.quizzes.get(id) ?? []), question]);
-    }
+    this.questions = course.questions.filter(isCounted);
     const gates = this.screens.flatMap((screen) => screen.openIf ?? []);
     /** The ids that some place waits for. */
     this.awaited = new Set(gates.flatMap(namedIn));
@@ -55,8 +53,10 @@ class Places {
    */
   facts(state) {
     const answered = this.questions.filter((question) => state.answers.has(question.slot));
-    const scores = answered.map(({ quiz }) => quiz.id)
-      .map((id) => /** @type {const} */ ([id, shareOfPoints(this.quizzes.get(id) ?? [], state)]));
+    const shares = [...this.quizzes.byId.keys()].map((id) => ({ id, share: this.quizzes.share(id, state) }));
+    const scores = shares.flatMap(({ id, share }) =>
+      share === null ? [] : [/** @type {const} */ ([id, share])],
+    );
     const objectives = new Set(answered.flatMap((question) => question.objectives));
     const mastery = [...objectives].map((id) => {
       const about = answered.filter((question) => question.objectives.includes(id));
@@ -119,7 +119,7 @@ class Places {
       case "seen":
         return { after: this.titles.get(condition.screen) ?? "", share: 0 };
       case "score": {
-        const screen = this.quizzes.get(condition.quiz)?.[0]?.quiz.screen ?? "";
+        const screen = this.quizzes.byId.get(condition.quiz)?.screen ?? "";
         const after = (!condition.below && this.titles.get(screen)) || "";
         return { after, share: condition.at_least ?? 0 };
       }
@@ -136,19 +136,4 @@ class Places {
  */
 function allHold(conditions, facts) {
   return (conditions ?? []).every((condition) => conditionHolds(condition, facts));
-}
-
-/**
- * The share of the points of some questions that were earned.
- * @param {QuestionData[]} questions
- * @param {ProgressState} state
- * @returns {number}
- */
-function shareOfPoints(questions, state) {
-  const total = questions.reduce((sum, { points }) => sum + points, 0);
-  const earned = questions.reduce(
-    (sum, { points, slot }) => sum + points * (state.answers.get(slot)?.share ?? 0),
-    0,
-  );
-  return total ? earned / total : 0;
 }

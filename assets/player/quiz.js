@@ -1,224 +1,247 @@
 // SPDX-License-Identifier: MIT
-// One question: answer, check, be told, try again.
+// A quiz: its questions, the time that there is for them, its result, and another attempt.
 "use strict";
 
-/** What takes the answers of each type of question. @type {Record<string, AnswerKind>} */
-const ANSWER_FIELDS = {
-  "single-choice": ChosenAnswer,
-  "multiple-choice": ChosenAnswer,
-  "true-false": ChosenAnswer,
-  numeric: TypedAnswer,
-  "short-text": TypedAnswer,
-  ordering: OrderingAnswer,
-  matching: PairsAnswer,
-  categorise: PairsAnswer,
-  "fill-blanks": BlanksAnswer,
-  hotspot: HotspotAnswer,
-  likert: LikertAnswer,
-  "long-answer": LongAnswerField,
-};
+const TICK_MS = 1000;
+/** When the time that is left is read out. */
+const SAY_LEFT_S = [300, 60];
 
-class QuestionView {
+class QuizView {
   /**
    * @param {HTMLElement} box
    * @param {SessionApi} session
    * @param {Words} words
-   * @param {() => void} done - Called once the question is right, or no try is left.
+   * @param {() => void} done - Called once nothing is left to answer.
    * @param {(screen: string) => void} go - Shows another screen.
    */
   constructor(box, session, words, done, go) {
     this.box = box;
-    this.go = go;
+    this.id = box.dataset.quiz ?? "";
     this.session = session;
     this.words = words;
     this.done = done;
-    this.placement = box.dataset.placement ?? "";
-    this.data = questionOf(session.course, this.placement);
-    this.checkButton = part(box, ".check", HTMLButtonElement);
-    this.againButton = part(box, ".again", HTMLButtonElement);
-    this.feedback = part(box, ".feedback", HTMLElement);
-    this.shownAt = Date.now();
-    this.field = this.makeField();
-    this.checkButton.addEventListener("click", () => this.check());
-    this.againButton.addEventListener("click", () => this.again());
-    this.changed();
-    this.takeUp();
+    this.go = go;
+    /** The quiz as it was before anybody touched it. */
+    this.blank = /** @type {HTMLElement} */ (box.cloneNode(true));
+    /** Placements of what is still to answer. @type {Set<string>} */
+    this.left = new Set();
+    this.warned = false;
+    this.timer = 0;
+    this.show();
   }
 
-  /** @returns {AnswerField} */
-  makeField() {
-    const kind = ANSWER_FIELDS[this.data.type];
-    if (!kind) {
-      throw new RangeError(`no answers of type ${this.data.type}`);
+  /** Whether more than asking is to be said. */
+  isPlain() {
+    const { atEnd, passMark, attempts = 1, timeLimit_s } = this.session.quiz(this.id).data;
+    return !atEnd && passMark === undefined && attempts === 1 && !timeLimit_s;
+  }
+
+  /** Show it as it stands now. */
+  show() {
+    window.clearInterval(this.timer);
+    this.box.replaceChildren(...this.blank.cloneNode(true).childNodes);
+    const { data, begun, over } = this.session.quiz(this.id);
+    part(this.box, ".quiz-rules", HTMLElement).textContent = this.rules();
+    if (data.timeLimit_s && begun === null && !over) {
+      this.offerStart();
+    } else {
+      this.ask();
     }
-    return new kind(this.box, this.data, {
-      words: this.words,
-      changed: () => this.changed(),
-      check: () => this.checkButton.click(),
+  }
+
+  /** @returns {string} */
+  rules() {
+    const { words } = this;
+    const { draw = 0, passMark, attempts = 1, timeLimit_s, atEnd } = this.session.quiz(this.id).data;
+    const rules = [
+      draw ? words.say("quiz_drawn", { n: draw }) : "",
+      passMark === undefined ? "" : words.say("quiz_mark", { mark: words.percent(passMark) }),
+      attempts > 1 ? words.say("quiz_attempts", { n: attempts }) : "",
+      timeLimit_s ? words.say("quiz_time", { time: words.clock(timeLimit_s) }) : "",
+      atEnd ? words.say("quiz_at_end") : "",
+    ];
+    return rules.filter(Boolean).join(" · ");
+  }
+
+  /** The time does not run before the learner is ready. */
+  offerStart() {
+    this.questions().forEach((box) => (box.hidden = true));
+    this.offer("quiz_start", () => {
+      this.session.beginQuiz(this.id);
+      this.show();
+      this.focusFirst();
     });
   }
 
-  /** Show what the learner did with this question before. */
-  takeUp() {
-    const { tries, right } = this.session.answerState(this.placement);
-    if (!tries) {
-      return;
-    }
-    if (this.session.triesLeft(this.placement) > 0) {
-      this.tell("", this.words.say("answered_open"));
-      this.doneIfFree();
-      return;
-    }
-    this.checkButton.hidden = true;
-    this.field.lock({ share: Number(right), right });
-    this.field.reveal();
-    if (this.isUncounted()) {
-      this.tell("", this.words.say("answered"));
-      this.done();
-      return;
-    }
-    this.tell(right ? "right" : "wrong", this.words.say(right ? "answered_right" : "answered_wrong"));
-    this.done();
-  }
-
-  isUncounted() {
-    return UNCOUNTED_TYPES.includes(this.data.type);
-  }
-
-  changed() {
-    this.checkButton.disabled = this.field.response().length === 0;
-  }
-
-  check() {
-    const problem = this.field.problem();
-    if (problem) {
-      this.tell("", this.words.say(problem));
-      return;
-    }
-    const response = this.field.response();
-    const latency_s = (Date.now() - this.shownAt) / 1000;
-    const grade = this.session.answer(this.placement, response, latency_s);
-    const left = this.session.triesLeft(this.placement);
-    this.checkButton.hidden = true;
-    this.field.lock(grade);
-    this.showFeedback(grade, left);
-    if (left === 0) {
-      // The button that had the focus is gone: go on from here, not from the top of the page.
-      this.feedback.focus();
-      this.done();
+  ask() {
+    this.session.beginQuiz(this.id);
+    const { data, over, placements } = this.session.quiz(this.id);
+    const { atEnd = false, review = true } = data;
+    this.left = new Set(placements);
+    const page = {
+      ...{ atEnd, review, over, go: this.go },
+      done: (/** @type {string} */ placement) => this.answered(placement),
+      collect: (/** @type {[string, string[], number]} */ ...answer) => {
+        this.session.keepResponse(...answer);
+        this.warned = false;
+      },
+    };
+    const kept = this.questions().filter((box) => placements.includes(box.dataset.placement ?? ""));
+    this.questions().filter((box) => !kept.includes(box)).forEach((box) => box.remove());
+    kept.forEach((box, at) => this.number(box, at + 1, kept.length));
+    if (atEnd && over && !review) {
+      kept.forEach((box) => box.remove());
     } else {
-      this.offerAgain(left);
-      this.doneIfFree();
+      kept.forEach((box) => new QuestionView(box, this.session, this.words, page));
+    }
+    this.follow(over);
+  }
+
+  /**
+   * Offer what comes next: handing in, or the result.
+   * @param {boolean} over
+   */
+  follow(over) {
+    if (over) {
+      this.showResult();
+      this.done();
+      return;
+    }
+    if (this.session.quiz(this.id).data.atEnd) {
+      this.offer("quiz_hand_in", () => this.handIn());
+    }
+    this.runClock();
+  }
+
+  /** @returns {HTMLElement[]} */
+  questions() {
+    return [.../** @type {NodeListOf<HTMLElement>} */ (this.box.querySelectorAll("[data-placement]"))];
+  }
+
+  /**
+   * @param {HTMLElement} box
+   * @param {number} n
+   * @param {number} total
+   */
+  number(box, n, total) {
+    part(box, ".number", HTMLElement).textContent =
+      total > 1 ? this.words.say("question_of", { n, total }) : "";
+  }
+
+  /** @param {string} placement */
+  answered(placement) {
+    this.left.delete(placement);
+    const { over, data } = this.session.quiz(this.id);
+    if (!data.atEnd && over) {
+      window.clearInterval(this.timer);
+      this.showResult();
+    }
+    if (!this.left.size || over) {
+      this.done();
     }
   }
 
-  /** A question without a limit of tries holds nobody up once it was answered. */
-  doneIfFree() {
-    if (this.data.tries === 0) {
-      this.done();
+  /** Hand in what was answered; where something is missing, say so first. */
+  handIn() {
+    const { placements } = this.session.quiz(this.id);
+    const missing = placements.filter((each) => !this.session.response(each).length).length;
+    if (missing && !this.warned) {
+      this.warned = true;
+      this.tell(this.words.say("quiz_unanswered", { n: missing }));
+      return;
+    }
+    this.end();
+  }
+
+  end() {
+    this.session.handIn(this.id);
+    this.show();
+    part(this.box, ".quiz-result", HTMLElement).focus();
+  }
+
+  /** Say what was earned, and offer another attempt where there is one. */
+  showResult() {
+    if (this.isPlain()) {
+      return;
+    }
+    const { words } = this;
+    const { current, share, passed, data, taken, attemptsLeft } = this.session.quiz(this.id);
+    const lines = [words.say("quiz_result", { score: words.percent(current ?? 0) })];
+    if (taken && share !== null && share !== current) {
+      lines.push(words.say("quiz_best", { score: words.percent(share) }));
+    }
+    if (passed !== null) {
+      const mark = words.percent(data.passMark ?? 0);
+      lines.push(words.say(passed ? "quiz_passed" : "quiz_not_passed", { mark }));
+    }
+    this.tell(...lines).classList.add(passed === false ? "wrong" : "right");
+    if (attemptsLeft > 0) {
+      this.offerAgain(attemptsLeft);
     }
   }
 
   /** @param {number} left */
   offerAgain(left) {
-    const label = left === Infinity ? "try_again" : "try_again_left";
-    this.againButton.textContent = this.words.say(label, { n: left });
-    this.againButton.hidden = false;
-    this.againButton.focus();
-  }
-
-  again() {
-    this.againButton.hidden = true;
-    this.checkButton.hidden = false;
-    this.feedback.replaceChildren();
-    this.feedback.className = "feedback";
-    this.shownAt = Date.now();
-    this.field.open();
-    this.changed();
+    const label = left === Infinity ? "quiz_again" : "quiz_again_left";
+    this.offer(label, () => {
+      this.session.restartQuiz(this.id);
+      this.show();
+      this.focusFirst();
+    }, { n: left });
   }
 
   /**
-   * @param {Grade} grade
-   * @param {number} left - Tries.
+   * @param {string} label
+   * @param {() => void} act
+   * @param {Record<string, number>} [values]
    */
-  showFeedback(grade, left) {
-    if (grade.right === null) {
-      this.tell("", this.words.say("noted"));
-      this.add("right");
-      return;
-    }
-    const open = left > 0;
-    const verdict = grade.right ? "right" : grade.share > 0 ? "partly" : open ? "not_yet" : "wrong";
-    this.tell(grade.right ? "right" : "wrong", this.words.say(verdict));
-    this.field.said().forEach((id) => this.add(id));
-    this.add(grade.right ? "right" : "wrong");
-    if (open) {
-      this.add("hint");
-    } else if (!grade.right) {
-      this.showRight();
-    }
-    if (!grade.right) {
-      this.offerClip();
-    }
-    if (!open && this.field instanceof ChosenAnswer) {
-      this.field.reveal();
-    }
-  }
-
-  showRight() {
-    const answer = this.field.answer();
-    this.feedback.append(element("p", "", this.words.say("right_answer", { answer })));
-  }
-
-  /** Lead back to the moment of a clip that holds the answer, where the clip is on some screen. */
-  offerClip() {
-    const { watch } = this.data;
-    const screens = this.session.course.modules.flatMap((m) => m.lessons.flatMap((l) => l.screens));
-    const screen = screens.find(({ clips }) => watch && clips.includes(watch.clip));
-    if (!watch || !screen) {
-      return;
-    }
-    const label = this.words.say("watch_again", { at: this.words.clock(watch.at_s) });
-    const button = element("button", "link", label);
+  offer(label, act, values) {
+    const button = element("button", "primary", this.words.say(label, values));
     button.type = "button";
-    button.addEventListener("click", () => {
-      this.session.playing(screen.id, watch.at_s);
-      this.go(screen.id);
-    });
-    this.feedback.append(element("p", "", button));
+    button.addEventListener("click", act);
+    part(this.box, ".quiz-actions", HTMLElement).replaceChildren(button);
   }
 
   /**
-   * @param {"" | "right" | "wrong"} kind
-   * @param {string} verdict
+   * @param {string[]} lines
+   * @returns {HTMLElement} where they stand
    */
-  tell(kind, verdict) {
-    this.feedback.className = `feedback told ${kind}`;
-    this.feedback.replaceChildren(element("p", "verdict", verdict));
+  tell(...lines) {
+    const result = part(this.box, ".quiz-result", HTMLElement);
+    const [first = "", ...others] = lines;
+    const rest = others.map((line) => element("p", "", line));
+    result.replaceChildren(element("p", "verdict", first), ...rest);
+    result.classList.add("told");
+    return result;
   }
 
-  /**
-   * Add what the author has said for a case, if anything.
-   * @param {string} name
-   */
-  add(name) {
-    for (const said of this.box.querySelectorAll("template")) {
-      if (said.dataset.said === name) {
-        this.feedback.append(said.content.cloneNode(true));
-      }
+  focusFirst() {
+    const first = this.questions()[0]?.querySelector(".stem") ?? this.box;
+    if (first instanceof HTMLElement) {
+      first.tabIndex = -1;
+      first.focus();
     }
   }
-}
 
-/**
- * @param {CourseData} course
- * @param {string} placement
- * @returns {QuestionData}
- */
-function questionOf(course, placement) {
-  const found = course.questions.find((question) => question.placement === placement);
-  if (!found) {
-    throw new RangeError(`no question ${placement}`);
+  /** Count down what is left of the time, and hand in when it is over. */
+  runClock() {
+    const { begun, data } = this.session.quiz(this.id);
+    const { timeLimit_s } = data;
+    if (begun === null || !timeLimit_s) {
+      return;
+    }
+    const clock = part(this.box, ".quiz-clock", HTMLElement);
+    const tick = () => {
+      const left = Math.max(0, begun + timeLimit_s - Math.floor(Date.now() / 1000));
+      clock.textContent = this.words.say("quiz_time_left", { time: this.words.clock(left) });
+      if (SAY_LEFT_S.includes(left)) {
+        this.tell(clock.textContent);
+      }
+      if (!left && this.box.isConnected) {
+        this.end();
+      }
+    };
+    this.timer = window.setInterval(tick, TICK_MS);
+    tick();
   }
-  return found;
 }

@@ -15,15 +15,13 @@ class ScreenView {
     const template = part(document, `#screen-${screen.id}`, HTMLTemplateElement);
     const content = document.importNode(template.content, true);
     /** What is still to watch or to answer here. @type {Set<HTMLElement>} */
-    this.open = new Set(content.querySelectorAll("[data-clip], [data-placement], [data-open]"));
+    this.open = new Set(content.querySelectorAll("[data-clip], [data-quiz], [data-open]"));
     const main = part(document, "main", HTMLElement);
     main.replaceChildren(content);
     this.clips = [...main.querySelectorAll("[data-clip]")].map((box) => this.clip(box, words));
-    for (const box of main.querySelectorAll("[data-placement]")) {
-      if (box instanceof HTMLElement) {
-        new QuestionView(box, session, words, () => this.done(box), go);
-      }
-    }
+    this.quizzes = [...main.querySelectorAll("[data-quiz]")].map((box) =>
+      this.quiz(box, words, go),
+    );
     startBlocks(main, { words, session, done: (box) => this.done(box) });
     this.seenIfDone();
   }
@@ -38,6 +36,19 @@ class ScreenView {
       throw new TypeError("a clip that is no element");
     }
     return new ClipPlayer(box, this.screen.id, this.session, words, () => this.done(box));
+  }
+
+  /**
+   * @param {Element} box
+   * @param {Words} words
+   * @param {(screen: string) => void} go
+   * @returns {QuizView}
+   */
+  quiz(box, words, go) {
+    if (!(box instanceof HTMLElement)) {
+      throw new TypeError("a quiz that is no element");
+    }
+    return new QuizView(box, this.session, words, () => this.done(box), go);
   }
 
   /** @param {HTMLElement} box */
@@ -68,6 +79,7 @@ class ScreenView {
   /** The page shows something else from now on, or goes away. */
   leave() {
     this.clips.forEach((clip) => clip.leave());
+    this.quizzes.forEach((quiz) => window.clearInterval(quiz.timer));
   }
 
   unload() {

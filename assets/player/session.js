@@ -23,13 +23,17 @@ class Session {
     this.state = emptyState();
     this.screens = course.modules.flatMap((m) => m.lessons.flatMap((lesson) => lesson.screens));
     this.byId = new Map(this.screens.map((screen) => [screen.id, screen]));
-    this.places = new Places(course);
+    this.quizzes = new Quizzes(course);
+    this.places = new Places(course, this.quizzes);
+    this.completion = new Completion(course, this.quizzes, this.places);
     this.branches = 0;
     this.questions = new Map(course.questions.map((each) => [each.placement, each]));
     /** @type {(() => void)[]} */
     this.listeners = [];
     /** What the tracker was told last, so that it is told only what is new. */
     this.told = "";
+    /** How long the answers took that are not handed in yet, by placement. @type {Map<string, number>} */
+    this.latencies = new Map();
   }
 
   /** Ask the platform what it knows, and begin there. */
@@ -39,6 +43,7 @@ class Session {
     this.learner = opened.learner;
     this.state = unpackState(opened.state);
     this.places.refresh(this.state);
+    this.handInLate();
     this.location = this.beginning(opened.location);
   }
 
@@ -102,15 +107,12 @@ class Session {
 
   /** @returns {number} */
   progress() {
-    const shown = this.screens.filter((screen) => this.isShown(screen.id));
-    const seen = shown.filter((screen) => this.isSeen(screen.id)).length;
-    return shown.length ? seen / shown.length : Number(this.screens.length > 0);
+    return this.completion.progress(this.state);
   }
 
   /** @returns {number} */
   remaining_s() {
-    const shown = this.screens.filter((screen) => this.isShown(screen.id));
-    const left = shown.filter((screen) => !this.isSeen(screen.id));
+    const left = this.screens.filter(({ id }) => this.isShown(id) && !this.isSeen(id));
     return left.reduce((sum, screen) => sum + screen.duration_s, 0);
   }
 
@@ -122,22 +124,126 @@ class Session {
    */
   answer(placement, response, latency_s) {
     const question = this.question(placement);
+    this.keep(question, response);
+    const grade = this.grade(question, response, latency_s);
+    this.changed();
+    return grade;
+  }
+
+  /**
+   * @param {QuestionData} question
+   * @param {string[]} response
+   * @param {number} latency_s
+   * @returns {Grade}
+   */
+  grade(question, response, latency_s) {
     const grade = gradeAnswer(question, response);
-    const before = this.answerState(placement);
+    const before = this.answerState(question.placement);
     this.state.answers.set(question.slot, {
       tries: before.tries + 1,
       share: Math.max(before.share, grade.share),
       right: before.right || grade.right === true,
     });
     this.lookAround();
-    if (this.mode === "normal") {
+    if (this.mode === "normal" && response.length) {
       const index = this.state.interactions;
       this.state.interactions += 1;
       this.tracker.answered({ question, index, response, grade, latency_s, at: new Date() });
       this.tellMastery(question);
     }
-    this.changed();
     return grade;
+  }
+
+  /**
+   * @param {QuestionData} question
+   * @param {string[]} response
+   */
+  keep(question, response) {
+    this.state.responses.set(question.slot, { text: packResponse(question, response), cut: false });
+  }
+
+  /**
+   * @param {string} placement
+   * @param {string[]} response
+   * @param {number} latency_s
+   */
+  keepResponse(placement, response, latency_s) {
+    this.keep(this.question(placement), response);
+    this.latencies.set(placement, latency_s);
+    this.save();
+  }
+
+  /**
+   * @param {string} placement
+   * @returns {string[]}
+   */
+  response(placement) {
+    const question = this.question(placement);
+    const kept = this.state.responses.get(question.slot);
+    const usable = kept && (!kept.cut || question.type === "long-answer");
+    return usable ? unpackResponse(question, kept.text) : [];
+  }
+
+  /**
+   * @param {string} id
+   * @returns {QuizStatus}
+   */
+  quiz(id) {
+    const { quizzes, state } = this;
+    return {
+      ...quizzes.kept(id, state),
+      data: quizzes.quiz(id),
+      placements: quizzes.asked(id, state).map(({ placement }) => placement),
+      over: quizzes.isOver(id, state),
+      share: quizzes.share(id, state),
+      current: quizzes.current(id, state),
+      passed: quizzes.passed(id, state),
+      attemptsLeft: quizzes.attemptsLeft(id, state),
+    };
+  }
+
+  /** @param {string} id */
+  beginQuiz(id) {
+    this.quizzes.begin(id, this.state);
+    this.save();
+  }
+
+  /** @param {string} id */
+  handIn(id) {
+    const { quizzes, state } = this;
+    if (quizzes.quiz(id).atEnd) {
+      for (const question of quizzes.asked(id, state).filter(({ slot }) => !state.answers.has(slot))) {
+        const { placement } = question;
+        this.grade(question, this.response(placement), this.latencies.get(placement) ?? 0);
+      }
+    }
+    state.quizzes.set(quizzes.quiz(id).slot, { ...quizzes.kept(id, state), over: true });
+    this.changed();
+  }
+
+  /** Hand in what was left alone until its time was over. */
+  handInLate() {
+    const late = this.course.quizzes.filter(({ id }) => this.quizzes.isLate(id, this.state));
+    late.forEach(({ id }) => this.handIn(id));
+  }
+
+  /** @param {string} id */
+  restartQuiz(id) {
+    this.quizzes.restart(id, this.state);
+    this.changed();
+  }
+
+  /**
+   * @param {string} clip
+   * @param {number} parts
+   */
+  watched(clip, parts) {
+    const { slot } = /** @type {ClipData} */ (this.course.clips[clip]);
+    const before = this.state.watched.get(slot) ?? 0;
+    if ((before | parts) !== before) {
+      this.state.watched.set(slot, before | parts);
+      this.changed();
+    }
   }
 
   /**
@@ -154,9 +260,7 @@ class Session {
    * @returns {number}
    */
   triesLeft(placement) {
-    const { tries, right } = this.answerState(placement);
-    const allowed = this.question(placement).tries || Infinity;
-    return right ? 0 : Math.max(0, allowed - tries);
+    return this.quizzes.triesLeft(this.question(placement), this.state);
   }
 
   /**
@@ -197,8 +301,7 @@ class Session {
 
   /** @returns {Result} */
   result() {
-    const score = this.state.best ?? this.currentScore();
-    return { completion: this.state.completed, success: this.success(score), score };
+    return this.completion.result(this.state);
   }
 
   /**
@@ -245,7 +348,7 @@ class Session {
   /** Work out what follows from a change, keep it, tell the platform and the page. */
   changed() {
     this.lookAround();
-    this.reach();
+    this.completion.reach(this.state);
     const result = this.result();
     const text = JSON.stringify(result);
     if (this.mode === "normal" && text !== this.told) {
@@ -271,65 +374,16 @@ class Session {
     }
   }
 
-  /** Note the score and the flags that are reached now. */
-  reach() {
-    const { screens, passMark } = this.course.completion;
-    const score = this.currentScore();
-    if (score !== null) {
-      this.state.best = Math.max(score, this.state.best ?? 0);
-    }
-    const enough = passMark !== null && (this.state.best ?? 0) >= passMark - ROUNDING;
-    this.state.passed ||= enough && this.state.best !== null;
-    const seen = this.progress() >= screens - ROUNDING;
-    this.state.completed ||= seen && (passMark === null || this.state.passed);
-  }
-
-  /**
-   * The points earned over the points to earn; null before the first answer that counts.
-   * @returns {number | null}
-   */
-  currentScore() {
-    const graded = this.gradedQuestions();
-    const answered = graded.some((question) => this.state.answers.has(question.slot));
-    return answered ? shareOfPoints(graded, this.state) : null;
-  }
-
-  /**
-   * The questions that count for this learner: not those on screens that they skip.
-   * @returns {QuestionData[]}
-   */
-  gradedQuestions() {
-    return this.course.questions.filter(({ graded, quiz }) => graded && this.isShown(quiz.screen));
-  }
-
-  /**
-   * @param {number | null} score
-   * @returns {boolean | null}
-   */
-  success(score) {
-    const { passMark, reportFailed } = this.course.completion;
-    if (passMark === null || score === null) {
-      return null;
-    }
-    if (this.state.passed) {
-      return true;
-    }
-    const graded = this.gradedQuestions();
-    const over = graded.every((question) => this.triesLeft(question.placement) === 0);
-    return reportFailed && over ? false : null;
-  }
-
   /**
    * Report the objectives of a question. What is asked on skipped screens does not count.
    * @param {QuestionData} question
    */
   tellMastery(question) {
-    if (UNCOUNTED_TYPES.includes(question.type)) {
+    if (!isCounted(question)) {
       return;
     }
-    const asked = this.course.questions.filter(
-      ({ quiz, type }) => this.isShown(quiz.screen) && !UNCOUNTED_TYPES.includes(type),
-    );
+    const shown = this.course.quizzes.filter(({ screen }) => this.places.shown.has(screen));
+    const asked = shown.flatMap(({ id }) => this.quizzes.asked(id, this.state)).filter(isCounted);
     for (const id of question.objectives) {
       const about = asked.filter((each) => each.objectives.includes(id));
       this.tracker.objective(id, shareOfPoints(about, this.state));

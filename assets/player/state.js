@@ -8,80 +8,33 @@
 //   screens: how many slots (16), one bit for each
 //   questions: how many slots (16), for each: answered (1), and if so: tries (7), share (7), right (1)
 //   marks of blocks: how many slots (16), for each: has some (1), and if so: how many (6), the bits
+//   drawn questions: how many slots (16), one bit for each
+//   quizzes: how many slots (16), for each: was begun (1), and if so: attempts put away (6), whether
+//     this one is over (1), the best and the last share, each: there is one (1), in 1/1,000 (10), and
+//     the time when this one began: there is one (1), in seconds since 1970 (32)
+//   clips: how many slots (16), for each: played in part (1), and if so: all of it (1), or which
+//     eighths (8)
 // Then for each text that a learner has written `|`, its slot in base 36, `.` or (if its end did
-// not fit) `!`, and its letters (text_codec.js). Version 1 ended with the questions.
+// not fit) `!`, and its letters (text_codec.js); the same with `:` or `;` for each answer. Version 2
+// ended with the marks and the texts, version 1 with the questions.
 "use strict";
 
-const STATE_VERSION = "2";
-const OLD_STATE_VERSION = "1";
+const STATE_VERSION = "3";
+const OLD_STATE_VERSIONS = ["1", "2"];
 /** What SCORM 1.2 promises to keep (CMIString4096). */
 const STATE_LENGTH = 4096;
 const MOST_MARKS = 63;
-const STATE_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 const MOST_TRIES = 127;
 const SHARE_STEPS = 100;
+const QUIZ_STEPS = 1000;
 const SCORE_STEPS = 10000;
-
-/** Collects numbers bit by bit. */
-class BitWriter {
-  constructor() {
-    /** @type {number[]} */
-    this.bits = [];
-  }
-
-  /**
-   * @param {number} value - A whole number; what is too large becomes the largest that fits.
-   * @param {number} width
-   */
-  write(value, width) {
-    const fitting = Math.max(0, Math.min(Math.round(value), 2 ** width - 1));
-    for (let bit = width - 1; bit >= 0; bit -= 1) {
-      this.bits.push(Math.floor(fitting / 2 ** bit) % 2);
-    }
-  }
-
-  /** @returns {string} */
-  text() {
-    let text = "";
-    for (let at = 0; at < this.bits.length; at += 6) {
-      const digit = [0, 1, 2, 3, 4, 5].reduce((sum, n) => sum * 2 + (this.bits[at + n] ?? 0), 0);
-      text += STATE_DIGITS[digit];
-    }
-    return text;
-  }
-}
-
-/** Gives the numbers back. */
-class BitReader {
-  /** @param {string} text */
-  constructor(text) {
-    this.text = text;
-    this.at = 0;
-  }
-
-  /**
-   * @param {number} width
-   * @returns {number}
-   */
-  read(width) {
-    let value = 0;
-    for (let n = 0; n < width; n += 1) {
-      value = value * 2 + this.bit();
-    }
-    return value;
-  }
-
-  /** @returns {number} */
-  bit() {
-    const digit = STATE_DIGITS.indexOf(this.text[Math.floor(this.at / 6)] ?? "?");
-    if (digit < 0) {
-      throw new RangeError("the state ends too early, or holds a letter that is not ours");
-    }
-    const bit = (digit >> (5 - (this.at % 6))) & 1;
-    this.at += 1;
-    return bit;
-  }
-}
+const CLIP_PARTS = 8;
+const WHOLE_CLIP = 2 ** CLIP_PARTS - 1;
+/** What follows the slot of a text and of an answer: whole, and cut. */
+const TEXT_MARKS = ".!";
+const ANSWER_MARKS = ":;";
+/** Answers up to this length are kept before texts, in up to half of the room. */
+const SHORT_ANSWER = 24;
 
 /** @returns {ProgressState} */
 function emptyState() {
@@ -90,6 +43,10 @@ function emptyState() {
     answers: new Map(),
     marks: new Map(),
     texts: new Map(),
+    responses: new Map(),
+    drawn: new Set(),
+    quizzes: new Map(),
+    watched: new Map(),
     video: null,
     interactions: 0,
     best: null,
@@ -104,7 +61,7 @@ function emptyState() {
  */
 function packState(state) {
   const facts = packFacts(state);
-  return facts + fitTexts(state.texts, STATE_LENGTH - facts.length).map(({ packed }) => packed).join("");
+  return facts + fitWritings(state, facts).map(({ packed }) => packed).join("");
 }
 
 /**
@@ -113,8 +70,36 @@ function packState(state) {
  * @returns {Set<number>}
  */
 function cutTexts(state) {
-  const fitted = fitTexts(state.texts, STATE_LENGTH - packFacts(state).length);
-  return new Set(fitted.filter(({ cut }) => cut).map(({ slot }) => slot));
+  const fitted = fitWritings(state, packFacts(state));
+  const cut = fitted.filter((each) => each.cut && each.marks === TEXT_MARKS);
+  return new Set(cut.map(({ slot }) => slot));
+}
+
+/**
+ * The texts and answers, as far as they fit beside the facts. Short answers go first, but leave half
+ * of the room to what is longer.
+ * @param {ProgressState} state
+ * @param {string} facts
+ */
+function fitWritings(state, facts) {
+  const room = STATE_LENGTH - facts.length;
+  const answers = writingsOf(state.responses, ANSWER_MARKS);
+  const isShort = (/** @type {PackedText} */ { text }) => text.length <= SHORT_ANSWER;
+  const long = [...answers.filter((each) => !isShort(each)), ...writingsOf(state.texts, TEXT_MARKS)];
+  const need = long.reduce((sum, each) => sum + wholeText(each).length, 0);
+  const first = fitWhole(answers.filter(isShort), Math.max(Math.floor(room / 2), room - need));
+  const used = first.reduce((sum, { packed }) => sum + packed.length, 0);
+  return [...first, ...fitTexts(long, room - used)];
+}
+
+/**
+ * @param {Map<number, KeptText>} texts
+ * @param {string} marks
+ * @returns {PackedText[]}
+ */
+function writingsOf(texts, marks) {
+  const written = [...texts].filter(([, { text }]) => text);
+  return written.map(([slot, { text, cut }]) => ({ slot, marks, text, was: cut }));
 }
 
 /**
@@ -132,21 +117,43 @@ function packFacts(state) {
   bits.write(state.video ? 1 : 0, 1);
   bits.write(state.video?.slot ?? 0, 16);
   bits.write((state.video?.at ?? 0) * 10, 20);
-  packScreens(bits, state.seen);
+  packSlots(bits, state.seen);
   packAnswers(bits, state.answers);
   packMarks(bits, state.marks);
+  packSlots(bits, state.drawn);
+  packQuizzes(bits, state.quizzes);
+  packWatched(bits, state.watched);
   return STATE_VERSION + bits.text();
 }
 
 /**
  * @param {BitWriter} bits
- * @param {Set<number>} seen
+ * @param {Set<number>} slots
  */
-function packScreens(bits, seen) {
-  const count = 1 + Math.max(-1, ...seen);
+function packSlots(bits, slots) {
+  const count = 1 + Math.max(-1, ...slots);
   bits.write(count, 16);
   for (let slot = 0; slot < count; slot += 1) {
-    bits.write(Number(seen.has(slot)), 1);
+    bits.write(Number(slots.has(slot)), 1);
+  }
+}
+
+/**
+ * Write what only some slots have.
+ * @template Kept
+ * @param {BitWriter} bits
+ * @param {Map<number, Kept>} kept
+ * @param {(one: Kept) => void} write
+ */
+function packSparse(bits, kept, write) {
+  const count = 1 + Math.max(-1, ...kept.keys());
+  bits.write(count, 16);
+  for (let slot = 0; slot < count; slot += 1) {
+    const one = kept.get(slot);
+    bits.write(one === undefined ? 0 : 1, 1);
+    if (one !== undefined) {
+      write(one);
+    }
   }
 }
 
@@ -155,17 +162,11 @@ function packScreens(bits, seen) {
  * @param {Map<number, AnswerState>} answers
  */
 function packAnswers(bits, answers) {
-  const count = 1 + Math.max(-1, ...answers.keys());
-  bits.write(count, 16);
-  for (let slot = 0; slot < count; slot += 1) {
-    const answer = answers.get(slot);
-    bits.write(answer ? 1 : 0, 1);
-    if (answer) {
-      bits.write(Math.min(answer.tries, MOST_TRIES), 7);
-      bits.write(answer.share * SHARE_STEPS, 7);
-      bits.write(Number(answer.right), 1);
-    }
-  }
+  packSparse(bits, answers, ({ tries, share, right }) => {
+    bits.write(Math.min(tries, MOST_TRIES), 7);
+    bits.write(share * SHARE_STEPS, 7);
+    bits.write(Number(right), 1);
+  });
 }
 
 /**
@@ -173,19 +174,51 @@ function packAnswers(bits, answers) {
  * @param {Map<number, Set<number>>} marks
  */
 function packMarks(bits, marks) {
-  const count = 1 + Math.max(-1, ...marks.keys());
-  bits.write(count, 16);
-  for (let slot = 0; slot < count; slot += 1) {
-    const set = marks.get(slot) ?? new Set();
-    const width = Math.min(MOST_MARKS, 1 + Math.max(-1, ...set));
-    bits.write(width ? 1 : 0, 1);
-    if (width) {
-      bits.write(width, 6);
-      for (let mark = 0; mark < width; mark += 1) {
-        bits.write(Number(set.has(mark)), 1);
-      }
+  packSparse(bits, new Map([...marks].filter(([, set]) => set.size)), (set) => {
+    const width = Math.min(MOST_MARKS, 1 + Math.max(...set));
+    bits.write(width, 6);
+    for (let mark = 0; mark < width; mark += 1) {
+      bits.write(Number(set.has(mark)), 1);
     }
+  });
+}
+
+/**
+ * @param {BitWriter} bits
+ * @param {Map<number, QuizState>} quizzes
+ */
+function packQuizzes(bits, quizzes) {
+  packSparse(bits, quizzes, ({ taken, over, best, last, begun }) => {
+    bits.write(taken, 6);
+    bits.write(Number(over), 1);
+    packOptional(bits, best, 10, QUIZ_STEPS);
+    packOptional(bits, last, 10, QUIZ_STEPS);
+    packOptional(bits, begun, 32, 1);
+  });
+}
+
+/**
+ * @param {BitWriter} bits
+ * @param {number | null} value
+ * @param {number} width
+ * @param {number} steps - How fine it is kept.
+ */
+function packOptional(bits, value, width, steps) {
+  bits.write(value === null ? 0 : 1, 1);
+  if (value !== null) {
+    bits.write(value * steps, width);
   }
+}
+
+/**
+ * @param {BitWriter} bits
+ * @param {Map<number, number>} watched
+ */
+function packWatched(bits, watched) {
+  packSparse(bits, watched, (parts) => {
+    bits.write(Number(parts === WHOLE_CLIP), 1);
+    bits.write(parts, parts === WHOLE_CLIP ? 0 : CLIP_PARTS);
+  });
 }
 
 /**
@@ -194,21 +227,85 @@ function packMarks(bits, marks) {
  * @returns {ProgressState}
  */
 function unpackState(text) {
-  const old = text.startsWith(OLD_STATE_VERSION);
-  if (!old && !text.startsWith(STATE_VERSION)) {
+  const version = text.slice(0, 1);
+  if (![...OLD_STATE_VERSIONS, STATE_VERSION].includes(version)) {
     return emptyState();
   }
-  const [facts = "", ...texts] = text.slice(STATE_VERSION.length).split("|");
+  const [facts = "", ...texts] = text.slice(version.length).split("|");
   try {
     const bits = new BitReader(facts);
     const state = readState(bits);
-    return old ? state : { ...state, marks: readMarks(bits), texts: readTexts(texts) };
+    if (version > "1") {
+      Object.assign(state, { marks: readMarks(bits), texts: readTexts(texts, TEXT_MARKS) });
+    }
+    return version > "2" ? { ...state, ...readQuizzes(bits, texts) } : state;
   } catch (problem) {
     if (problem instanceof RangeError) {
       return emptyState();
     }
     throw problem;
   }
+}
+
+/**
+ * What version 3 has added.
+ * @param {BitReader} bits
+ * @param {string[]} texts
+ */
+function readQuizzes(bits, texts) {
+  const drawn = readSlots(bits);
+  const quizzes = readSparse(bits, () => ({
+    taken: bits.read(6),
+    over: bits.bit() === 1,
+    best: readOptional(bits, 10, QUIZ_STEPS),
+    last: readOptional(bits, 10, QUIZ_STEPS),
+    begun: readOptional(bits, 32, 1),
+  }));
+  const watched = readSparse(bits, () => (bits.bit() ? WHOLE_CLIP : bits.read(CLIP_PARTS)));
+  return { drawn, quizzes, watched, responses: readTexts(texts, ANSWER_MARKS) };
+}
+
+/**
+ * @param {BitReader} bits
+ * @param {number} width
+ * @param {number} steps
+ * @returns {number | null}
+ */
+function readOptional(bits, width, steps) {
+  return bits.bit() ? bits.read(width) / steps : null;
+}
+
+/**
+ * @param {BitReader} bits
+ * @returns {Set<number>}
+ */
+function readSlots(bits) {
+  const count = bits.read(16);
+  const slots = new Set();
+  for (let slot = 0; slot < count; slot += 1) {
+    if (bits.bit()) {
+      slots.add(slot);
+    }
+  }
+  return slots;
+}
+
+/**
+ * Read what only some slots have.
+ * @template Kept
+ * @param {BitReader} bits
+ * @param {() => Kept} read
+ * @returns {Map<number, Kept>}
+ */
+function readSparse(bits, read) {
+  const count = bits.read(16);
+  const kept = new Map();
+  for (let slot = 0; slot < count; slot += 1) {
+    if (bits.bit()) {
+      kept.set(slot, read());
+    }
+  }
+  return kept;
 }
 
 /**
@@ -223,19 +320,15 @@ function readState(bits) {
   const interactions = bits.read(16);
   const played = bits.bit() === 1;
   const video = { slot: bits.read(16), at: bits.read(20) / 10 };
-  /** @type {Set<number>} */
-  const seen = new Set();
-  const screens = bits.read(16);
-  for (let slot = 0; slot < screens; slot += 1) {
-    if (bits.bit()) {
-      seen.add(slot);
-    }
-  }
+  const seen = readSlots(bits);
+  const answers = readSparse(bits, () => {
+    const tries = bits.read(7);
+    return { tries, share: bits.read(7) / SHARE_STEPS, right: bits.bit() === 1 };
+  });
   return {
+    ...emptyState(),
     seen,
-    answers: readAnswers(bits),
-    marks: new Map(),
-    texts: new Map(),
+    answers,
     video: played ? video : null,
     interactions,
     best: scored ? best : null,
@@ -246,33 +339,11 @@ function readState(bits) {
 
 /**
  * @param {BitReader} bits
- * @returns {Map<number, AnswerState>}
- */
-function readAnswers(bits) {
-  const answers = new Map();
-  const count = bits.read(16);
-  for (let slot = 0; slot < count; slot += 1) {
-    if (bits.bit()) {
-      const tries = bits.read(7);
-      answers.set(slot, { tries, share: bits.read(7) / SHARE_STEPS, right: bits.bit() === 1 });
-    }
-  }
-  return answers;
-}
-
-/**
- * @param {BitReader} bits
  * @returns {Map<number, Set<number>>}
  */
 function readMarks(bits) {
-  const marks = new Map();
-  const count = bits.read(16);
-  for (let slot = 0; slot < count; slot += 1) {
-    const width = bits.bit() ? bits.read(6) : 0;
-    const all = Array.from({ length: width }, () => bits.bit());
-    if (width) {
-      marks.set(slot, new Set(all.flatMap((bit, mark) => (bit ? [mark] : []))));
-    }
-  }
-  return marks;
+  return readSparse(bits, () => {
+    const all = Array.from({ length: bits.read(6) }, () => bits.bit());
+    return new Set(all.flatMap((bit, mark) => (bit ? [mark] : [])));
+  });
 }

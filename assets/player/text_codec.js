@@ -4,7 +4,6 @@
 "use strict";
 
 const PLAIN_LETTER = /^[A-Za-z0-9 .,;:?!'()-]$/;
-const TEXT_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 
 /**
  * @param {string} letter - One code point.
@@ -18,7 +17,7 @@ function packLetter(letter) {
   const width = code < 4096 ? 2 : 4;
   let digits = "";
   for (let at = width - 1; at >= 0; at -= 1) {
-    digits += TEXT_DIGITS[Math.floor(code / 64 ** at) % 64];
+    digits += STATE_DIGITS[Math.floor(code / 64 ** at) % 64];
   }
   return (width === 2 ? "~" : "^") + digits;
 }
@@ -31,26 +30,63 @@ function packLetter(letter) {
 function unpackText(packed) {
   return packed.replace(/~([\w-]{2})|\^([\w-]{4})|[~^].*/gs, (_, two, four) => {
     const digits = [...(two ?? four ?? "")];
-    const code = digits.reduce((sum, digit) => sum * 64 + TEXT_DIGITS.indexOf(digit), 0);
+    const code = digits.reduce((sum, digit) => sum * 64 + STATE_DIGITS.indexOf(digit), 0);
     return digits.length && code <= 0x10ffff ? String.fromCodePoint(code) : "";
+  });
+}
+
+/**
+ * @param {PackedText} text
+ * @returns {string}
+ */
+function wholeText({ slot, marks, text }) {
+  return `|${slot.toString(36)}${marks[0]}${[...text].map(packLetter).join("")}`;
+}
+
+/**
+ * Keep texts whole or not at all: where there is not room for all, the longest are left out.
+ * @param {PackedText[]} texts
+ * @param {number} room
+ */
+function fitWhole(texts, room) {
+  const lengths = new Set(texts.map(({ text }) => text.length));
+  for (const longest of [...lengths].sort((one, other) => other - one)) {
+    const packed = packInOrder(texts.filter(({ text }) => text.length <= longest));
+    if (packed.reduce((sum, each) => sum + each.packed.length, 0) <= room) {
+      return packed;
+    }
+  }
+  return [];
+}
+
+/**
+ * One that follows another's slot does without its own.
+ * @param {PackedText[]} texts
+ */
+function packInOrder(texts) {
+  let before = NaN;
+  return [...texts].sort((one, other) => one.slot - other.slot).map((each) => {
+    const { slot, marks } = each;
+    const whole = wholeText(each);
+    const packed = slot === before + 1 ? `|${whole.slice(whole.indexOf(marks[0] ?? ""))}` : whole;
+    before = slot;
+    return { slot, marks, packed, cut: false };
   });
 }
 
 /**
  * Pack texts into so many characters. Each has the same room; what a short one leaves is for the
  * others, so the longest are cut first, at their ends.
- * @param {Map<number, KeptText>} texts
+ * @param {PackedText[]} texts
  * @param {number} room
- * @returns {{ slot: number, packed: string, cut: boolean }[]}
+ * @returns {{ slot: number, marks: string, packed: string, cut: boolean }[]}
  */
 function fitTexts(texts, room) {
-  const all = [...texts].filter(([, { text }]) => text).map(([slot, kept]) => {
-    return { slot, was: kept.cut, letters: [...kept.text].map(packLetter) };
-  });
+  const all = texts.map((each) => ({ ...each, letters: [...each.text].map(packLetter) }));
   const sizes = new Map(all.map((each) => [each, each.letters.join("").length]));
   all.sort((one, other) => (sizes.get(one) ?? 0) - (sizes.get(other) ?? 0) || one.slot - other.slot);
   let left = room;
-  return all.map(({ slot, was, letters }, at) => {
+  return all.map(({ slot, marks, was, letters }, at) => {
     const head = `|${slot.toString(36)}`;
     const share = Math.floor(left / (all.length - at)) - head.length - 1;
     let [text, taken] = ["", 0];
@@ -59,22 +95,26 @@ function fitTexts(texts, room) {
       taken += 1;
     }
     const short = taken < letters.length;
-    const packed = text ? `${head}${short || was ? "!" : "."}${text}` : "";
+    const packed = text ? `${head}${marks[Number(short || was)]}${text}` : "";
     left -= packed.length;
-    return { slot, packed, cut: short };
+    return { slot, marks, packed, cut: short };
   });
 }
 
 /**
+ * Read the texts that have one of two marks; the second says that the end is missing.
  * @param {string[]} packed
+ * @param {string} marks
  * @returns {Map<number, KeptText>}
  */
-function readTexts(packed) {
+function readTexts(packed, marks) {
   const texts = new Map();
+  let slot = NaN;
   for (const each of packed) {
-    const [, slot, mark, letters] = /^([0-9a-z]{1,4})([.!])(.*)$/s.exec(each) ?? [];
-    if (slot && letters) {
-      texts.set(parseInt(slot, 36), { text: unpackText(letters), cut: mark === "!" });
+    const [, own, mark = "", letters] = /^([0-9a-z]{0,4})([.!:;])(.*)$/s.exec(each) ?? [];
+    slot = own ? parseInt(own, 36) : slot + 1;
+    if (letters && marks.includes(mark) && slot >= 0) {
+      texts.set(slot, { text: unpackText(letters), cut: mark === marks[1] });
     }
   }
   return texts;

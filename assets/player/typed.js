@@ -40,6 +40,11 @@ class TypedAnswer {
     setMark(this.entry, grade.right ? "right" : "wrong");
   }
 
+  /** @param {string[]} response */
+  fill(response) {
+    this.input.value = response[0] ?? "";
+  }
+
   reveal() {
     this.input.value = this.bare();
     this.input.disabled = true;
@@ -108,8 +113,13 @@ class BlanksAnswer {
     });
   }
 
+  /** @param {string[]} response */
+  fill(response) {
+    this.fields.forEach((field, at) => (field.value = response[at] ?? ""));
+  }
+
   reveal() {
-    this.fields.forEach((field, at) => (field.value = this.question.right[at] ?? ""));
+    this.fill(this.question.right);
     this.lock();
   }
 
@@ -158,6 +168,11 @@ class LongAnswerField {
     if (model.textContent?.trim()) {
       this.model.replaceWith(model);
     }
+  }
+
+  /** @param {string[]} response */
+  fill(response) {
+    this.text.value = response[0] ?? "";
   }
 
   reveal() {

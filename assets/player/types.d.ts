@@ -18,6 +18,8 @@ interface CourseData {
   /** Whether a screen opens only once all before it were seen. */
   navigation: "free" | "linear";
   questions: QuestionData[];
+  /** The blocks that ask them. */
+  quizzes: QuizData[];
   /** The slots of the blocks that keep something of the learner, by the block's id. */
   kept: Record<string, number>;
   clips: Record<string, ClipData>;
@@ -112,6 +114,40 @@ interface PlaceLock {
   share: number;
 }
 
+/** A block that asks questions; what is not said is as usual. */
+interface QuizData {
+  id: string;
+  /** Its place among the quizzes that are kept. */
+  slot: number;
+  /** The screen it stands on. */
+  screen: string;
+  /** Whether it counts in the score of the course. */
+  graded: boolean;
+  /** How many of its questions are drawn; nothing: all are asked. */
+  draw?: number;
+  /** From which share of its points on it is passed. */
+  passMark?: number;
+  /** How often it may be taken: once if nothing is said, 0 means without limit. */
+  attempts?: number;
+  timeLimit_s?: number;
+  /** All answers are handed in together, and graded then. */
+  atEnd?: boolean;
+  /** false: what is right is not shown. */
+  review?: boolean;
+  /** The last attempt counts, not the best one. */
+  last?: boolean;
+  /** Moments of a clip at which it stops and asks. */
+  stops?: StopData[];
+}
+
+interface StopData {
+  placement: string;
+  /** In seconds from the beginning of the clip. */
+  at_s: number;
+  /** Where those are led back to who are wrong. */
+  backTo_s?: number;
+}
+
 /** One question at one place: the same question may be asked by several quizzes. */
 interface QuestionData {
   /** `block/question`. */
@@ -129,7 +165,6 @@ interface QuestionData {
   points: number;
   /** How often it may be answered; 0 means without limit. */
   tries: number;
-  graded: boolean;
   partialCredit: boolean;
   shuffle: boolean;
   /** In the author's order, plain text; a true/false has `true` and `false`. */
@@ -183,6 +218,8 @@ interface AnswerField {
   said(): string[];
   /** The answer was graded: it can't be changed, and shows which of its parts are right. */
   lock(grade: Grade): void;
+  /** Put an answer in that was given before. */
+  fill(response: string[]): void;
   /** Show the right answer in the place of the learner's. */
   reveal(): void;
   /** Another try begins. */
@@ -200,11 +237,29 @@ interface AnswerPage {
   check: () => void;
 }
 
+/** What the quiz around a question does for it. */
+interface QuestionPage {
+  /** Its answer is handed in together with the others. */
+  atEnd: boolean;
+  /** Whether what is right is shown once nothing can be answered any more. */
+  review: boolean;
+  /** Nothing can be answered any more. */
+  over: boolean;
+  /** It is right, or no try is left. */
+  done: (placement: string) => void;
+  /** Keep an answer that is not handed in yet. */
+  collect: (placement: string, response: string[], latency_s: number) => void;
+  /** Show another screen. */
+  go: (screen: string) => void;
+}
+
 type AnswerKind = new (box: HTMLElement, question: QuestionData, page: AnswerPage) => AnswerField;
 
 interface ClipData {
   title: string;
   iri: string;
+  /** Its place among the clips of which is kept what was watched. */
+  slot: number;
   src: string;
   mime: string;
   duration_s: number;
@@ -221,6 +276,10 @@ interface TermData {
 interface CompletionData {
   /** Which share of the screens has to be seen. */
   screens: number;
+  /** Which share of the running time of all clips has to be watched. */
+  video: number;
+  /** Whether each quiz that has a pass mark has to be passed. */
+  quizzes: boolean;
   /** From which score on the course is passed; null: there is no pass mark. */
   passMark: number | null;
   reportFailed: boolean;
@@ -242,6 +301,28 @@ interface AnswerState {
   right: boolean;
 }
 
+/** How the attempts at a quiz stand. */
+interface QuizState {
+  /** How many were put away for another one. */
+  taken: number;
+  /** The best of them, and the last one; null: there was none, or nothing was answered. */
+  best: number | null;
+  last: number | null;
+  /** When the present one began, in seconds since 1970, if its time is limited. */
+  begun: number | null;
+  /** Whether the present one was handed in, or its time is over. */
+  over: boolean;
+}
+
+/** A text on its way into the packed state: `marks` say that it is whole, or cut. */
+interface PackedText {
+  slot: number;
+  marks: string;
+  text: string;
+  /** Whether it was cut in an earlier sitting. */
+  was: boolean;
+}
+
 /** What a learner has written; `cut`: its end did not fit in the state of an earlier sitting. */
 interface KeptText {
   text: string;
@@ -258,6 +339,14 @@ interface ProgressState {
   marks: Map<number, Set<number>>;
   /** By slot of their block: what the learner has written. */
   texts: Map<number, KeptText>;
+  /** By slot of the question: the last answer, packed. */
+  responses: Map<number, KeptText>;
+  /** Slots of the questions that were drawn for this learner. */
+  drawn: Set<number>;
+  /** By slot of their block; those that were begun. */
+  quizzes: Map<number, QuizState>;
+  /** By slot of the clip: which eighths of it were played, a bit for each. */
+  watched: Map<number, number>;
   /** The clip that was played last and where it stood, by the slot of its screen. */
   video: { slot: number; at: number } | null;
   /** How many interactions were reported so far, in all sittings. */
@@ -350,6 +439,20 @@ interface BlockPage {
   done: (box: HTMLElement) => void;
 }
 
+/** How a quiz stands for a learner. */
+interface QuizStatus extends QuizState {
+  data: QuizData;
+  placements: string[];
+  /** The share of the points that counts; null: nothing was answered. */
+  share: number | null;
+  /** The share that the present attempt has earned. */
+  current: number | null;
+  /** null: there is no mark to reach. */
+  passed: boolean | null;
+  /** How many attempts may still be begun: Infinity without a limit. */
+  attemptsLeft: number;
+}
+
 /** What the page asks the session, and tells it. */
 interface SessionApi {
   readonly course: CourseData;
@@ -379,6 +482,20 @@ interface SessionApi {
   /** Grades an answer, keeps it, reports it. */
   answer(placement: string, response: string[], latency_s: number): Grade;
   answerState(placement: string): AnswerState;
+  /** The last answer to a question, as far as it could be kept. */
+  response(placement: string): string[];
+  /** Keeps an answer that is not handed in yet. */
+  keepResponse(placement: string, response: string[], latency_s: number): void;
+  /** What a quiz asks of this learner, by placement, and how it stands. */
+  quiz(block: string): QuizStatus;
+  /** Draws the questions of a quiz, and has its time run. */
+  beginQuiz(block: string): void;
+  /** Ends an attempt: answers that wait are graded, what was not answered earns nothing. */
+  handIn(block: string): void;
+  /** Puts an attempt away, and begins another one. */
+  restartQuiz(block: string): void;
+  /** Parts of a clip were played: a bit for each eighth. */
+  watched(clip: string, parts: number): void;
   /** How many tries are left: Infinity without a limit; 0 too when it was answered right. */
   triesLeft(placement: string): number;
   result(): Result;

@@ -20,7 +20,8 @@ class ClipPlayer {
    * @param {() => void} done - Called when the clip was watched, or its transcript read.
    */
   constructor(section, screen, session, words, done) {
-    const clip = session.course.clips[section.dataset.clip ?? ""];
+    this.id = section.dataset.clip ?? "";
+    const clip = session.course.clips[this.id];
     if (!clip) {
       throw new TypeError("a clip without data");
     }
@@ -169,7 +170,9 @@ class ClipPlayer {
   }
 
   check() {
-    if (this.segments.share(this.clip.duration_s) >= WATCHED_SHARE) {
+    const { duration_s } = this.clip;
+    this.session.watched(this.id, this.segments.parts(duration_s, CLIP_PARTS));
+    if (this.segments.share(duration_s) >= WATCHED_SHARE) {
       this.done();
     }
   }

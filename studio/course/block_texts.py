@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 _NO_WORDS = frozenset(
-    {"id", "media", "clip", "questions", "before", "after", "address", "link", "target"}
+    {
+        *("id", "media", "clip", "questions", "stops", "tags"),
+        *("before", "after", "address", "link", "target"),
+    }
 )
-"""Fields that hold ids and addresses."""
+"""Fields that hold ids, tags and addresses."""
 
 
 def block_texts(block: Struct) -> Iterator[str]:

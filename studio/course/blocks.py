@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from studio.course.asking_blocks import ClipBlock, QuizBlock
 from studio.course.block_base import BlockBase
 from studio.course.done_blocks import (
     AssignmentBlock,
@@ -64,24 +65,11 @@ class ImageBlock(BlockBase, frozen=True, kw_only=True, tag="image"):
     enlarge: bool = False
 
 
-class ClipBlock(BlockBase, frozen=True, kw_only=True, tag="clip"):
-    """A stretch of a recording, played as video (or as sound alone)."""
-
-    clip: Id
-
-
 class FileBlock(BlockBase, frozen=True, kw_only=True, tag="file"):
     """A file to download. Without a `label` its own name is shown."""
 
     media: Id
     label: str = ""
-
-
-class QuizBlock(BlockBase, frozen=True, kw_only=True, tag="quiz"):
-    """Questions of the bank, asked one below the other. Only a graded quiz counts in the score."""
-
-    questions: tuple[Id, ...] = ()
-    graded: bool = True
 
 
 Block: TypeAlias = (

@@ -246,6 +246,8 @@ _QUESTION: dict[str, Say] = {
     "picture": _mention,
     "picture_text": _text,
     "watch": _mention,
+    "bloom": _words,
+    "tags": _mention,
     "choices": _choices,
     "shuffle": _switch,
     "partial_credit": _switch,
@@ -286,9 +288,14 @@ FIELDS: dict[str, dict[str, Say]] = {
         "caption": _text,
         "enlarge": _switch,
     },
-    "block.clip": {"clip": _naming("clips")},
+    "block.clip": {"clip": _naming("clips"), "stops": _of_block, "graded": _of_block},
     "block.file": {"media": _naming("media"), "label": _text},
-    "block.quiz": {"questions": _questions, "graded": _switch},
+    "block.quiz": {
+        "questions": _questions,
+        "graded": _switch,
+        **dict.fromkeys(("tags", "draw", "pass_mark", "attempts", "time_limit_s"), _of_block),
+        **dict.fromkeys(("results", "review", "kept"), _of_block),
+    },
     "block": {},
     "question": _QUESTION,
     "choice": {
@@ -312,7 +319,10 @@ FIELDS: dict[str, dict[str, Say]] = {
         **dict.fromkeys(("file", "size", "mime", "duration_s", "width", "height"), _content),
         "original": _original,
     },
-    "completion": {"screens": _value, "pass_mark": _value, "report_failed": _switch},
+    "completion": {
+        **dict.fromkeys(("screens", "video", "pass_mark"), _value),
+        **dict.fromkeys(("quizzes", "report_failed"), _switch),
+    },
     "look": {"theme": _words, "accent": _value, "logo": _logo},
     "course": {
         "id": _mention,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from studio.course.asking import named_questions
 from studio.course.block_texts import block_texts
 from studio.course.blocks import BlockBase, ClipBlock, FileBlock, QuizBlock
 from studio.course.change import Change, What, kind_of, name_of, named
@@ -204,8 +205,8 @@ class _Comparison:
     def _asked(self) -> dict[str, int]:
         """Return the place of each question among all that the learner is asked."""
         screens = [*self._after.course.screens_in_order(), *self._before.course.screens_in_order()]
-        quizzes = (b for screen in screens for b in screen.blocks if isinstance(b, QuizBlock))
-        asked = dict.fromkeys(id_ for quiz in quizzes for id_ in quiz.questions)
+        blocks = (block for screen in screens for block in screen.blocks)
+        asked = dict.fromkeys(id_ for block in blocks for id_ in named_questions(block))
         return {id_: place for place, id_ in enumerate(asked)}
 
 

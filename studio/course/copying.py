@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace as changed
 
-from studio.course.blocks import Block, BlockBase, QuizBlock
+from studio.course.asking import named_questions
+from studio.course.blocks import Block, BlockBase
 from studio.course.conditional import with_copies_renamed
 from studio.course.edits import insert
 from studio.course.ids import new_id
@@ -68,7 +69,7 @@ def _copied_entries(course: Course, nodes: Sequence[Value]) -> tuple[Course, tup
 
 
 def _copied_blocks(course: Course, blocks: Sequence[Block]) -> tuple[Course, tuple[Block, ...]]:
-    asked = [id_ for b in blocks if isinstance(b, QuizBlock) for id_ in b.questions]
+    asked = [id_ for block in blocks for id_ in named_questions(block)]
     course, copies = _copied_entries(course, [course.questions[id_] for id_ in asked])
     new = dict(zip(asked, copies, strict=True))
     pointed = (repointed(block, lambda id_: new.get(id_, id_)) for block in blocks)

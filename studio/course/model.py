@@ -16,6 +16,7 @@ from typing import Annotated, TypeAlias
 from msgspec import Meta, Struct
 
 from studio.course.blocks import Block
+from studio.course.bloom import Bloom
 from studio.course.conditions import Condition
 from studio.course.ids import Id
 from studio.course.look import Look
@@ -34,17 +35,6 @@ class Node(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_d
     """What every value of a course has: an identity that never changes."""
 
     id: Id
-
-
-class Bloom(Enum):
-    """The levels of Bloom's revised taxonomy (Anderson and Krathwohl, 2001)."""
-
-    REMEMBER = "remember"
-    UNDERSTAND = "understand"
-    APPLY = "apply"
-    ANALYSE = "analyse"
-    EVALUATE = "evaluate"
-    CREATE = "create"
 
 
 class Objective(Node, frozen=True, kw_only=True):
@@ -179,12 +169,16 @@ class CompletionRule(
 ):
     """When the course counts as completed and as passed.
 
-    It is completed when the share `screens` of the screens was seen. With a `pass_mark` (share
-    of the points) it is passed from that score on, and completed only when passed. A learner
-    below it stays incomplete; `report_failed` lets the package say "failed" once no try is left.
+    It is completed when the share `screens` of the screens was seen, the share `video` of the
+    running time of its clips was watched and, with `quizzes`, each quiz that has a pass mark is
+    passed. With a `pass_mark` (share of the points) the course is passed from that score on, and
+    completed only when passed. A learner below it stays incomplete; `report_failed` lets the
+    package say "failed" once no try is left.
     """
 
     screens: Share = 1.0
+    video: Share = 0.0
+    quizzes: bool = False
     pass_mark: Share | None = None
     report_failed: bool = False
 

@@ -11,6 +11,7 @@ from typing import Annotated, TypeAlias
 
 from msgspec import Meta, Struct
 
+from studio.course.bloom import Bloom
 from studio.course.ids import Id
 
 Points: TypeAlias = Annotated[float, Meta(gt=0, le=1000)]
@@ -56,8 +57,9 @@ class QuestionBase(
 ):
     """What every question has. `stem`, `hint` and the feedbacks are Markdown.
 
-    `tries` is how often it may be answered before it is closed; 0 means without limit. `watch` is
-    what a learner who was wrong is led back to.
+    `tries` is how often it may be answered before it is closed; 0 means without limit. By `tags`
+    (plain text) quizzes take it from the bank. `watch` is what a learner who was wrong is led back
+    to.
     """
 
     id: Id
@@ -70,6 +72,8 @@ class QuestionBase(
     feedback_right: str = ""
     feedback_wrong: str = ""
     objectives: tuple[Id, ...] = ()
+    bloom: Bloom | None = None
+    tags: tuple[str, ...] = ()
     watch: Moment | None = None
 
 

@@ -54,6 +54,7 @@ def block_references(block: Block) -> Iterator[Reference]:
             yield Reference(block.id, "media", block.after)
         case ClipBlock():
             yield Reference(block.id, "clips", block.clip)
+            yield from (Reference(block.id, "questions", stop.question) for stop in block.stops)
         case QuizBlock():
             yield from (Reference(block.id, "questions", id_) for id_ in block.questions)
         case _:
@@ -86,7 +87,8 @@ def repointed(block: Block, new: Callable[[str], str]) -> Block:
         case ComparisonBlock():
             return changed(block, before=new(block.before), after=new(block.after))
         case ClipBlock():
-            return changed(block, clip=new(block.clip))
+            stops = tuple(changed(stop, question=new(stop.question)) for stop in block.stops)
+            return changed(block, clip=new(block.clip), stops=stops)
         case QuizBlock():
             return changed(block, questions=tuple(new(id_) for id_ in block.questions))
         case _:
@@ -97,7 +99,8 @@ def detached(course: Course, gone: set[str]) -> Course:
     """Return the course without what names the removed ids `gone`.
 
     Recordings of a removed file, clips of a removed recording and blocks that show them go;
-    quizzes, screens, questions and the look of the course only lose the name.
+    quizzes, clips that stop for a question, screens, questions and the look of the course only lose
+    the name.
     """
     recordings = {k: v for k, v in course.recordings.items() if v.media not in gone}
     gone = gone | (course.recordings.keys() - recordings.keys())
@@ -131,6 +134,8 @@ def _detached_block(block: Block, gone: set[str]) -> Block | None:
         return block
     if isinstance(block, QuizBlock):
         return changed(block, questions=tuple(id_ for id_ in block.questions if id_ not in gone))
+    if isinstance(block, ClipBlock) and block.clip not in gone:
+        return changed(block, stops=tuple(s for s in block.stops if s.question not in gone))
     return None
 
 

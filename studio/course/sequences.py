@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -44,3 +45,8 @@ def interleaved(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
     for id_ in after:
         yield id_
         yield from lost.get(id_, ())
+
+
+def letters(text: str) -> str:
+    """Return what puts texts in the order of their letters: accents and upper case don't count."""
+    return unicodedata.normalize("NFKD", text).casefold()

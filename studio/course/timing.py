@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from studio.course.asking import count_asked
 from studio.course.block_texts import block_texts
 from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock, QuizBlock
 from studio.course.done_blocks import CertificateBlock, GateBlock, PollBlock, ReflectionBlock
@@ -49,11 +50,11 @@ def block_s(course: Course, block: Block) -> float:
         case FileBlock() | GateBlock() | CertificateBlock():
             return 0.0
         case ClipBlock():
-            return course.clips[block.clip].duration_s
+            return course.clips[block.clip].duration_s + QUESTION_S * len(block.stops)
         case ImageBlock():
             return PICTURE_S
         case QuizBlock():
-            return QUESTION_S * len(block.questions)
+            return QUESTION_S * count_asked(course, block)
         case ComparisonBlock():
             return 2 * PICTURE_S
         case AudioBlock() if course.media[block.media].duration_s:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from studio.course.blocks import Block, QuizBlock
+from studio.course.asking import asked_by
+from studio.course.blocks import Block
 from studio.course.model import Course, Screen
 from studio.course.nodes import without_entries
 from studio.course.parts import pictures_of
@@ -48,9 +49,8 @@ def without_unused(course: Course, ids: frozenset[str]) -> Course:
 
 
 def _shown(course: Course, block: Block) -> Iterator[str]:
-    if isinstance(block, QuizBlock):
-        for id_ in block.questions:
-            yield from pictures_of(course.questions[id_])
+    for id_ in asked_by(course, block):
+        yield from pictures_of(course.questions[id_])
     for reference in block_references(block):
         if reference.field == "media":
             yield reference.target

@@ -10,9 +10,10 @@ import msgspec
 from msgspec.structs import replace as changed
 
 from studio.course.blocks import ClipBlock, QuizBlock, TextBlock
+from studio.course.bloom import Bloom
 from studio.course.edits import insert, replace
 from studio.course.ids import new_id
-from studio.course.model import Bloom, Clip, CompletionRule, Course, Lesson, Objective, Screen
+from studio.course.model import Clip, CompletionRule, Course, Lesson, Objective, Screen
 from studio.course.questions import Question
 from studio.i18n import Voice
 from studio.imports.lecture import Lecture, bring_in_lecture

@@ -13,8 +13,9 @@ from typing import Annotated
 import msgspec
 from msgspec.structs import replace as changed
 
+from studio.course.asking import asked_by, asks
 from studio.course.block_base import BlockBase
-from studio.course.blocks import QuizBlock
+from studio.course.blocks import ClipBlock
 from studio.course.done_blocks import KEEPING
 from studio.course.model import Course
 from studio.messages import error
@@ -27,8 +28,9 @@ Slot = Annotated[int, msgspec.Meta(ge=0)]
 class PublishedSlots(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Placements and their numbers: screens by id, questions by `block/question`.
 
-    `blocks` has those that keep something of the learner, by id, and `marks` what can be ticked or
-    chosen there, by `block/entry`: these numbers are given once in a block.
+    `blocks` has those that keep something of the learner or ask something, by id, and `marks` what
+    can be ticked or chosen there, by `block/entry`: these numbers are given once in a block.
+    `clips` has the clips that are shown, by id.
     """
 
     format: int = _FORMAT
@@ -36,6 +38,7 @@ class PublishedSlots(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     questions: Mapping[str, Slot] = {}
     blocks: Mapping[str, Slot] = {}
     marks: Mapping[str, Slot] = {}
+    clips: Mapping[str, Slot] = {}
 
 
 def load_slots(path: Path) -> PublishedSlots:
@@ -52,7 +55,7 @@ def load_slots(path: Path) -> PublishedSlots:
         raise error("published.broken", file=str(path), details=str(problem)) from problem
     if slots.format > _FORMAT:
         raise error("course.newer_format", file=str(path), found=slots.format, known=_FORMAT)
-    for numbers in (slots.screens, slots.questions, slots.blocks):
+    for numbers in (slots.screens, slots.questions, slots.blocks, slots.clips):
         if len(set(numbers.values())) < len(numbers):
             raise error("published.broken", file=str(path))
     return slots
@@ -61,20 +64,16 @@ def load_slots(path: Path) -> PublishedSlots:
 def with_course(slots: PublishedSlots, course: Course) -> PublishedSlots:
     """Return the slots with numbers for all that the course places and that had none."""
     screens = course.screens_in_order()
-    asked = [
-        placement(block.id, question)
-        for screen in screens
-        for block in screen.blocks
-        if isinstance(block, QuizBlock)
-        for question in block.questions
-    ]
-    keeping = [b for screen in screens for b in screen.blocks if isinstance(b, KEEPING)]
+    blocks = [block for screen in screens for block in screen.blocks]
+    asked = (placement(b.id, question) for b in blocks for question in asked_by(course, b))
+    keeping = [block for block in blocks if isinstance(block, KEEPING) or asks(block)]
     return changed(
         slots,
         screens=_numbered(slots.screens, (screen.id for screen in screens)),
         questions=_numbered(slots.questions, asked),
         blocks=_numbered(slots.blocks, (block.id for block in keeping)),
         marks=_with_marks(slots.marks, keeping),
+        clips=_numbered(slots.clips, (b.clip for b in blocks if isinstance(b, ClipBlock))),
     )
 
 

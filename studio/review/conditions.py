@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from studio.course.blocks import QuizBlock
+from studio.course.asking import asked_by, asks
+from studio.course.blocks import Block
 from studio.course.change import name_of
 from studio.course.conditional import (
     Place,
@@ -87,7 +88,7 @@ class _Dependencies:
             self._rank[screen.id] = rank
             self._screens[screen.id] = [screen.id]
             for block in screen.blocks:
-                if isinstance(block, QuizBlock):
+                if asks(block):
                     self._screens[block.id] = [screen.id]
                     for objective in _assessed(course, block):
                         self._screens.setdefault(objective, []).append(screen.id)
@@ -133,8 +134,8 @@ class _Dependencies:
         return min((self._rank[id_] for id_ in place.screens), default=len(self._rank))
 
 
-def _assessed(course: Course, quiz: QuizBlock) -> set[str]:
-    return {id_ for asked in quiz.questions for id_ in course.questions[asked].objectives}
+def _assessed(course: Course, block: Block) -> set[str]:
+    return {id_ for asked in asked_by(course, block) for id_ in course.questions[asked].objectives}
 
 
 def _there(course: Course) -> set[str]:
@@ -142,7 +143,7 @@ def _there(course: Course) -> set[str]:
     there = set(course.objectives)
     for screen in course.screens_in_order():
         there.add(screen.id)
-        there.update(block.id for block in screen.blocks if isinstance(block, QuizBlock))
+        there.update(block.id for block in screen.blocks if asks(block))
     return there
 
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from studio.course.asking import asked_in, count_asked
 from studio.course.blocks import ClipBlock, QuizBlock
 from studio.course.model import Course, Screen
 from studio.course.timing import block_s
 from studio.review.media import is_captioned
-from studio.review.walk import asked_questions, blocks_of
+from studio.review.walk import blocks_of
 
 MOST_VIDEO = 0.6
 """A course with a larger share of video is a filmed lecture: a planning figure of this program."""
@@ -67,14 +68,15 @@ def figures(course: Course) -> Figures:
     times = tuple(screen_time(course, screen) for screen in course.screens_in_order())
     shown = [course.clips[id_] for id_ in {block.clip for block in blocks_of(course, ClipBlock)}]
     captioned = [is_captioned(course.recordings[clip.recording], course.language) for clip in shown]
-    asked = asked_questions(course)
-    assessed = {id_ for question in asked for id_ in course.questions[question].objectives}
+    blocks = [block for screen in course.screens_in_order() for block in screen.blocks]
+    asked = asked_in(course).values()
+    assessed = {id_ for question in asked for id_ in question.objectives}
     return Figures(
         longest_clip_s=max((clip.duration_s for clip in shown), default=None),
         clip_limit_s=course.clip_limit_s,
         video_s=sum(time.video_s for time in times),
         total_s=sum(time.total_s for time in times),
-        questions=sum(len(quiz.questions) for quiz in blocks_of(course, QuizBlock)),
+        questions=sum(count_asked(course, block) for block in blocks),
         captioned=sum(captioned),
         clips=len(shown),
         assessed=len(assessed & course.objectives.keys()),
@@ -84,12 +86,13 @@ def figures(course: Course) -> Figures:
 
 
 def screen_time(course: Course, screen: Screen) -> ScreenTime:
-    """Return the learner time of a screen: clips are video, quizzes practice, the rest reading."""
+    """Return the learner time of a screen: clips, questions (practice), and the rest (reading)."""
     video = reading = practice = 0.0
     for block in screen.blocks:
         seconds = block_s(course, block)
         if isinstance(block, ClipBlock):
-            video += seconds
+            video += course.clips[block.clip].duration_s
+            practice += seconds - course.clips[block.clip].duration_s
         elif isinstance(block, QuizBlock):
             practice += seconds
         else:

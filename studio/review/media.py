@@ -7,7 +7,8 @@ from functools import partial
 
 from msgspec.structs import replace as changed
 
-from studio.course.blocks import ClipBlock, ImageBlock, QuizBlock
+from studio.course.asking import asked_by
+from studio.course.blocks import ClipBlock, ImageBlock
 from studio.course.change import name_of
 from studio.course.edits import replace
 from studio.course.model import Course, Lesson, Recording
@@ -145,7 +146,7 @@ def _clip_runs(course: Course, lesson: Lesson) -> Iterator[Sequence[str]]:
         for block in course.screens[screen].blocks:
             if isinstance(block, ClipBlock):
                 run.append(screen)
-            elif isinstance(block, QuizBlock) and block.questions:
+            if asked_by(course, block):
                 yield run
                 run = []
     yield run

@@ -50,7 +50,7 @@ def _shows_nothing(node: Value) -> bool:
         case Screen():
             return not node.blocks
         case QuizBlock():
-            return not node.questions
+            return not (node.questions or node.tags)
         case TextBlock():
             return not node.text.strip()
         case _:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from studio.course.asking import asked_in
 from studio.course.model import Course
 from studio.review.findings import Finding, Level, finding
-from studio.review.walk import asked_questions
 
 
 def unplanned(course: Course) -> Iterator[Finding]:
@@ -38,9 +38,7 @@ def uncovered_objectives(course: Course) -> Iterator[Finding]:
 
 def unassessed_objectives(course: Course) -> Iterator[Finding]:
     """Find objectives that no question on a screen assesses, once there are screens."""
-    assessed = {
-        id_ for asked in asked_questions(course) for id_ in course.questions[asked].objectives
-    }
+    assessed = {id_ for asked in asked_in(course).values() for id_ in asked.objectives}
     if course.screens_in_order():
         for id_ in course.objectives.keys() - assessed:
             yield finding(Level.WARNING, "objective-not-assessed", id_)

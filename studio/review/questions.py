@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from studio.course.blocks import QuizBlock
+from studio.course.asking import asked_in, asked_on, is_graded
 from studio.course.excerpts import shortened
 from studio.course.model import Course
 from studio.course.questions import UNCOUNTED, Choice, MultipleChoice, Question, SingleChoice
 from studio.review.findings import Finding, Level, finding
-from studio.review.walk import asked_questions, blocks_of
 
 _FEWEST_CHOICES = 2
 
@@ -66,8 +65,8 @@ def silent_questions(course: Course) -> Iterator[Finding]:
 
 
 def unused_questions(course: Course) -> Iterator[Finding]:
-    """Find questions that no quiz asks."""
-    asked = asked_questions(course)
+    """Find questions that no screen asks."""
+    asked = asked_in(course)
     for id_ in course.questions:
         if id_ not in asked:
             yield finding(Level.HINT, "unused-question", id_)
@@ -76,9 +75,9 @@ def unused_questions(course: Course) -> Iterator[Finding]:
 def nothing_graded(course: Course) -> Iterator[Finding]:
     """Find whether there is a pass mark, and no question that counts."""
     counts = any(
-        quiz.graded and not isinstance(course.questions[id_], UNCOUNTED)
-        for quiz in blocks_of(course, QuizBlock)
-        for id_ in quiz.questions
+        is_graded(block) and not isinstance(course.questions[id_], UNCOUNTED)
+        for screen in course.screens_in_order()
+        for block, id_ in asked_on(course, screen)
     )
     if course.completion.pass_mark is not None and not counts:
         yield finding(Level.ERROR, "nothing-graded")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias, TypeVar
 
-from studio.course.blocks import BlockBase, QuizBlock
+from studio.course.blocks import BlockBase
 from studio.course.model import Course, Lesson, Module, Screen
 
 OutlineNode: TypeAlias = Module | Lesson | Screen
@@ -29,8 +29,3 @@ def blocks_of(course: Course, kind: type[_Kind]) -> Iterator[_Kind]:
         for block in screen.blocks:
             if isinstance(block, kind):
                 yield block
-
-
-def asked_questions(course: Course) -> set[str]:
-    """Return the ids of the questions that some quiz asks."""
-    return {id_ for quiz in blocks_of(course, QuizBlock) for id_ in quiz.questions}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from studio.course.bloom import Bloom
 from studio.course.model import Course
 from studio.i18n import Voice
 
@@ -58,6 +59,16 @@ class ObjectiveChecks(QWidget):
 
     def _tell(self, item: QListWidgetItem) -> None:
         self.chosen.emit(item.data(_ID), item.checkState() == Qt.CheckState.Checked)
+
+
+def bloom_field(voice: Voice) -> QComboBox:
+    """Return a list of the levels of Bloom's taxonomy, and none of them."""
+    field = QComboBox()
+    field.addItem(voice.text("ui.bloom.none"), None)
+    for level in Bloom:
+        field.addItem(voice.text(f"ui.bloom.{level.value}"), level)
+    field.setAccessibleName(voice.text("ui.field.bloom"))
+    return field
 
 
 def _state(having: int, all_: int) -> Qt.CheckState:

@@ -15,6 +15,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from exporters.publish import publish
+from exporters.render import player_text
 from requirements.system import find_chromium
 from studio.course.edits import insert
 from studio.course.ids import new_id
@@ -101,8 +102,9 @@ def _with_one_screen(course: Course) -> Course:
 
 
 def _sizes(folder: Path) -> None:
-    files = [*asset("player").glob("*.js"), *asset("player").glob("*.css")]
-    written = sum(len(gzip.compress(each.read_bytes())) for each in files)
+    names = sorted(each.name for each in asset("player").iterdir())
+    kinds = ([name for name in names if name.endswith(end)] for end in (".js", ".css"))
+    written = sum(len(gzip.compress(player_text(each))) for each in kinds)
     themes = max(len(gzip.compress(each.read_bytes())) for each in asset("themes").iterdir())
     empty = _with_one_screen(Course(id=new_id(), title="Empty"))
     project = create_project(folder / "empty.course", empty)

@@ -286,7 +286,7 @@ def test_tries_hints_and_the_right_answer(learner):
     expect(question.locator(".right-choice")).to_have_text("Quatre")
     expect(question.get_by_label("Trois")).to_be_disabled()
     learner.reload()
-    expect(question.get_by_role("status")).to_contain_text("Vous avez répondu à cette question")
+    expect(question.get_by_role("status")).to_contain_text("La bonne réponse")
     expect(question.locator(".right-choice")).to_have_text("Quatre")
     expect(page.locator("#advice")).not_to_be_empty()
 

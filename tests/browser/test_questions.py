@@ -81,8 +81,8 @@ def test_a_number(learner):
     told(question, RIGHT)
     told(question, "Sa hauteur change")
     question = taken_up(learner, "numeric")
-    told(question, "Vous avez répondu")
-    expect(question.get_by_label("Votre réponse")).to_have_value("4\u202f806")
+    told(question, "Sa hauteur change avec la neige.")
+    expect(question.get_by_label("Votre réponse")).to_have_value("4 807,5 m")
 
 
 def test_back_to_the_moment_that_says_it(learner):
@@ -116,7 +116,7 @@ def test_a_short_text(learner):
     expect(question.get_by_role("status")).to_be_focused()
     expect(field).to_be_disabled()
     question = taken_up(learner, "short-text")
-    expect(question.get_by_label("Votre réponse")).to_have_value("Victor Hugo")
+    expect(question.get_by_label("Votre réponse")).to_have_value("Balzac")
 
 
 def place(learner: Learner, order: list[str]) -> None:
@@ -209,7 +209,7 @@ def test_blanks(learner):
     first.press("Enter")
     told(question, RIGHT)
     question = taken_up(learner, "fill-blanks")
-    expect(question.get_by_label("Trou 1 sur 2")).to_have_value("Rhône")
+    expect(question.get_by_label("Trou 1 sur 2")).to_have_value("rhône")
 
 
 def test_places_by_the_mouse(learner):
@@ -262,7 +262,10 @@ def test_opinions(learner):
         group.get_by_label(degree, exact=degree.startswith("D")).check()
     check(question)
     told(question, "Votre réponse est notée.")
-    told(taken_up(learner, "likert"), "Vous avez répondu à cette question.")
+    question = taken_up(learner, "likert")
+    told(question, "Votre réponse est notée.")
+    group = question.get_by_role("group", name=re.compile("rythme"))
+    expect(group.get_by_label("Tout à fait")).to_be_checked()
 
 
 def test_a_long_answer(learner):
@@ -274,6 +277,7 @@ def test_a_long_answer(learner):
     question.get_by_label("Je parle du taux.").check()
     expect(question.get_by_text("n'est pas tout")).to_be_visible()
     question = taken_up(learner, "long-answer")
+    expect(question.get_by_label("Votre réponse")).to_have_value("Le taux, et le reste.")
     expect(question.get_by_text("n'est pas tout")).to_be_visible()
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from msgspec.structs import replace as changed
 
+from studio.course.asking_blocks import Stop
 from studio.course.blocks import (
     ClipBlock,
     FileBlock,
@@ -16,12 +17,12 @@ from studio.course.blocks import (
     TextBlock,
     tag_of_block,
 )
+from studio.course.bloom import Bloom
 from studio.course.conditions import Seen
 from studio.course.copying import with_new_identity
 from studio.course.edits import insert, move, remove, replace
 from studio.course.look import Look, Theme
 from studio.course.model import (
-    Bloom,
     Clip,
     Comment,
     Course,
@@ -459,6 +460,17 @@ CASES = {
         "The quiz on “Vérifier” no longer counts in the score.",
         "The quiz on “Vérifier” now counts in the score.",
     ),
+    "quiz attempts": Case(
+        with_("b0000005", attempts=3), "Changed in the quiz on “Vérifier”: “Attempts”."
+    ),
+    "quiz tags": Case(
+        with_("b0000005", tags=("dates",)),
+        "Changed in the quiz on “Vérifier”: “Also from the bank, with tags”.",
+    ),
+    "clip stops": Case(
+        with_("b0000004", stops=(Stop(id=NEW, question="q0000001", at_s=1.0),)),
+        "Changed in the clip on “Regarder”: “Questions in the clip”.",
+    ),
     "quiz question": Case(
         with_("b0000005", questions=("q0000001", "q0000003")),
         "The question “Lesquels sont pairs ?” was taken out of the quiz on “Vérifier”.",
@@ -548,6 +560,20 @@ CASES = {
     "question watch": Case(
         with_("q0000003", watch=Moment(clip="k0000001")),
         "The moment to watch again for the question “Sept est pair.” was changed.",
+    ),
+    "question level": Case(
+        with_("q0000003", bloom=Bloom.APPLY),
+        "The question “Sept est pair.” now has a level: “apply”.",
+        "The question “Sept est pair.” no longer has a level (before: “apply”).",
+    ),
+    "question level, another": Case(
+        with_("q0000003", bloom=Bloom.CREATE),
+        "The level of the question “Sept est pair.” went from “apply” to “create”.",
+        first=with_("q0000003", bloom=Bloom.APPLY),
+    ),
+    "question tags": Case(
+        with_("q0000003", tags=("pairs",)),
+        "The tags of the question “Sept est pair.” were changed.",
     ),
     "choice picture": Case(
         choice(0, picture=PLAN.id),
@@ -767,6 +793,12 @@ CASES = {
     ),
     "screens to see": Case(
         rule(screens=0.8), "The share of the screens to see went from 100% to 80%."
+    ),
+    "video to watch": Case(rule(video=0.9), "The share of the video to watch went from 0% to 90%."),
+    "quizzes to pass": Case(
+        rule(quizzes=True),
+        "Each quiz with a pass mark now has to be passed.",
+        "The quizzes with a pass mark no longer have to be passed.",
     ),
     "pass mark": Case(rule(pass_mark=0.6), "The pass mark went from 50% to 60%."),
     "no pass mark": Case(

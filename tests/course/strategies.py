@@ -8,7 +8,9 @@ from typing import Any
 from hypothesis import strategies as st
 from msgspec.structs import replace as changed
 
+from studio.course.asking_blocks import Kept, Results, Stop
 from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock, QuizBlock, TextBlock
+from studio.course.bloom import Bloom
 from studio.course.conditional import CONDITION_FIELDS, Place
 from studio.course.conditions import All, Condition, Mastery, Not, Score, Seen, Some
 from studio.course.edits import replace
@@ -51,6 +53,7 @@ from studio.course.questions import (
 from studio.course.shown_blocks import ComparisonBlock
 
 TITLES = st.text(max_size=20)
+TAGS = ("dates", "été")
 
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False, width=32)
@@ -96,7 +99,10 @@ def conditions(
 @st.composite
 def questions(draw: st.DrawFn) -> Question:
     kind = QUESTION_TYPES[draw(st.sampled_from(list(QUESTION_TYPES)))]
-    return kind(id=new_id(), stem=draw(TITLES), **draw(OWN_FIELDS[kind]))
+    tags = draw(st.lists(st.sampled_from(TAGS), max_size=2, unique=True))
+    level = draw(st.none() | st.sampled_from(Bloom))
+    common: dict[str, Any] = {"stem": draw(TITLES), "tags": tuple(tags), "bloom": level}
+    return kind(id=new_id(), **common, **draw(OWN_FIELDS[kind]))
 
 
 @st.composite
@@ -187,15 +193,34 @@ def bank(draw: st.DrawFn) -> Course:
     )
 
 
+SECONDS = st.integers(0, 200).map(lambda tenths: tenths / 10)
+QUIZ_FIELDS = st.fixed_dictionaries(
+    {},
+    optional={
+        "tags": st.lists(st.sampled_from(TAGS), max_size=2, unique=True).map(tuple),
+        "draw": st.integers(0, 4),
+        "pass_mark": st.none() | st.integers(0, 100).map(lambda percent: percent / 100),
+        "attempts": st.integers(0, 63),
+        "time_limit_s": st.none() | st.integers(1, 7200).map(float),
+        "results": st.sampled_from(Results),
+        "review": st.booleans(),
+        "kept": st.sampled_from(Kept),
+    },
+)
+
+
 @st.composite
 def blocks(draw: st.DrawFn, course: Course) -> Block:
     kinds = ["text", "image", "clip", "file", "quiz", "comparison", "new"]
-    media = next(iter(course.media))
+    media, known = next(iter(course.media)), list(course.questions)
     match draw(st.sampled_from(kinds)):
         case "image":
             return ImageBlock(id=new_id(), media=media, alternative=draw(TITLES))
         case "clip":
-            return ClipBlock(id=new_id(), clip=draw(st.sampled_from(list(course.clips))))
+            clip = draw(st.sampled_from(list(course.clips)))
+            asked = draw(st.lists(st.sampled_from(known), max_size=2)) if known else []
+            stops = tuple(Stop(id=new_id(), question=id_, at_s=draw(SECONDS)) for id_ in asked)
+            return ClipBlock(id=new_id(), clip=clip, stops=stops)
         case "comparison":
             return ComparisonBlock(id=new_id(), before=media, after=media, caption=draw(TITLES))
         case "new":
@@ -203,9 +228,8 @@ def blocks(draw: st.DrawFn, course: Course) -> Block:
         case "file":
             return FileBlock(id=new_id(), media=media)
         case "quiz":
-            known = list(course.questions)
             asked = draw(st.lists(st.sampled_from(known), unique=True)) if known else []
-            return QuizBlock(id=new_id(), questions=tuple(asked))
+            return QuizBlock(id=new_id(), questions=tuple(asked), **draw(QUIZ_FIELDS))
         case _:
             return TextBlock(id=new_id(), text=draw(TITLES))
 

@@ -8,8 +8,9 @@ const vm = require("node:vm");
 const folder = process.argv[2];
 const context = vm.createContext({ setTimeout, clearTimeout });
 const LOGIC = [
-  "readings", "grading", "conditions", "places", "text_codec", "state", "session", "tracker_local",
-  "scorm_format",
+  "readings", "grading", "conditions", "responses", "quizzes", "places", "completion", "bits", "text_codec",
+  "state", "session", "tracker_local",
+  "scorm_format", "segments",
 ];
 for (const name of LOGIC) {
   vm.runInContext(readFileSync(join(folder, `${name}.js`), "utf8"), context, { filename: name });
@@ -36,15 +37,25 @@ class Listener {
 }
 
 const bySlot = (map) => [...map].sort(([a], [b]) => a - b);
-const asState = ({ seen, answers, marks = [], texts = [], ...rest }) => ({
+const asState = ({
+  seen, answers, marks = [], texts = [], responses = [], drawn = [], quizzes = [], watched = [], ...rest
+}) => ({
   ...rest,
+  responses: new Map(responses),
+  drawn: new Set(drawn),
+  quizzes: new Map(quizzes),
+  watched: new Map(watched),
   seen: new Set(seen),
   answers: new Map(answers),
   marks: new Map(marks.map(([slot, set]) => [slot, new Set(set)])),
   texts: new Map(texts),
 });
-const asJson = ({ seen, answers, marks, texts, ...rest }) => ({
+const asJson = ({ seen, answers, marks, texts, responses, drawn, quizzes, watched, ...rest }) => ({
   ...rest,
+  responses: bySlot(responses),
+  drawn: [...drawn].sort((a, b) => a - b),
+  quizzes: bySlot(quizzes),
+  watched: bySlot(watched),
   seen: [...seen].sort((a, b) => a - b),
   answers: bySlot(answers),
   marks: bySlot(marks).map(([slot, set]) => [slot, [...set].sort((a, b) => a - b)]),
@@ -58,6 +69,14 @@ const ANSWERS = {
   }),
   pack: (state) => the("packState")(asState(state)),
   unpack: (text) => asJson(the("unpackState")(text)),
+  response: ({ question, response }) =>
+    the("unpackResponse")(question, the("packResponse")(question, response)),
+  parts: ({ played, before, duration_s }) => {
+    const segments = new (the("Segments"))();
+    segments.before = before;
+    segments.played = played;
+    return segments.parts(duration_s, 8);
+  },
   cut: (state) => [...the("cutTexts")(asState(state))],
   span: (seconds) => the("scormSpan")(seconds),
   number: (value) => the("scormNumber")(value),

@@ -62,7 +62,7 @@ def cuts(folder: Path) -> set[str]:
 
 def test_only_the_page_and_its_files_are_served(live):
     assert get(live, "index.html").status == 200
-    assert get(live, "live.js").headers["Content-Type"] == "text/javascript"
+    assert get(live, "player.js").headers["Content-Type"] == "text/javascript"
     for path in (
         "course.json",
         "../course.json",
@@ -194,4 +194,4 @@ def test_no_package_holds_the_preview_s_script(written):
     for name in formats():
         for file in exporter(name).files(publication):
             assert "live" not in file.path
-            assert not (isinstance(file.source, bytes) and b"live.js" in file.source)
+            assert not (isinstance(file.source, bytes) and b"class Live" in file.source)

@@ -122,7 +122,7 @@ def test_slots_are_kept_for_ever(tmp_path):
 def test_blocks_that_keep_something_have_slots_and_their_lines_numbers(tmp_path):
     course = with_all_blocks(small_course(tmp_path)[1])
     first = with_course(PublishedSlots(), course)
-    kept = ["b0000120", "b0000121", "b0000122", "b0000123", "b0000125"]
+    kept = ["b0000005", "b0000120", "b0000121", "b0000122", "b0000123", "b0000125"]
     assert first.blocks == {id_: slot for slot, id_ in enumerate(kept)}
     assert [first.marks[f"b0000121/v000010{n}"] for n in (0, 1)] == [0, 1]
     assert [first.marks[f"b0000122/w000010{n}"] for n in (0, 1)] == [0, 1]

@@ -10,10 +10,11 @@ from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFrame, QPushButton
 
+from studio.course.bloom import Bloom
 from studio.course.copying import duplicate
 from studio.course.edits import insert, move, remove, replace
 from studio.course.ids import new_id
-from studio.course.model import Bloom, Course, Lesson, Module, Objective, Screen, ScreenStatus
+from studio.course.model import Course, Lesson, Module, Objective, Screen, ScreenStatus
 from studio.i18n import Voice
 from studio.messages import message
 from studio.project.project import create_project, open_project

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from studio.course.asking import tags_in
 from studio.course.edits import replace
 from studio.course.model import Course
 from studio.course.question_types import QUESTION_TYPES, as_type, tag_of
@@ -30,8 +31,9 @@ from studio.ui.editor.answer_forms import ANSWER_FORMS
 from studio.ui.editor.answers import AnswersForm
 from studio.ui.editor.question_extras import MomentField, PictureField
 from studio.ui.editor.tools import Tools
-from studio.ui.objectives import ObjectiveChecks
+from studio.ui.objectives import ObjectiveChecks, bloom_field
 from studio.ui.rich_text import RichText
+from studio.ui.tags_field import TagsField
 
 _TEXTS = ("hint", "feedback_right", "feedback_wrong")
 
@@ -58,6 +60,8 @@ class QuestionForm(QWidget):
         self.picture = PictureField(tools)
         self.watch = MomentField(tools)
         self.objectives = ObjectiveChecks(tools.voice)
+        self.bloom = bloom_field(tools.voice)
+        self.tags = TagsField(say("ui.field.tags"), say("ui.tags_hint"))
         self.more = QToolButton()
         self.details = QWidget()
         self._lay_out()
@@ -79,7 +83,10 @@ class QuestionForm(QWidget):
         self.picture.show_picture(course, question.picture, text, editable=editable)
         self.watch.show_moment(course, question.watch, editable=editable)
         self.objectives.show_objectives(course, [question.objectives])
-        for widget in (self.type, self.points, self.tries, self.objectives):
+        self.bloom.setCurrentIndex(self.bloom.findData(question.bloom))
+        self.tags.show_tags(question.tags, tags_in(course.questions))
+        widgets = (self.type, self.points, self.tries, self.objectives, self.bloom, self.tags)
+        for widget in widgets:
             widget.setEnabled(editable)
 
     def _answers_of(self, question: Question) -> AnswersForm:
@@ -163,6 +170,8 @@ class QuestionForm(QWidget):
         form.addRow("", self.partial_credit)
         form.addRow("", self.rule)
         form.addRow(say("ui.field.objectives"), self.objectives)
+        form.addRow(say("ui.field.bloom"), _at_start(self.bloom))
+        form.addRow(say("ui.field.tags"), self.tags)
         for name, field in (("points", self.points), ("tries", self.tries)):
             field.setAccessibleName(say(f"ui.field.{name}"))
 
@@ -178,6 +187,8 @@ class QuestionForm(QWidget):
         self.picture.described.connect(partial(self._tools.type, self.id, "picture_text"))
         self.watch.chosen.connect(lambda moment: self._change(watch=moment))
         self.objectives.chosen.connect(self._set_objective)
+        self.bloom.activated.connect(lambda at: self._change(bloom=self.bloom.itemData(at)))
+        self.tags.chosen.connect(lambda tags: self._change(tags=tags))
         self.more.toggled.connect(self._unfold)
 
     def _unfold(self, shown: bool) -> None:  # noqa: FBT001  # Qt's signal

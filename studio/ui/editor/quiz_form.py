@@ -8,7 +8,6 @@ from functools import partial
 from msgspec.structs import replace as changed
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -29,6 +28,7 @@ from studio.messages import message
 from studio.ui import icons
 from studio.ui.editor.form import BlockForm
 from studio.ui.editor.question_form import QuestionForm
+from studio.ui.editor.quiz_settings import QuizSettings
 from studio.ui.editor.tools import Tools
 
 Questions = Callable[[tuple[str, ...]], tuple[str, ...]]
@@ -42,7 +42,7 @@ class QuizForm(BlockForm):
         say = tools.voice.text
         self.rows: dict[str, QuestionRow] = {}
         self._open = ""
-        self.graded = QCheckBox(say("ui.field.graded"))
+        self.settings = QuizSettings(id_, tools)
         self.add_button = QPushButton(icons.icon("add"), say("ui.add_question"))
         self.add_button.setMenu(self._menu())
         self._list = QVBoxLayout()
@@ -50,10 +50,9 @@ class QuizForm(BlockForm):
         foot = QHBoxLayout()
         foot.addWidget(self.add_button)
         foot.addStretch(1)
-        foot.addWidget(self.graded)
         self.column.addLayout(self._list)
         self.column.addLayout(foot)
-        self.graded.clicked.connect(lambda on: self.change(graded=on))
+        self.column.addWidget(self.settings)
 
     def show_block(self, course: Course, block: Block, *, editable: bool) -> None:
         """Show a quiz."""
@@ -66,9 +65,8 @@ class QuizForm(BlockForm):
         for number, id_ in enumerate(block.questions, 1):
             self.rows[id_].show_question(course, course.questions[id_], number, editable=editable)
         self.setFocusProxy(next((row.head for row in self.rows.values()), self.add_button))
-        self.graded.setChecked(block.graded)
-        for widget in (self.graded, self.add_button):
-            widget.setEnabled(editable)
+        self.settings.show_quiz(course, block, editable=editable)
+        self.add_button.setEnabled(editable)
 
     def open(self, id_: str) -> None:
         """Open one question to be written, and close the others; "" closes all."""

@@ -19,13 +19,15 @@ from PySide6.QtWidgets import (
 
 from studio.course.edits import insert, remove, replace
 from studio.course.ids import new_id
-from studio.course.model import Bloom, Course, Navigation, Objective
+from studio.course.model import Course, Navigation, Objective
 from studio.i18n import Voice
 from studio.messages import message
 from studio.ui import icons
 from studio.ui.document import Document
 from studio.ui.fields import LineField, TextField
+from studio.ui.objectives import bloom_field
 from studio.ui.pieces import quiet
+from studio.ui.plan.completion import CompletionForm
 from studio.ui.plan.glossary import GlossaryForm
 from studio.ui.plan.look import LookForm
 from studio.ui.undo import Typing
@@ -46,6 +48,7 @@ class PlanRoom(QScrollArea):
         self.audience = TextField(say("ui.field.audience"))
         self.language, self.navigation = QComboBox(), QComboBox()
         self.rows: dict[str, _ObjectiveRow] = {}
+        self.completion = CompletionForm(document, voice)
         self.look = LookForm(document, voice)
         self.glossary = GlossaryForm(document, voice)
         self.add_button = QPushButton(icons.icon("add"), say("ui.add_objective"))
@@ -69,6 +72,7 @@ class PlanRoom(QScrollArea):
         self.language.setCurrentIndex(at)
         self.navigation.setCurrentIndex(self.navigation.findData(course.navigation))
         self._show_objectives(course)
+        self.completion.show_course(course)
         self.look.show_course(course)
         self.glossary.show_course(course)
 
@@ -102,6 +106,10 @@ class PlanRoom(QScrollArea):
         column.addWidget(hint)
         column.addLayout(self._objectives)
         column.addWidget(self.add_button, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(12)
+        column.addWidget(_head(say("ui.completion_head")))
+        column.addWidget(quiet(say("ui.completion_hint")))
+        column.addWidget(self.completion)
         column.addSpacing(12)
         column.addWidget(_head(say("ui.look_head")))
         column.addWidget(quiet(say("ui.look_hint")))
@@ -167,11 +175,7 @@ class _ObjectiveRow(QWidget):
         self._id = id_
         self._document = document
         self._voice = voice
-        self.bloom = QComboBox()
-        self.bloom.addItem(voice.text("ui.bloom.none"), None)
-        for level in Bloom:
-            self.bloom.addItem(voice.text(f"ui.bloom.{level.value}"), level)
-        self.bloom.setAccessibleName(voice.text("ui.field.bloom"))
+        self.bloom = bloom_field(voice)
         self.text = LineField(voice.text("ui.field.objective"))
         self.text.setPlaceholderText(voice.text("ui.objective_example"))
         self.used = QLabel()

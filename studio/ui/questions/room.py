@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from studio.course.blocks import QuizBlock
+from studio.course.asking import asked_on
 from studio.course.change import name_of
 from studio.course.copying import duplicate
 from studio.course.edits import insert, remove
@@ -246,9 +246,8 @@ class QuestionsRoom(QWidget):
 def _screens_by_question(course: Course) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for screen in course.screens_in_order():
-        for block in screen.blocks:
-            for id_ in block.questions if isinstance(block, QuizBlock) else ():
-                found.setdefault(id_, []).append(screen.id)
+        for _, id_ in asked_on(course, screen):
+            found.setdefault(id_, []).append(screen.id)
     return found
 
 

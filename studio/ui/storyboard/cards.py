@@ -26,9 +26,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from studio.course.blocks import QuizBlock
+from studio.course.asking import count_asked
 from studio.course.conditional import conditions_of
-from studio.course.model import Screen, ScreenStatus
+from studio.course.model import Course, Screen, ScreenStatus
 from studio.i18n import Voice, duration
 from studio.ui import icons
 from studio.ui.course_model import CourseModel
@@ -79,7 +79,8 @@ class CardDelegate(QStyledItemDelegate):
         node = model.row_at(index).node if isinstance(model, CourseModel) else None
         if not isinstance(node, Screen) or not isinstance(model, CourseModel):
             return
-        drawn = self._card(option, model, node, model.row_at(index).length_s)
+        length = self._length(model.course, node, model.row_at(index).length_s)
+        drawn = self._card(option, model, node, length)
         painter.drawPixmap(option.rect.topLeft(), drawn)
 
     def updateEditorGeometry(  # noqa: N802  # Qt's name
@@ -97,7 +98,7 @@ class CardDelegate(QStyledItemDelegate):
             editor.setGeometry(place.left(), place.bottom() - 30, min(place.width(), 400), 30)
 
     def _card(
-        self, option: QStyleOptionViewItem, model: CourseModel, screen: Screen, length_s: float
+        self, option: QStyleOptionViewItem, model: CourseModel, screen: Screen, length: str
     ) -> QPixmap:
         """Return the picture of a card, as it was drawn before if it is still the same."""
         labels = list(dict.fromkeys(lack.label for lack in model.words.lacks.get(screen.id, ())))
@@ -105,7 +106,7 @@ class CardDelegate(QStyledItemDelegate):
         size, ratio = option.rect.size(), option.widget.devicePixelRatioF()
         marks = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus
         stamp = (
-            *(screen, length_s, labels, option.state & marks, size.width(), size.height(), ratio),
+            *(screen, length, labels, option.state & marks, size.width(), size.height(), ratio),
             *(option.palette.cacheKey(), None if picture is None else picture.cacheKey()),
         )
         kept = self._drawn.pop(screen.id, None)
@@ -114,7 +115,7 @@ class CardDelegate(QStyledItemDelegate):
             pixels.setDevicePixelRatio(ratio)
             pixels.fill(Qt.GlobalColor.transparent)
             painter = QPainter(pixels)
-            self._draw(painter, option, screen, picture, length_s, labels)
+            self._draw(painter, option, screen, picture, length, labels)
             painter.end()
             kept = (stamp, pixels)
         self._drawn[screen.id] = kept
@@ -128,7 +129,7 @@ class CardDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         screen: Screen,
         picture: QImage | None,
-        length_s: float,
+        length: str,
         labels: list[str],
     ) -> None:
         frame = QRect(QPoint(0, 0), option.rect.size())
@@ -137,7 +138,7 @@ class CardDelegate(QStyledItemDelegate):
         self._paint_frame(painter, option, frame)
         top = QRect(0, 0, frame.width(), picture_height(frame.size()))
         self._paint_picture(painter, screen, picture, top)
-        self._paint_length(painter, length_s, screen, top)
+        self._paint_length(painter, length, top)
         self._paint_words(painter, option, screen, frame, top.bottom(), labels)
 
     def sizeHint(  # noqa: N802  # Qt's name
@@ -196,13 +197,14 @@ class CardDelegate(QStyledItemDelegate):
             icons.paint(painter, mark, QColor(ink), corner.adjusted(2, 2, -2, -2))
         painter.setClipping(False)
 
-    def _paint_length(
-        self, painter: QPainter, length_s: float, screen: Screen, place: QRect
-    ) -> None:
-        questions = sum(len(b.questions) for b in screen.blocks if isinstance(b, QuizBlock))
-        text = (
+    def _length(self, course: Course, screen: Screen, length_s: float) -> str:
+        """Return how many questions a screen asks, or else how long a learner needs for it."""
+        questions = sum(count_asked(course, block) for block in screen.blocks)
+        return (
             self._voice.text("ui.card_questions", n=questions) if questions else duration(length_s)
         )
+
+    def _paint_length(self, painter: QPainter, text: str, place: QRect) -> None:
         font = painter.font()
         font.setPixelSize(11)
         painter.setFont(font)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from studio.course.blocks import QuizBlock
+from studio.course.asking import asks
 from studio.course.condition_rows import Asked, How, Row, rows_of
 from studio.course.conditional import CONDITION_FIELDS, Place
 from studio.course.excerpts import shortened
@@ -47,7 +47,7 @@ class Targets:
         """Return quizzes by the titles of their screens, numbered where there are several."""
         names: dict[str, str] = {}
         for screen in course.screens_in_order():
-            quizzes = [block.id for block in screen.blocks if isinstance(block, QuizBlock)]
+            quizzes = [block.id for block in screen.blocks if asks(block)]
             for number, id_ in enumerate(quizzes, 1):
                 name = self._short(screen.title)
                 names[id_] = name if len(quizzes) == 1 else f"{name} ({number})"

@@ -9,7 +9,7 @@ from msgspec.structs import replace as changed
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from studio.course.blocks import QuizBlock
+from studio.course.asking import asks
 from studio.course.condition_rows import Asked, How, Row
 from studio.course.conditional import CONDITION_FIELDS, Place
 from studio.course.conditions import Condition
@@ -105,7 +105,7 @@ class ConditionsDialog(QDialog):
         quizzes: list[str] = []
         for screen in self._course.screens_in_order():
             before = before and screen.id not in own
-            found = [block.id for block in screen.blocks if isinstance(block, QuizBlock)]
+            found = [block.id for block in screen.blocks if asks(block)]
             quizzes += found if before or not quizzes else []
         self._add(Row(Asked.SCORE, quizzes[-1], How.BELOW, _HALF))
 

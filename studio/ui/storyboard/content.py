@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from studio.course.asking import count_asked
 from studio.course.block_texts import block_texts
 from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock, QuizBlock, TextBlock
 from studio.course.change import name_of
@@ -73,7 +74,7 @@ class Content(QWidget):
             case FileBlock():
                 words = block.label or course.media[block.media].name
             case QuizBlock():
-                words = self._voice.text("ui.card_questions", n=len(block.questions))
+                words = self._voice.text("ui.card_questions", n=count_asked(course, block))
             case _:
                 words = plain(" ".join(block_texts(block))).strip()
         return words or self._voice.text("ui.empty_text")
