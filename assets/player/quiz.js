@@ -54,9 +54,9 @@ class QuizView {
     const { words } = this;
     const { draw = 0, passMark, attempts = 1, timeLimit_s, atEnd } = this.session.quiz(this.id).data;
     const rules = [
-      draw ? words.say("quiz_drawn", { n: draw }) : "",
+      draw ? words.count("quiz_drawn", draw) : "",
       passMark === undefined ? "" : words.say("quiz_mark", { mark: words.percent(passMark) }),
-      attempts > 1 ? words.say("quiz_attempts", { n: attempts }) : "",
+      attempts > 1 ? words.count("quiz_attempts", attempts) : "",
       timeLimit_s ? words.say("quiz_time", { time: words.clock(timeLimit_s) }) : "",
       atEnd ? words.say("quiz_at_end") : "",
     ];
@@ -66,7 +66,7 @@ class QuizView {
   /** The time does not run before the learner is ready. */
   offerStart() {
     this.questions().forEach((box) => (box.hidden = true));
-    this.offer("quiz_start", () => {
+    this.offer(this.words.say("quiz_start"), () => {
       this.session.beginQuiz(this.id);
       this.show();
       this.focusFirst();
@@ -108,7 +108,7 @@ class QuizView {
       return;
     }
     if (this.session.quiz(this.id).data.atEnd) {
-      this.offer("quiz_hand_in", () => this.handIn());
+      this.offer(this.words.say("quiz_hand_in"), () => this.handIn());
     }
     this.runClock();
   }
@@ -147,7 +147,7 @@ class QuizView {
     const missing = placements.filter((each) => !this.session.response(each).length).length;
     if (missing && !this.warned) {
       this.warned = true;
-      this.tell(this.words.say("quiz_unanswered", { n: missing }));
+      this.tell(this.words.count("quiz_unanswered", missing));
       return;
     }
     this.end();
@@ -182,21 +182,20 @@ class QuizView {
 
   /** @param {number} left */
   offerAgain(left) {
-    const label = left === Infinity ? "quiz_again" : "quiz_again_left";
-    this.offer(label, () => {
+    const { words } = this;
+    this.offer(left === Infinity ? words.say("quiz_again") : words.count("quiz_again_left", left), () => {
       this.session.restartQuiz(this.id);
       this.show();
       this.focusFirst();
-    }, { n: left });
+    });
   }
 
   /**
    * @param {string} label
    * @param {() => void} act
-   * @param {Record<string, number>} [values]
    */
-  offer(label, act, values) {
-    const button = element("button", "primary", this.words.say(label, values));
+  offer(label, act) {
+    const button = element("button", "primary", label);
     button.type = "button";
     button.addEventListener("click", act);
     part(this.box, ".quiz-actions", HTMLElement).replaceChildren(button);

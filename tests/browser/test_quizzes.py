@@ -1,0 +1,157 @@
+"""How quizzes are taken on the learner's page: attempts, marks, time, draws, results at the end."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from msgspec.structs import replace as changed
+from playwright.sync_api import Locator, expect
+
+from exporters.publish import publish
+from studio.course.asking_blocks import QuizBlock, Results
+from studio.course.edits import replace
+from studio.course.nodes import find
+from studio.jobs import Progress
+from tests.browser.conftest import Visit
+from tests.browser.learner import Learner
+from tests.browser.platforms import from_disk
+from tests.questions import QUIZ, course_with_all
+
+pytestmark = pytest.mark.browser
+ASKED = ("qnumeric1", "qshorttext", "qordering1")
+END = {"results": Results.AT_END, "attempts": 2, "pass_mark": 0.5}
+
+
+class Take(Protocol):
+    """Takes a course whose quiz has these settings."""
+
+    def __call__(self, **settings: object) -> Learner: ...
+
+
+@pytest.fixture
+def take(tmp_path: Path, visit: Visit) -> Take:
+    def taken(**settings: object) -> Learner:
+        project, course = course_with_all(tmp_path / "course")
+        quiz = find(course, QUIZ)
+        assert isinstance(quiz, QuizBlock)
+        fields = {"questions": ASKED, **settings}
+        course = replace(course, changed(quiz, **fields))
+        package = publish(project, course, "html", tmp_path / "page.zip", progress=Progress()).file
+        with zipfile.ZipFile(package) as archive:
+            archive.extractall(tmp_path / "page")
+        learner = visit(from_disk(tmp_path / "page"), framed=False, language="fr")
+        learner.page.get_by_role("navigation").get_by_role("button", name="Vérifier").click()
+        learner.sees("Vérifier")
+        return learner
+
+    return taken
+
+
+def button(learner: Learner, name: str) -> Locator:
+    return learner.page.locator(".quiz").get_by_role("button", name=name)
+
+
+def result(learner: Learner) -> Locator:
+    return learner.page.locator(".quiz-result")
+
+
+def write(learner: Learner, number: str, text: str) -> None:
+    questions = learner.page.locator(".question")
+    questions.nth(0).get_by_label("Votre réponse").fill(number)
+    questions.nth(1).get_by_label("Votre réponse").fill(text)
+
+
+def test_answers_are_handed_in_together_and_reviewed(take):
+    learner = take(**END)
+    expect(learner.page.locator(".quiz-rules")).to_contain_text("50\u202f% pour réussir")
+    expect(button(learner, "Valider")).to_have_count(0)
+    write(learner, "4806", "")
+    button(learner, "Rendre mes réponses").click()
+    expect(result(learner)).to_contain_text("1 question est sans réponse")
+    write(learner, "4806", "Balzac")
+    learner.reload()
+    learner.sees("Vérifier")
+    texts = learner.page.locator(".question").nth(1)
+    expect(texts.get_by_label("Votre réponse")).to_have_value("Balzac")
+    button(learner, "Rendre mes réponses").click()
+    expect(result(learner)).to_be_focused()
+    expect(result(learner)).to_contain_text("Votre résultat")
+    expect(texts.locator(".feedback")).to_contain_text("La bonne réponse")
+    expect(learner.page.locator(".question").nth(0).locator(".verdict")).to_contain_text("juste")
+    learner.reload()
+    learner.sees("Vérifier")
+    expect(result(learner)).to_contain_text("Votre résultat")
+    expect(texts.get_by_label("Votre réponse")).to_have_value("Balzac")
+
+
+def test_another_attempt_begins_empty_and_the_best_counts(take):
+    learner = take(**END, questions=ASKED[:2])
+    write(learner, "4806", "Victor Hugo")
+    button(learner, "Rendre mes réponses").click()
+    expect(result(learner)).to_contain_text("Votre résultat\u00a0: 100")
+    expect(result(learner)).to_contain_text("Réussi.")
+    button(learner, "Recommencer (encore 1 tentative)").click()
+    field = learner.page.locator(".question").nth(0).get_by_label("Votre réponse")
+    expect(field).to_have_value("")
+    write(learner, "1", "Balzac")
+    button(learner, "Rendre mes réponses").click()
+    expect(result(learner)).to_contain_text("Votre résultat\u00a0: 0")
+    expect(result(learner)).to_contain_text("meilleure tentative qui compte\u00a0: 100")
+    expect(button(learner, "Recommencer")).to_have_count(0)
+
+
+def test_nothing_right_is_shown_where_the_author_does_not_want_it(take):
+    learner = take(**{**END, "review": False}, questions=ASKED[:2])
+    write(learner, "1", "Balzac")
+    button(learner, "Rendre mes réponses").click()
+    expect(result(learner)).to_contain_text("Non réussi\u00a0: il faut 50")
+    expect(learner.page.locator(".question")).to_have_count(0)
+    assert "Hugo" not in learner.page.locator("main").inner_text()
+
+
+def test_the_time_begins_with_the_learner_and_ends_the_attempt(take):
+    learner = take(**END, questions=ASKED[:2], time_limit_s=3.0)
+    learner.page.wait_for_timeout(1500)
+    expect(learner.page.locator(".question").nth(0)).to_be_hidden()
+    button(learner, "Commencer").click()
+    write(learner, "4806", "Balzac")
+    expect(learner.page.locator(".quiz-clock")).to_contain_text("Temps restant")
+    expect(result(learner)).to_contain_text("Votre résultat\u00a0: 50")
+    expect(learner.page.locator(".quiz-clock")).to_be_hidden()
+
+
+def test_time_runs_on_at_another_screen(take):
+    learner = take(**END, questions=ASKED[:2], time_limit_s=2.0)
+    button(learner, "Commencer").click()
+    write(learner, "4806", "Balzac")
+    learner.page.get_by_role("button", name="Précédent").click()
+    learner.page.wait_for_timeout(2500)
+    learner.page.get_by_role("navigation").get_by_role("button", name="Vérifier").click()
+    expect(result(learner)).to_contain_text("Votre résultat\u00a0: 50")
+
+
+def test_a_drawn_quiz_asks_the_same_questions_after_a_reload(take):
+    learner = take(draw=1)
+    question = learner.page.locator(".question")
+    expect(question).to_have_count(1)
+    place = question.get_attribute("data-placement")
+    expect(learner.page.locator(".quiz-rules")).to_have_text("1 question tirée au sort")
+    learner.reload()
+    learner.sees("Vérifier")
+    expect(question).to_have_attribute("data-placement", place or "")
+
+
+def test_at_once_a_result_comes_with_the_last_answer(take):
+    learner = take(questions=ASKED[:2], attempts=0, pass_mark=0.6)
+    questions = learner.page.locator(".question")
+    write(learner, "4806", "Victor Hugo")
+    questions.nth(0).get_by_role("button", name="Valider").click()
+    expect(result(learner)).to_be_hidden()
+    questions.nth(1).get_by_role("button", name="Valider").click()
+    expect(result(learner)).to_contain_text("Réussi.")
+    button(learner, "Recommencer").click()
+    expect(questions.nth(0).locator(".stem")).to_be_focused()
+    expect(questions.nth(0).locator(".feedback")).to_be_empty()
