@@ -110,6 +110,22 @@ def quiz(window: MainWindow) -> QWidget:
     return window
 
 
+def quiz_settings(window: MainWindow) -> QWidget:
+    """Show how a quiz is taken."""
+    shown = quiz(window)
+    form: Any = window.screen_editing.page.column.frames["b0000005"].form
+    form.open("")
+    form.settings.more.setChecked(True)
+    return shown
+
+
+def completion(window: MainWindow) -> QWidget:
+    """Show in the plan when the course is completed."""
+    shown = room("plan", window)
+    window.work.plan.ensureWidgetVisible(window.work.plan.completion)
+    return shown
+
+
 def block_list(window: MainWindow) -> QWidget:
     """Ask for a block."""
     page = window.screen_editing.page
@@ -244,8 +260,10 @@ SCENES: Mapping[str, Scene] = {
     "editor": partial(editor, "s0000001"),
     "editor-clip": partial(editor, "s0000002"),
     "editor-quiz": quiz,
+    "editor-quiz-settings": quiz_settings,
     "editor-blocks": block_list,
     **{name: partial(room, name) for name in ROOMS if name != "storyboard"},
+    "completion": completion,
     "look": look,
     "media": media,
     "find": find,
