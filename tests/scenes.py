@@ -116,6 +116,7 @@ def quiz_settings(window: MainWindow) -> QWidget:
     form: Any = window.screen_editing.page.column.frames["b0000005"].form
     form.open("")
     form.settings.more.setChecked(True)
+    wait(0.3)
     return shown
 
 

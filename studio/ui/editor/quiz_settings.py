@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
+    QSizePolicy,
     QSpinBox,
     QToolButton,
     QVBoxLayout,
@@ -46,6 +47,7 @@ class QuizSettings(QWidget):
         self.tags = TagsField(say("ui.field.block_tags"), say("ui.tags_hint"))
         self.draw = _spin(0, _MOST_DRAWN, say("ui.draw_all"))
         self.pool = quiet("")
+        self.pool.setWordWrap(False)
         self.review = QCheckBox(say("ui.field.block_review"))
         self._lay_out()
         self._connect()
@@ -89,6 +91,10 @@ class QuizSettings(QWidget):
         self.more.setArrowType(Qt.ArrowType.RightArrow)
         self._form = QFormLayout(self.fields)
         self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        for spin in (self.attempts, self.pass_mark, self.draw):
+            spin.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.tags.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.time_limit.setPlaceholderText(say("ui.no_time_limit"))
         for name in ("results", "attempts", "kept", "pass_mark", "time_limit", "tags", "draw"):
             field = getattr(self, name)

@@ -26,6 +26,7 @@ class CompletionForm(QWidget):
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setVerticalSpacing(12)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
         for name, field in self.shares.items():
             field.setRange(0, 100)
             field.setSingleStep(5)
