@@ -15,10 +15,13 @@ class ScreenView {
     const template = part(document, `#screen-${screen.id}`, HTMLTemplateElement);
     const content = document.importNode(template.content, true);
     /** What is still to watch or to answer here. @type {Set<HTMLElement>} */
-    this.open = new Set(content.querySelectorAll("[data-clip], [data-quiz], [data-open]"));
+    this.open = new Set(content.querySelectorAll("[data-clip], [data-stops], [data-quiz], [data-open]"));
     const main = part(document, "main", HTMLElement);
     main.replaceChildren(content);
     this.clips = [...main.querySelectorAll("[data-clip]")].map((box) => this.clip(box, words));
+    for (const clip of this.clips) {
+      this.stops(clip, words, go);
+    }
     this.quizzes = [...main.querySelectorAll("[data-quiz]")].map((box) =>
       this.quiz(box, words, go),
     );
@@ -36,6 +39,18 @@ class ScreenView {
       throw new TypeError("a clip that is no element");
     }
     return new ClipPlayer(box, this.screen.id, this.session, words, () => this.done(box));
+  }
+
+  /**
+   * @param {ClipPlayer} clip
+   * @param {Words} words
+   * @param {(screen: string) => void} go
+   */
+  stops(clip, words, go) {
+    const box = clip.section.querySelector("[data-stops]");
+    if (box instanceof HTMLElement) {
+      new Stops(box, clip, this.session, words, { go, done: () => this.done(box) });
+    }
   }
 
   /**

@@ -251,6 +251,18 @@ interface QuestionPage {
   collect: (placement: string, response: string[], latency_s: number) => void;
   /** Show another screen. */
   go: (screen: string) => void;
+  /** An answer was graded just now; `left` are the tries that remain. */
+  checked?: (grade: Grade, left: number) => void;
+}
+
+/** A moment of a clip at which it asks, on the page. */
+interface StopView extends StopData {
+  /** The moment, at the end of the clip at the latest. */
+  at: number;
+  panel: HTMLElement;
+  /** Its entry in the list below the clip. */
+  button: HTMLButtonElement;
+  view: QuestionView;
 }
 
 type AnswerKind = new (box: HTMLElement, question: QuestionData, page: AnswerPage) => AnswerField;
