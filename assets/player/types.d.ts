@@ -20,6 +20,8 @@ interface CourseData {
   questions: QuestionData[];
   /** The blocks that ask them. */
   quizzes: QuizData[];
+  /** The polls as questions of which nothing is right, by their block; they have no slot. */
+  polls: Record<string, QuestionData>;
   /** The slots of the blocks that keep something of the learner, by the block's id. */
   kept: Record<string, number>;
   clips: Record<string, ClipData>;
@@ -514,6 +516,8 @@ interface SessionApi {
   /** Which marks of a block are set. */
   marks(block: string): Set<number>;
   keepMarks(block: string, marks: Set<number>): void;
+  /** Reports what was chosen in a poll. */
+  vote(block: string, chosen: string[], latency_s: number): void;
   /** What the learner has written at a block, and whether not all of it will be kept. */
   writing(block: string): KeptText;
   write(block: string, text: string): void;

@@ -125,6 +125,14 @@ def test_failed_is_said_only_when_no_attempt_is_left():
     assert last["result"]["success"] is False
 
 
+def test_a_poll_is_reported_and_nothing_in_it_is_right():
+    played = play(["vote", "b2", ["y"], 2], ["vote", "b1", ["y"], 2])
+    assert answered(played) == [("b2", None)]
+    assert played["result"]["score"] is None
+    read_only = {"state": "", "mode": "review"}
+    assert answered(play(["vote", "b2", ["y"], 2], opened=read_only)) == []
+
+
 def test_completion_by_share_of_video():
     rule: dict[str, Any] = {"screens": 0, "video": 0.6, "clips": {"k1": 300, "k2": 100}}
     first = play(["watched", "k1", 0b1111], **rule)
