@@ -110,6 +110,14 @@ class Session {
     return this.completion.progress(this.state);
   }
 
+  /** @returns {Missing} */
+  missing() {
+    const watched = this.completion.watchedShare(this.state);
+    const enough = watched >= this.course.completion.video - ROUNDING;
+    const screens = this.completion.toPass(this.state).map(({ screen }) => screen);
+    return { watched: enough ? null : watched, toPass: [...new Set(screens)] };
+  }
+
   /** @returns {number} */
   remaining_s() {
     const left = this.screens.filter(({ id }) => this.isShown(id) && !this.isSeen(id));

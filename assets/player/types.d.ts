@@ -467,6 +467,14 @@ interface QuizStatus extends QuizState {
   attemptsLeft: number;
 }
 
+/** What else is asked for than to see the screens. */
+interface Missing {
+  /** The share of the video that was watched; null: it is enough. */
+  watched: number | null;
+  /** The screens of the quizzes that are still to be passed. */
+  toPass: string[];
+}
+
 /** What the page asks the session, and tells it. */
 interface SessionApi {
   readonly course: CourseData;
@@ -491,6 +499,7 @@ interface SessionApi {
   readonly branches: number;
   /** The share of the shown screens that were seen. */
   progress(): number;
+  missing(): Missing;
   /** Learner time of what was not seen yet. */
   remaining_s(): number;
   /** Grades an answer, keeps it, reports it. */
