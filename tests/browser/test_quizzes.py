@@ -29,14 +29,14 @@ END = {"results": Results.AT_END, "attempts": 2, "pass_mark": 0.5}
 class Take(Protocol):
     """Takes a course whose quiz has these settings."""
 
-    def __call__(self, *, rule: CompletionRule = ..., **settings: object) -> Learner: ...
+    def __call__(self, *, rule: CompletionRule | None = None, **settings: object) -> Learner: ...
 
 
 @pytest.fixture
 def take(tmp_path: Path, visit: Visit) -> Take:
-    def taken(*, rule: CompletionRule = CompletionRule(), **settings: object) -> Learner:
+    def taken(*, rule: CompletionRule | None = None, **settings: object) -> Learner:
         project, course = course_with_all(tmp_path / "course")
-        course = changed(course, completion=rule)
+        course = changed(course, completion=rule or course.completion)
         quiz = find(course, QUIZ)
         assert isinstance(quiz, QuizBlock)
         fields = {"questions": ASKED, **settings}
