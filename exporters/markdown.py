@@ -25,10 +25,13 @@ _ALIGNED = re.compile(r"text-align:(left|center|right)")
 
 @lru_cache(_TEXTS)
 def to_html(text: str) -> Markup:
-    """Return the HTML of `text`; its headings begin at h2, below the screen's title."""
+    """Return the HTML of `text`; its highest headings are h2, below the screen's title."""
     tokens = parser().parse(text)
+    highest = min((int(t.tag[1]) for t in tokens if t.type == "heading_open"), default=1)
     for token in tokens:
         _adapt(token)
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, int(token.tag[1]) - highest + 2)}"
     return Markup(parser().renderer.render(tokens, parser().options, {}))  # noqa: S704
 
 
@@ -52,9 +55,7 @@ def to_plain(text: str) -> str:
 def _adapt(token: Token) -> None:
     for child in token.children or ():
         _adapt(child)
-    if token.type in ("heading_open", "heading_close"):
-        token.tag = f"h{min(6, int(token.tag[1]) + 1)}"
-    elif token.type == "link_open" and not token.attrGet("href"):
+    if token.type == "link_open" and not token.attrGet("href"):
         token.attrs.clear()  # `[words]()` leads nowhere
     elif token.type == "link_open" and not str(token.attrGet("href")).startswith("#"):
         token.attrSet("target", "_blank")
