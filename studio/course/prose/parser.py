@@ -32,7 +32,12 @@ def may_be_math(tex: str) -> bool:
 
 @cache
 def parser() -> MarkdownIt:
-    """Return the parser of what learners see: raw HTML and pictures are mere text."""
+    """Return the parser of what authors write: raw HTML and pictures are mere text."""
+    return new_parser()
+
+
+def new_parser() -> MarkdownIt:
+    """Return another such parser, to be given more rules."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.dollarmath import dollarmath_plugin
 
@@ -48,7 +53,7 @@ def parser() -> MarkdownIt:
 @cache
 def editing_parser() -> MarkdownIt:
     """Return a parser that also tells raw HTML, pictures and refused addresses apart."""
-    made: MarkdownIt = parser.__wrapped__()
+    made = new_parser()
     made.enable("image")
     made.options["html"] = True
     made.validateLink = lambda url: bool(url)  # type: ignore[method-assign]  # noqa: PLW0108 - as above
