@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
@@ -45,6 +46,7 @@ def new_parser() -> MarkdownIt:
     made.validateLink = lambda url: is_address(url)  # type: ignore[method-assign]  # noqa: PLW0108 - as documented; mypy minds the name
     made.use(dollarmath_plugin, allow_labels=False, allow_blank_lines=False)
     made.inline.ruler.at("math_inline", _math)
+    made.block.ruler.at("reference", _reference)
     made.add_render_rule("math_inline", _math_html("span"))
     made.add_render_rule("math_block", _math_html("div"))
     return made
@@ -69,6 +71,14 @@ def _math_html(tag: str) -> Callable[..., str]:
         return f'<{tag} class="math">{escape(tokens[at].content.strip())}</{tag}>{end}'
 
     return render
+
+
+def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Read the address of a link, but leave a note (`[^1]: text`) to those who know notes."""
+    from markdown_it.rules_block import reference
+
+    begin = state.bMarks[start] + state.tShift[start]
+    return not state.src.startswith("[^", begin) and reference(state, start, end, silent)
 
 
 def _math(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
