@@ -185,3 +185,16 @@ def test_zones_are_drawn_moved_and_given_in_percent(window, qtbot):
     assert not asked(window, "qhotspot01").regions[3].correct
     row.remove_button.click()
     assert len(asked(window, "qhotspot01").regions) == 3
+
+
+def test_zones_are_moved_and_taken_away_by_keys(window, qtbot):
+    answers: Any = form_of(window, "qhotspot01").answers
+    first, *others = asked(window, "qhotspot01").regions
+    answers.canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(answers.canvas, Qt.Key.Key_Right)
+    assert asked(window, "qhotspot01").regions[0].x == pytest.approx(first.x + 0.01)
+    qtbot.keyClick(answers.canvas, Qt.Key.Key_Return)
+    assert answers.rows[first.id].name.hasFocus()
+    answers.canvas.setFocus()
+    qtbot.keyClick(answers.canvas, Qt.Key.Key_Delete)
+    assert asked(window, "qhotspot01").regions == tuple(others)

@@ -40,7 +40,7 @@ class HotspotForm(PartsForm):
         super().__init__(id_, tools)
         say = tools.voice.text
         self.picture = PictureField(tools)
-        self.canvas = RegionCanvas()
+        self.canvas = RegionCanvas(tools.voice)
         self.rows: dict[str, RegionRow] = {}
         self.add_button = QPushButton(icons.icon("add"), say("ui.add_region"))
         self.add_button.setProperty("link", True)
@@ -56,6 +56,8 @@ class HotspotForm(PartsForm):
         self.picture.described.connect(partial(tools.type, id_, "picture_text"))
         self.canvas.drawn.connect(self._add)
         self.canvas.moved.connect(lambda region, x, y: self._set(region, x=x, y=y))
+        self.canvas.opened.connect(lambda region: self.rows[region].name.setFocus())
+        self.canvas.removed.connect(self._remove)
         self.add_button.clicked.connect(lambda _checked: self._add(0.4, 0.4, 0.2, 0.2))
         self.find_all.clicked.connect(lambda on: self.change(find_all=on))
 
@@ -92,13 +94,16 @@ class HotspotForm(PartsForm):
         row = RegionRow(self.tools)
         row.changed.connect(lambda fields: self._set(id_, **fields))
         row.typed.connect(partial(self._type, id_))
-        row.removed.connect(lambda: self.edit("regions", lambda all_: without_part(all_, id_)))
+        row.removed.connect(partial(self._remove, id_))
         return row
 
     def _add(self, x: float, y: float, width: float, height: float) -> None:
         edges = zip(_EDGES, (x, y, width, height), strict=True)
         new = Region(id=new_id(), **{name: round(value, _DIGITS) for name, value in edges})  # type: ignore[arg-type]  # edges alone
         self.edit("regions", lambda regions: with_new_part(regions, new))
+
+    def _remove(self, id_: str) -> None:
+        self.edit("regions", lambda regions: without_part(regions, id_))
 
     def _set(self, id_: str, **fields: object) -> None:
         kept = {k: round(v, _DIGITS) if isinstance(v, float) else v for k, v in fields.items()}

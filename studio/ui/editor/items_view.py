@@ -66,8 +66,12 @@ class ItemsView:
         """Add an item at the end, and go to it."""
         item = self._kind(id=new_id())
         self._place.edit(lambda held: with_item(held, self._field, item))
-        if item.id in self.rows:
-            self.rows[item.id].fields.setFocus()
+        self.go_to(item.id)
+
+    def go_to(self, id_: str) -> None:
+        """Go to the first field of an item, if there is such an item."""
+        if id_ in self.rows:
+            self.rows[id_].fields.setFocus()
 
     def remove(self, id_: str) -> None:
         """Take an item out, and go to its neighbour."""
