@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from msgspec.structs import replace as changed
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -75,6 +75,18 @@ class PlanRoom(QScrollArea):
         self.completion.show_course(course)
         self.look.show_course(course)
         self.glossary.show_course(course)
+
+    def go_to(self, id_: str) -> None:
+        """Go to an objective, a term of the glossary, or the picture of the logo, by its id."""
+        if id_ in self.rows:
+            field: QWidget = self.rows[id_].text
+        elif id_ in self.glossary.rows:
+            field = self.glossary.rows[id_].term
+        else:
+            field = self.look.logo_button
+        field.setFocus()
+        # A room that was just made gets its size with the layout, a moment later.
+        QTimer.singleShot(0, field, partial(self.ensureWidgetVisible, field, 0, 80))
 
     def _page(self) -> QWidget:
         say = self._voice.text
