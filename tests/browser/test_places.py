@@ -127,6 +127,30 @@ def wrong(learner: Learner, number: int = 1) -> None:
     learner.answer([f"Faux {number}"])
 
 
+def modules(learner: Learner) -> list[str]:
+    return learner.page.locator(".module:visible").all_text_contents()
+
+
+def test_modules_are_numbered_without_those_that_are_skipped(tmp_path, visit):
+    course = changed(
+        with_changed(adaptive_course(), BASICS, **SKIPPED[BASICS]),
+        order=("m0000001", "m0000002", "m0000003"),
+        modules={
+            f"m000000{n}": Module(id=f"m000000{n}", title=title, lessons=(f"l000000{n}",))
+            for n, title in enumerate(("Avant", "Bases", "Après"), 1)
+        },
+    )
+    project = create_project(tmp_path / "A.course", course)
+    package = publish(project, course, "html", tmp_path / "page.zip", progress=Progress()).file
+    with zipfile.ZipFile(package) as archive:
+        archive.extractall(tmp_path / "page")
+    learner = visit(from_disk(tmp_path / "page"), framed=False, language="fr")
+    assert modules(learner) == ["1 Avant", "2 Bases", "3 Après"]
+    right(learner)
+    expect(learner.page.locator("#news")).to_have_text(said("adapted"))
+    assert modules(learner) == ["1 Avant", "2 Après"]
+
+
 def test_a_pretest_skips_a_lesson(open_course):
     learner = open_course(SKIPPED)
     assert "Les bases" in outline(learner)
