@@ -15,7 +15,7 @@ from studio.course.asking import asked_on, asks, is_graded
 from studio.course.asking_blocks import Kept, Results, Stop
 from studio.course.blocks import Block, ClipBlock, QuizBlock
 from studio.course.conditions import Condition
-from studio.course.done_blocks import KEEPING
+from studio.course.done_blocks import KEEPING, PollBlock
 from studio.course.model import Course, Lesson, Module, Screen, Term
 from studio.course.questions import Question
 from studio.course.sequences import letters
@@ -52,6 +52,7 @@ def page_data(publication: Publication, unit: Unit, tracker: str | None) -> Json
             for block in screen.blocks
             if asks(block)
         ],
+        "polls": _polls(publication, screens),
         "kept": _kept(publication, screens),
         "clips": {id_: _clip(publication, id_, publication.clips[id_]) for id_ in shown},
         "objectives": [{"id": o.id, "text": to_plain(o.text)} for o in course.objectives.values()],
@@ -186,6 +187,33 @@ def _as_quiz(block: QuizBlock) -> Json:
 def _stop(block: ClipBlock, stop: Stop) -> Json:
     back = {} if stop.back_to_s is None else {"backTo_s": stop.back_to_s}
     return {"placement": placement(block, stop.question), "at_s": stop.at_s, **back}
+
+
+def _polls(publication: Publication, screens: list[Screen]) -> Json:
+    """Return the polls as questions of which nothing is right: so their answers are reported."""
+    blocks = ((screen, block) for screen in screens for block in screen.blocks)
+    return {
+        block.id: _poll(publication, screen, block)
+        for screen, block in blocks
+        if isinstance(block, PollBlock)
+    }
+
+
+def _poll(publication: Publication, screen: Screen, block: PollBlock) -> Json:
+    iri = publication.activity_iri(block.id)
+    return {
+        "placement": block.id,
+        "id": block.id,
+        "iri": iri,
+        "quiz": {"id": block.id, "iri": iri, "screen": screen.id},
+        "type": "multiple-choice" if block.several else "single-choice",
+        "stem": to_plain(block.prompt),
+        "points": 0,
+        "tries": 0,
+        "choices": [{"id": entry.id, "text": to_plain(entry.text)} for entry in block.entries],
+        "right": [],
+        "objectives": [],
+    }
 
 
 def _kept(publication: Publication, screens: list[Screen]) -> Json:

@@ -22,7 +22,7 @@ from exporters.slim import slim
 from exporters.theme import theme_css
 from studio.course.addresses import origin
 from studio.course.asking import asked_by
-from studio.course.blocks import Block
+from studio.course.blocks import Block, ClipBlock
 from studio.course.grading import right_answer
 from studio.course.model import Screen
 from studio.course.parts import items_of
@@ -58,7 +58,8 @@ _LOGIC = (
 )
 _PAGE = (
     *("words", "sheets", "segments", "captions", "transcript", "video"),
-    *("chosen", "typed", "placed", "hotspot", "question", "quiz", "outline", "keeping", "blocks"),
+    *("chosen", "typed", "placed", "hotspot", "question", "stops", "quiz"),
+    *("outline", "keeping", "blocks"),
     *("screens", "search", "glossary", "printing", "notes", "shortcuts"),
 )
 _BEFORE_START: dict[str | None, tuple[str, ...]] = {"preview": ("live",)}
@@ -189,6 +190,7 @@ def _environment() -> Environment:
         template_of=_template_of,
         origin=origin,
         questions_of=_questions_of,
+        moment_of=_moment_of,
         choices_of=choices_of,
         targets_of=targets_of,
         blank_pieces=blank_pieces,
@@ -215,6 +217,11 @@ def _questions_of(publication: Publication, block: Block) -> list[tuple[str, Que
     course = publication.course
     asked = asked_by(course, block)
     return [(placement(block, id_), course.questions[id_]) for id_ in asked]
+
+
+def _moment_of(block: ClipBlock, question: str) -> float:
+    """Return when a clip asks a question, in seconds from its beginning."""
+    return next(stop.at_s for stop in block.stops if stop.question == question)
 
 
 def _language_name(tag: str) -> str:

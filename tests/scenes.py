@@ -120,6 +120,17 @@ def quiz_settings(window: MainWindow) -> QWidget:
     return shown
 
 
+def stops(window: MainWindow) -> QWidget:
+    """Put two questions into a clip."""
+    window.screen_editing.open("s0000002")
+    form: Any = window.screen_editing.page.column.frames["b0000004"].form
+    form.stops._put("q0000003")
+    window.screen_editing.tools.player._reached_s["b0000004"] = 2.0
+    form.stops._put("q0000001")
+    wait(0.3)
+    return window
+
+
 def completion(window: MainWindow) -> QWidget:
     """Show in the plan when the course is completed."""
     shown = room("plan", window)
@@ -260,6 +271,7 @@ SCENES: Mapping[str, Scene] = {
     "unfiltered": unfiltered,
     "editor": partial(editor, "s0000001"),
     "editor-clip": partial(editor, "s0000002"),
+    "editor-stops": stops,
     "editor-quiz": quiz,
     "editor-quiz-settings": quiz_settings,
     "editor-blocks": block_list,

@@ -92,8 +92,11 @@ function startPoll(box, { session, words }) {
     status.textContent = !changed && answered() ? words.say("poll_kept") : "";
   };
   inputs.forEach((input) => input.addEventListener("change", () => show(true)));
+  const shownAt = Date.now();
   button.addEventListener("click", () => {
+    const chosen = inputs.filter((input) => input.checked).map((input) => input.dataset.id ?? "");
     session.keepMarks(keptId(box), marksOf(inputs));
+    session.vote(keptId(box), chosen, (Date.now() - shownAt) / 1000);
     show(false);
   });
   show(false);

@@ -117,6 +117,7 @@ class QuestionView {
     const left = this.close(grade);
     // The button that had the focus is gone: go on from here, not from the top of the page.
     (left ? this.againButton : this.feedback).focus();
+    this.page.checked?.(grade, left);
   }
 
   /**

@@ -15,10 +15,13 @@ class ScreenView {
     const template = part(document, `#screen-${screen.id}`, HTMLTemplateElement);
     const content = document.importNode(template.content, true);
     /** What is still to watch or to answer here. @type {Set<HTMLElement>} */
-    this.open = new Set(content.querySelectorAll("[data-clip], [data-quiz], [data-open]"));
+    this.open = new Set(content.querySelectorAll("[data-clip], [data-stops], [data-quiz], [data-open]"));
     const main = part(document, "main", HTMLElement);
     main.replaceChildren(content);
     this.clips = [...main.querySelectorAll("[data-clip]")].map((box) => this.clip(box, words));
+    for (const clip of this.clips) {
+      this.stops(clip, words, go);
+    }
     this.quizzes = [...main.querySelectorAll("[data-quiz]")].map((box) =>
       this.quiz(box, words, go),
     );
@@ -36,6 +39,18 @@ class ScreenView {
       throw new TypeError("a clip that is no element");
     }
     return new ClipPlayer(box, this.screen.id, this.session, words, () => this.done(box));
+  }
+
+  /**
+   * @param {ClipPlayer} clip
+   * @param {Words} words
+   * @param {(screen: string) => void} go
+   */
+  stops(clip, words, go) {
+    const box = clip.section.querySelector("[data-stops]");
+    if (box instanceof HTMLElement) {
+      new Stops(box, clip, this.session, words, { go, done: () => this.done(box) });
+    }
   }
 
   /**
@@ -115,6 +130,7 @@ function showEnd(session, words, go) {
 }
 
 /**
+ * What is still to see, to watch and to pass.
  * @param {SessionApi} session
  * @param {Words} words
  * @param {(screen: string) => void} go
@@ -122,8 +138,30 @@ function showEnd(session, words, go) {
  */
 function missingScreens(session, words, go) {
   const screens = session.course.modules.flatMap((m) => m.lessons.flatMap((l) => l.screens));
-  const missing = screens.filter(({ id }) => session.isShown(id) && !session.isSeen(id));
-  const items = missing.map((screen) => {
+  const { watched, toPass } = session.missing();
+  const unseen = screens.filter(({ id }) => session.isShown(id) && !session.isSeen(id));
+  const failed = screens.filter(({ id }) => toPass.includes(id));
+  const needed = words.percent(session.course.completion.video);
+  const video = watched === null ? [] : [
+    element("p", "", words.say("end_video", { share: words.percent(watched), needed })),
+  ];
+  return [
+    ...screenList(words.say("end_missing"), unseen, session, words, go),
+    ...screenList(words.say("end_quizzes"), failed, session, words, go),
+    ...video,
+  ];
+}
+
+/**
+ * @param {string} title
+ * @param {ScreenData[]} screens
+ * @param {SessionApi} session
+ * @param {Words} words
+ * @param {(screen: string) => void} go
+ * @returns {HTMLElement[]}
+ */
+function screenList(title, screens, session, words, go) {
+  const items = screens.map((screen) => {
     const lock = session.lock(screen.id);
     if (lock) {
       const reason = element("span", "quiet", ` – ${words.lock(lock)}`);
@@ -134,7 +172,5 @@ function missingScreens(session, words, go) {
     button.addEventListener("click", () => go(screen.id));
     return element("li", "", button);
   });
-  return items.length
-    ? [element("p", "", words.say("end_missing")), element("ul", "missing", ...items)]
-    : [];
+  return items.length ? [element("p", "", title), element("ul", "missing", ...items)] : [];
 }

@@ -110,6 +110,14 @@ class Session {
     return this.completion.progress(this.state);
   }
 
+  /** @returns {Missing} */
+  missing() {
+    const watched = this.completion.watchedShare(this.state);
+    const enough = watched >= this.course.completion.video - ROUNDING;
+    const screens = this.completion.toPass(this.state).map(({ screen }) => screen);
+    return { watched: enough ? null : watched, toPass: [...new Set(screens)] };
+  }
+
   /** @returns {number} */
   remaining_s() {
     const left = this.screens.filter(({ id }) => this.isShown(id) && !this.isSeen(id));
@@ -145,13 +153,40 @@ class Session {
       right: before.right || grade.right === true,
     });
     this.lookAround();
-    if (this.mode === "normal" && response.length) {
-      const index = this.state.interactions;
-      this.state.interactions += 1;
-      this.tracker.answered({ question, index, response, grade, latency_s, at: new Date() });
+    if (response.length && this.report(question, response, grade, latency_s)) {
       this.tellMastery(question);
     }
     return grade;
+  }
+
+  /**
+   * @param {QuestionData} question
+   * @param {string[]} response
+   * @param {Grade} grade
+   * @param {number} latency_s
+   * @returns {boolean} whether anything is reported in this sitting
+   */
+  report(question, response, grade, latency_s) {
+    if (this.mode !== "normal") {
+      return false;
+    }
+    const index = this.state.interactions;
+    this.state.interactions += 1;
+    this.tracker.answered({ question, index, response, grade, latency_s, at: new Date() });
+    return true;
+  }
+
+  /**
+   * @param {string} block
+   * @param {string[]} chosen
+   * @param {number} latency_s
+   */
+  vote(block, chosen, latency_s) {
+    const poll = this.course.polls[block];
+    if (poll) {
+      this.report(poll, chosen, { share: 0, right: null }, latency_s);
+      this.save();
+    }
   }
 
   /**

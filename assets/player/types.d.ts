@@ -20,6 +20,8 @@ interface CourseData {
   questions: QuestionData[];
   /** The blocks that ask them. */
   quizzes: QuizData[];
+  /** The polls as questions of which nothing is right, by their block; they have no slot. */
+  polls: Record<string, QuestionData>;
   /** The slots of the blocks that keep something of the learner, by the block's id. */
   kept: Record<string, number>;
   clips: Record<string, ClipData>;
@@ -251,6 +253,18 @@ interface QuestionPage {
   collect: (placement: string, response: string[], latency_s: number) => void;
   /** Show another screen. */
   go: (screen: string) => void;
+  /** An answer was graded just now; `left` are the tries that remain. */
+  checked?: (grade: Grade, left: number) => void;
+}
+
+/** A moment of a clip at which it asks, on the page. */
+interface StopView extends StopData {
+  /** The moment, at the end of the clip at the latest. */
+  at: number;
+  panel: HTMLElement;
+  /** Its entry in the list below the clip. */
+  button: HTMLButtonElement;
+  view: QuestionView;
 }
 
 type AnswerKind = new (box: HTMLElement, question: QuestionData, page: AnswerPage) => AnswerField;
@@ -453,6 +467,14 @@ interface QuizStatus extends QuizState {
   attemptsLeft: number;
 }
 
+/** What else is asked for than to see the screens. */
+interface Missing {
+  /** The share of the video that was watched; null: it is enough. */
+  watched: number | null;
+  /** The screens of the quizzes that are still to be passed. */
+  toPass: string[];
+}
+
 /** What the page asks the session, and tells it. */
 interface SessionApi {
   readonly course: CourseData;
@@ -477,6 +499,7 @@ interface SessionApi {
   readonly branches: number;
   /** The share of the shown screens that were seen. */
   progress(): number;
+  missing(): Missing;
   /** Learner time of what was not seen yet. */
   remaining_s(): number;
   /** Grades an answer, keeps it, reports it. */
@@ -502,6 +525,8 @@ interface SessionApi {
   /** Which marks of a block are set. */
   marks(block: string): Set<number>;
   keepMarks(block: string, marks: Set<number>): void;
+  /** Reports what was chosen in a poll. */
+  vote(block: string, chosen: string[], latency_s: number): void;
   /** What the learner has written at a block, and whether not all of it will be kept. */
   writing(block: string): KeptText;
   write(block: string, text: string): void;

@@ -42,6 +42,8 @@ class ClipPlayer {
     this.captions = new Captions(section, this.video, clip, (to) => this.transcript?.show(to));
     this.segments = PLAYED.get(clip) ?? new Segments();
     PLAYED.set(clip, this.segments);
+    /** Where it stops and asks. @type {Stops | null} */
+    this.stops = null;
     this.begun = false;
     this.kept = 0;
     this.seekFrom = 0;
@@ -57,7 +59,7 @@ class ClipPlayer {
     video.addEventListener("timeupdate", () => this.moved());
     video.addEventListener("seeking", () => this.seekBegins());
     video.addEventListener("seeked", () => this.seekEnds());
-    video.addEventListener("ended", () => this.report("completed"));
+    video.addEventListener("ended", () => this.ended());
     video.addEventListener("error", () => this.failed());
   }
 
@@ -148,7 +150,13 @@ class ClipPlayer {
       this.kept = at;
       this.session.playing(this.screen, at);
     }
+    this.stops?.pass(at);
     this.check();
+  }
+
+  ended() {
+    this.report("completed");
+    this.stops?.pass(Infinity);
   }
 
   seekBegins() {
@@ -243,6 +251,7 @@ class ClipPlayer {
     this.section.querySelector(".failed")?.remove();
     this.section.append(element("p", "failed", said));
     this.section.querySelector("details")?.setAttribute("open", "");
+    this.stops?.showAll();
     if (!this.transcript) {
       this.done();
     }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from studio.course.model import Course
 from studio.project.project import Project
-from studio.review import answers, blocks, conditions, media, outline, plan, questions
+from studio.review import answers, blocks, conditions, media, outline, plan, questions, quizzes
 from studio.review.findings import Check, Finding, Level
 from studio.review.places import Places
 
@@ -24,6 +24,7 @@ PLAN_CHECKS: tuple[Check, ...] = (
 
 LEARNER_CHECKS: tuple[Check, ...] = (
     questions.nothing_graded,
+    quizzes.idle_completion,
     outline.empty_course,
     outline.untitled_places,
     outline.empty_places,
@@ -45,6 +46,8 @@ LEARNER_CHECKS: tuple[Check, ...] = (
     blocks.linkless_blocks,
     blocks.few_entries,
     blocks.gates_to_nothing,
+    quizzes.small_pools,
+    quizzes.wrong_stops,
     questions.unworded_questions,
     questions.few_choices,
     questions.wrong_keys,

@@ -10,6 +10,7 @@ from playwright.sync_api import Locator
 
 from exporters.publish import publish
 from studio.jobs import Progress
+from tests.block_courses import full_course
 from tests.browser.learner import Learner
 from tests.browser.platforms import in_lrs, in_test_lms, no_violations
 from tests.browser.test_questions import STEPS, place
@@ -145,3 +146,40 @@ def test_xapi(packages, visit):
             if response is not None:
                 assert (set(said.split("[,]")) if isinstance(response, set) else said) == response
             assert result.get("success") == success
+
+
+@pytest.fixture(scope="module")
+def polls(tmp_path_factory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("polls")
+    project, course = full_course(folder / "course")
+    return {
+        name: publish(project, course, name, folder / f"{name}.zip", progress=Progress()).file
+        for name in ("scorm12", "xapi")
+    }
+
+
+def vote(learner: Learner) -> None:
+    learner.course.get_by_role("navigation").get_by_role("button", name="Faire").click()
+    poll = learner.course.get_by_role("group", name="Ville ou campagne ?")
+    poll.get_by_label("Campagne").check()
+    poll.get_by_role("button", name="Garder ma réponse").click()
+
+
+def test_a_poll_in_scorm12(polls, visit):
+    with in_test_lms(polls["scorm12"]) as lms:
+        vote(visit(lms.url, framed=True, language="fr"))
+        lms.wait_for(lambda attempt: len(attempt.interactions) == 1)
+        no_violations(lms)
+        [told] = lms.attempt.interactions
+        assert (told.type, told.response, told.result) == ("choice", "b", "neutral")
+
+
+def test_a_poll_in_xapi(polls, visit):
+    with in_lrs(polls["xapi"]) as lms:
+        vote(visit(lms.url, framed=False, language="fr"))
+        lms.lrs.wait_for(lambda lrs: any(s["verb"]["id"] == ANSWERED for s in lrs.statements))
+        no_violations(lms)
+        [told] = [s for s in lms.lrs.statements if s["verb"]["id"] == ANSWERED]
+        assert told["object"]["definition"]["interactionType"] == "choice"
+        assert "correctResponsesPattern" not in told["object"]["definition"]
+        assert "success" not in told["result"]

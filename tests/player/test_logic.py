@@ -304,6 +304,7 @@ def a_course(
             id_: {"slot": slot, "duration_s": length}
             for slot, (id_, length) in enumerate((clips or {}).items())
         },
+        "polls": {"b2": {**asked[0], "id": "b2", "type": "single-choice", "right": []}},
         "kept": {"b1": 0, "b2": 1},
         "completion": {
             "screens": 1,

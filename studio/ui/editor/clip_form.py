@@ -12,6 +12,7 @@ from studio.messages import StudioError
 from studio.ui import icons
 from studio.ui.editor.form import BlockForm
 from studio.ui.editor.still import StillView
+from studio.ui.editor.stops_form import StopsForm
 from studio.ui.editor.tools import Tools
 from studio.ui.fields import LineField
 
@@ -33,7 +34,9 @@ class ClipForm(BlockForm):
         row.addWidget(self.title, 1)
         row.addWidget(self.play_button)
         row.addWidget(self.replace_button)
+        self.stops = StopsForm(id_, tools)
         self.column.addLayout(row)
+        self.column.addWidget(self.stops)
         self.setFocusProxy(self.title)
         self.title.typed.connect(
             lambda before, after: tools.type(self._clip, "title", before, after)
@@ -57,6 +60,7 @@ class ClipForm(BlockForm):
         self.title.show_text(course.clips[block.clip].title)
         self.title.setEnabled(editable)
         self.replace_button.setEnabled(editable)
+        self.stops.show_stops(course, block, editable=editable)
 
     def play_or_stop(self) -> None:
         """Play the clip, or stop it."""

@@ -25,10 +25,15 @@ class ClipPlayer(QObject):
         self._key = ""
         self._start_ms = self._end_ms = 0
         self._seen: Callable[[QImage], object] = lambda _: None
+        self._reached_s: dict[str, float] = {}
 
     def is_playing(self, key: str) -> bool:
         """Say whether what was started under `key` plays."""
         return bool(key) and key == self._key
+
+    def reached_s(self, key: str) -> float:
+        """Return how far what was started under `key` has played, from its beginning."""
+        return self._reached_s.get(key, 0.0)
 
     def play(
         self, key: str, file: Path, start_s: float, end_s: float, seen: Callable[[QImage], object]
@@ -73,7 +78,11 @@ class ClipPlayer(QObject):
             self._seen(frame.toImage())
 
     def _look(self, position_ms: int) -> None:
-        if self._key and position_ms >= self._end_ms:
+        if not self._key:
+            return
+        if position_ms >= self._start_ms:
+            self._reached_s[self._key] = (min(position_ms, self._end_ms) - self._start_ms) / 1000
+        if position_ms >= self._end_ms:
             self.stop()
 
     def _end(self) -> None:

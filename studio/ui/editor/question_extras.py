@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from studio.course.change import name_of
 from studio.course.model import Course
@@ -11,6 +11,7 @@ from studio.course.questions import Moment
 from studio.ui import icons
 from studio.ui.editor.tools import Tools
 from studio.ui.fields import LineField
+from studio.ui.moment_spin import MomentSpin
 
 
 class PictureField(QWidget):
@@ -67,10 +68,7 @@ class MomentField(QWidget):
         self._tools = tools
         self._moment: Moment | None = None
         self.choose_button = QPushButton(icons.icon("clip"), tools.voice.text("ui.choose_clip"))
-        self.at = QDoubleSpinBox()
-        self.at.setAccessibleName(tools.voice.text("ui.field.watch_at"))
-        self.at.setSuffix(" s")
-        self.at.setDecimals(1)
+        self.at = MomentSpin(tools.voice.text("ui.field.watch_at"))
         self.remove_button = icon_button(tools, "close", "ui.remove_watch")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -90,10 +88,7 @@ class MomentField(QWidget):
         if moment is not None:
             clip = course.clips[moment.clip]
             said = self._tools.voice.words(name_of(clip))
-            self.at.blockSignals(True)  # what is shown is no choice of the author's
-            self.at.setRange(0.0, max(clip.duration_s, moment.at_s))
-            self.at.setValue(moment.at_s)
-            self.at.blockSignals(False)
+            self.at.show_moment(moment.at_s, clip.duration_s)
         self.choose_button.setText(said)
         for widget in (self.at, self.remove_button):
             widget.setVisible(moment is not None)

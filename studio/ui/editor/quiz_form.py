@@ -6,28 +6,22 @@ from collections.abc import Callable
 from functools import partial
 
 from msgspec.structs import replace as changed
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QMenu,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
 )
 
 from studio.course.blocks import Block, QuizBlock
-from studio.course.change import name_of
 from studio.course.copying import duplicate
 from studio.course.edits import insert, replace
 from studio.course.model import Course
 from studio.course.nodes import find
-from studio.course.question_types import QUESTION_TYPES, new_question, tag_of
-from studio.course.questions import Question
+from studio.course.question_types import new_question
 from studio.messages import message
 from studio.ui import icons
 from studio.ui.editor.form import BlockForm
-from studio.ui.editor.question_form import QuestionForm
+from studio.ui.editor.question_row import QuestionRow, question_menu
 from studio.ui.editor.quiz_settings import QuizSettings
 from studio.ui.editor.tools import Tools
 
@@ -44,7 +38,7 @@ class QuizForm(BlockForm):
         self._open = ""
         self.settings = QuizSettings(id_, tools)
         self.add_button = QPushButton(icons.icon("add"), say("ui.add_question"))
-        self.add_button.setMenu(self._menu())
+        self.add_button.setMenu(question_menu(self, tools, self.add_question, self._put))
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         foot = QHBoxLayout()
@@ -115,17 +109,6 @@ class QuizForm(BlockForm):
         for copy in made:
             self._go_to(copy)
 
-    def _menu(self) -> QMenu:
-        say = self.tools.voice.text
-        menu = QMenu(self)
-        for tag in QUESTION_TYPES:
-            action = menu.addAction(icons.icon(tag), say(f"ui.question.{tag}"))
-            action.triggered.connect(lambda _checked, tag=tag: self.add_question(tag))
-        menu.addSeparator()
-        from_bank = menu.addAction(icons.icon("questions"), say("ui.question_from_bank"))
-        from_bank.triggered.connect(lambda _checked: self.tools.choosing.question(self._put))
-        return menu
-
     def _lay_out(self, wanted: tuple[str, ...]) -> None:
         if list(wanted) == list(self.rows):
             return
@@ -147,84 +130,6 @@ class QuizForm(BlockForm):
             lambda: self._change_questions(lambda ids: tuple(each for each in ids if each != id_))
         )
         return row
-
-
-class QuestionRow(QFrame):
-    """One question: a line that opens and closes its form."""
-
-    toggled = Signal(bool)
-    moved = Signal(int)
-    duplicate_wanted = Signal()
-    removed = Signal()
-
-    def __init__(self, id_: str, tools: Tools) -> None:
-        super().__init__()
-        self.id = id_
-        self._tools = tools
-        self._editable = False
-        self.setObjectName("question")
-        self.form: QuestionForm | None = None
-        self.head = QToolButton()
-        self.head.setCheckable(True)
-        self.head.setArrowType(Qt.ArrowType.RightArrow)
-        self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.menu_button = QToolButton()
-        self.menu_button.setIcon(icons.icon("more"))
-        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu_button.setMenu(self._menu())
-        line = QHBoxLayout()
-        line.addWidget(self.head)
-        line.addStretch(1)
-        line.addWidget(self.menu_button)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(8, 4, 8, 8)
-        self._column.addLayout(line)
-        self.head.clicked.connect(self.toggled)
-
-    def show_question(
-        self, course: Course, question: Question, number: int, *, editable: bool
-    ) -> None:
-        """Show the question as it is now."""
-        self._editable = editable
-        say = self._tools.voice.text
-        kind = say(f"ui.question.{tag_of(question)}")
-        name = f"{number}. {self._tools.voice.words(name_of(question))}"
-        self.head.setText(name.replace("&", "&&"))
-        self.head.setAccessibleName(f"{name}, {kind}")
-        self.head.setToolTip(kind)
-        self.menu_button.setAccessibleName(say("ui.more_of", name=name))
-        self.menu_button.setEnabled(editable)
-        if self.form is not None:
-            self.form.show_question(course, question, editable=editable)
-
-    def show_form(self, course: Course, question: Question) -> None:
-        """Make the form when it is first needed, and show the question in it."""
-        if self.form is None:
-            self.form = QuestionForm(self.id, self._tools)
-            self._column.addWidget(self.form)
-            self.setFocusProxy(self.form)
-        self.form.show_question(course, question, editable=self._editable)
-        self.form.show()
-
-    def unfold(self, *, shown: bool) -> None:
-        """Show that the form is open or closed, and close it."""
-        self.head.setChecked(shown)
-        self.head.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
-        if self.form is not None:
-            self.form.setVisible(shown)
-
-    def _menu(self) -> QMenu:
-        say = self._tools.voice.text
-        menu = QMenu(self)
-        for icon, said, do in (
-            ("up", "ui.move_up", lambda: self.moved.emit(-1)),
-            ("down", "ui.move_down", lambda: self.moved.emit(1)),
-            ("duplicate", "ui.duplicate", self.duplicate_wanted.emit),
-            ("delete", "ui.question_out", self.removed.emit),
-        ):
-            action = menu.addAction(icons.icon(icon), say(said))
-            action.triggered.connect(lambda _checked, do=do: do())
-        return menu
 
 
 def _behind(ids: tuple[str, ...], here: str, new: str) -> tuple[str, ...]:

@@ -1,0 +1,123 @@
+"""Questions in a clip, as authors put them there."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QValidator
+
+from studio.course.asking_blocks import ClipBlock, Stop
+from studio.course.nodes import find
+from studio.i18n import Voice
+from studio.ui.editor.clip_form import ClipForm
+from studio.ui.editor.stops_form import StopsForm
+from studio.ui.moment_spin import MomentSpin
+from studio.ui.shell.window import MainWindow
+from tests.courses import small_course
+
+CLIP = "b0000004"
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    project, _ = small_course(tmp_path)
+    shown = MainWindow(Voice("fr"))
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.open_course(project.folder)
+    shown.screen_editing.open("s0000002")
+    yield shown
+    shown.close()
+
+
+@pytest.fixture
+def form(window) -> StopsForm:
+    shown = window.screen_editing.page.column.frames[CLIP].form
+    assert isinstance(shown, ClipForm)
+    return shown.stops
+
+
+def stops(window: MainWindow) -> tuple[Stop, ...]:
+    block = find(window.document.course, CLIP)
+    assert isinstance(block, ClipBlock)
+    return block.stops
+
+
+def test_a_question_is_put_where_the_player_is(window, form, qtbot):
+    before = window.document.course
+    window.screen_editing.tools.player._reached_s[CLIP] = 1.42
+    form.add_question("true-false")
+    [stop] = stops(window)
+    assert stop.at_s == 1.4
+    assert stop.question in window.document.course.questions
+    row = form.rows[stop.id]
+    assert row.question.form is not None
+    qtbot.waitUntil(row.question.form.isVisible)
+    assert row.at.text() == "0:01,4"
+    window.document.stack.undo()
+    assert window.document.course == before
+    assert form.rows == {}
+
+
+def test_moments_are_changed_and_rows_stand_in_their_order(window, form, qtbot):
+    form._put("q0000001")
+    form._put("q0000003")
+    first, second = (stop.id for stop in stops(window))
+    form.rows[first].at.setValue(2.5)
+    assert list(form.rows) == [second, first]
+    form.rows[first].leads_back.click()
+    form.rows[first].back.setValue(0.5)
+    moved = next(stop for stop in stops(window) if stop.id == first)
+    assert (moved.at_s, moved.back_to_s) == (2.5, 0.5)
+    form.rows[first].leads_back.click()
+    assert not form.rows[first].back.isVisible()
+    assert all(stop.back_to_s is None for stop in stops(window))
+    form.graded.click()
+    block = find(window.document.course, CLIP)
+    assert isinstance(block, ClipBlock)
+    assert not block.graded
+    form.rows[first].question.removed.emit()
+    assert [stop.question for stop in stops(window)] == ["q0000003"]
+    assert "q0000001" in window.document.course.questions
+
+
+def test_one_question_is_open_at_a_time(window, form, qtbot):
+    form._put("q0000001")
+    form._put("q0000003")
+    first, second = form.rows.values()
+    assert second.question.form is not None
+    qtbot.waitUntil(second.question.form.isVisible)
+    qtbot.mouseClick(first.question.head, Qt.MouseButton.LeftButton)
+    assert first.question.form is not None
+    qtbot.waitUntil(first.question.form.isVisible)
+    assert not second.question.form.isVisible()
+
+
+def test_the_player_remembers_how_far_it_came(qtbot, window):
+    player = window.screen_editing.tools.player
+    player._key, player._start_ms, player._end_ms = "k", 1000, 5000
+    player._look(3500)
+    assert player.reached_s("k") == 2.5
+    player._look(200)
+    assert player.reached_s("k") == 2.5, "before the seek is done"
+    assert player.reached_s("other") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"), [("1:23.4", 83.4), ("0:05", 5.0), ("7", 7.0), ("2:03,5", 123.5)]
+)
+def test_a_moment_is_written(qtbot, text, seconds):
+    field = MomentSpin("À")
+    qtbot.addWidget(field)
+    field.show_moment(0.0, 600.0)
+    assert field.valueFromText(text) == seconds
+    assert field.validate(text, 0)[0] is QValidator.State.Acceptable
+
+
+def test_what_is_no_moment_is_not_taken(qtbot):
+    field = MomentSpin("À")
+    qtbot.addWidget(field)
+    assert field.validate("x", 0)[0] is QValidator.State.Invalid
+    assert field.validate("1:", 0)[0] is QValidator.State.Intermediate
+    field.show_moment(70.0, 20.0)
+    assert field.value() == 70.0, "a clip that was shortened leaves the moment alone"
