@@ -26,6 +26,7 @@ from studio.ui.editor.question_extras import PictureField, icon_button
 from studio.ui.editor.region_canvas import RegionCanvas
 from studio.ui.editor.tools import Tools
 from studio.ui.fields import LineField
+from studio.ui.kept_rows import laid_out
 from studio.ui.rich_text import RichText
 from studio.ui.undo import Typing
 
@@ -73,22 +74,13 @@ class HotspotForm(PartsForm):
             image = self.tools.pictures.of_block(course, shown)
         self.canvas.show_image(image, icon="" if image is not None else "image")
         self.canvas.show_regions(question.regions)
-        self._lay_out([region.id for region in question.regions])
+        wanted = [region.id for region in question.regions]
+        self.rows = laid_out(self._rows, self.rows, wanted, self._row)
         for number, region in enumerate(question.regions, 1):
             self.rows[region.id].show_region(region, number, course.language)
         self.find_all.setChecked(question.find_all)
         for widget in (self.canvas, self.add_button, self.find_all, *self.rows.values()):
             widget.setEnabled(editable)
-
-    def _lay_out(self, wanted: list[str]) -> None:
-        for id_ in [id_ for id_ in self.rows if id_ not in wanted]:
-            row = self.rows.pop(id_)
-            self._rows.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = {id_: self.rows.get(id_) or self._row(id_) for id_ in wanted}
-        for at, row in enumerate(self.rows.values()):
-            self._rows.insertWidget(at, row)
 
     def _row(self, id_: str) -> RegionRow:
         row = RegionRow(self.tools)
