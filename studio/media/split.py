@@ -9,7 +9,8 @@ from pathlib import Path
 from studio.jobs import Progress
 from studio.media.analysis import Analysis, analyse
 from studio.media.candidates import Candidate
-from studio.media.captions import Cue, cut_cues, sentence_ends
+from studio.media.captions import cut_cues, sentence_ends
+from studio.media.cues import Cue
 from studio.media.cutting.source import copy_points
 from studio.media.evidence import Evidence
 from studio.media.ffmpeg import find_ffmpeg

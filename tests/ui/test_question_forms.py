@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from studio.i18n import Voice
 from studio.ui.editor.question_form import QuestionForm
 from studio.ui.editor.quiz_form import QuizForm
 from studio.ui.shell.window import MainWindow
@@ -18,15 +17,14 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    project, _ = course_with_all(tmp_path)
-    shown = MainWindow(Voice("fr"))
-    qtbot.addWidget(shown)
-    shown.show()
-    shown.open_course(project.folder)
-    shown.screen_editing.open("s0000003")
-    yield shown
-    shown.close()
+def course_folder(tmp_path):
+    return course_with_all(tmp_path)[0].folder
+
+
+@pytest.fixture
+def window(window):
+    window.screen_editing.open("s0000003")
+    return window
 
 
 def form_of(window: MainWindow, id_: str) -> QuestionForm:
