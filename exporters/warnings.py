@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from studio.course.done_blocks import AssignmentBlock, PollBlock
 from studio.course.model import Course
 from studio.messages import Message, message
 from studio.review.findings import Finding, Level
 from studio.review.places import Places
 from studio.review.plan import made_up_address
 from studio.review.review import LEARNER_CHECKS, review
+from studio.review.walk import blocks_of
 
 
 def warnings(course: Course, format_name: str) -> Iterator[Message]:
@@ -20,6 +22,16 @@ def warnings(course: Course, format_name: str) -> Iterator[Message]:
             yield _at(places, finding)
     if format_name == "xapi":
         yield from (finding.said for finding in made_up_address(course))
+    if format_name == "html":
+        yield from _uncollected(course)
+
+
+def _uncollected(course: Course) -> Iterator[Message]:
+    """Say that nobody receives what learners do for others, where no platform stands behind."""
+    if any(blocks_of(course, PollBlock)):
+        yield message("publish.polls_uncollected")
+    if any(blocks_of(course, AssignmentBlock)):
+        yield message("publish.assignments_uncollected")
 
 
 def _at(places: Places, finding: Finding) -> Message:

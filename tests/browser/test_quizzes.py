@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 from typing import Protocol
 
@@ -10,15 +9,13 @@ import pytest
 from msgspec.structs import replace as changed
 from playwright.sync_api import Locator, expect
 
-from exporters.publish import publish
 from studio.course.asking_blocks import QuizBlock, Results
 from studio.course.edits import replace
 from studio.course.model import CompletionRule
 from studio.course.nodes import find
-from studio.jobs import Progress
 from tests.browser.conftest import Visit
 from tests.browser.learner import Learner
-from tests.browser.platforms import from_disk
+from tests.browser.platforms import from_disk, unpacked
 from tests.questions import QUIZ, course_with_all
 
 pytestmark = pytest.mark.browser
@@ -41,10 +38,8 @@ def take(tmp_path: Path, visit: Visit) -> Take:
         assert isinstance(quiz, QuizBlock)
         fields = {"questions": ASKED, **settings}
         course = replace(course, changed(quiz, **fields))
-        package = publish(project, course, "html", tmp_path / "page.zip", progress=Progress()).file
-        with zipfile.ZipFile(package) as archive:
-            archive.extractall(tmp_path / "page")
-        learner = visit(from_disk(tmp_path / "page"), framed=False, language="fr")
+        folder = unpacked(project, course, tmp_path)
+        learner = visit(from_disk(folder), framed=False, language="fr")
         learner.page.get_by_role("navigation").get_by_role("button", name="Vérifier").click()
         learner.sees("Vérifier")
         return learner

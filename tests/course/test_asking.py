@@ -92,7 +92,7 @@ def test_a_removed_question_is_asked_nowhere(course, data):
 
 
 def test_a_stop_goes_with_its_question():
-    from tests.course.compare_cases import small_course
+    from tests.course.compare_edits import small_course
 
     course = small_course()
     block = find(course, "b0000004")

@@ -12,6 +12,7 @@ from exporters import registry
 from exporters.archive import write_archive
 from exporters.publication import PackageFile
 from exporters.warnings import warnings
+from studio.course.done_blocks import AssignmentBlock, DiscussionBlock, Entry, PollBlock
 from studio.course.edits import insert
 from studio.course.model import CompletionRule
 from studio.course.questions import SingleChoice
@@ -147,6 +148,30 @@ def test_warnings_name_what_to_look_at(tmp_path):
         completion=CompletionRule(pass_mark=0.5),
     )
     assert said(ungraded, "html") == {"review.nothing-graded"}
+
+
+def test_a_page_without_a_platform_says_that_nobody_collects_answers(tmp_path):
+    _, course = small_course(tmp_path)
+    poll = PollBlock(
+        id="b0000091",
+        prompt="Ville ou campagne ?",
+        entries=(Entry(id="e0000091", text="Ville"), Entry(id="e0000092", text="Campagne")),
+    )
+    polled = insert(course, poll, "s0000001")
+    work = AssignmentBlock(id="b0000092", prompt="Visitez un bien.", where="Par courriel.")
+    assert said(polled, "html") == {"publish.polls_uncollected"}
+    assert said(insert(course, work, "s0000001"), "html") == {"publish.assignments_uncollected"}
+    for reporting in ("scorm12", "xapi"):
+        assert said(insert(polled, work, "s0000001"), reporting) == set()
+
+
+@pytest.mark.parametrize("format_name", ["scorm12", "xapi", "html"])
+def test_what_has_no_place_to_go_is_told_in_every_format(tmp_path, format_name):
+    _, course = small_course(tmp_path)
+    talk = DiscussionBlock(id="b0000091", prompt="Et chez vous ?")
+    work = AssignmentBlock(id="b0000092", prompt="Visitez un bien.")
+    told = said(insert(insert(course, talk, "s0000001"), work, "s0000001"), format_name)
+    assert told >= {"review.no-forum", "review.no-hand-in"}
 
 
 def test_warnings_name_the_place_and_nothing_that_no_learner_meets(tmp_path):

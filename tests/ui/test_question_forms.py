@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from studio.i18n import Voice
 from studio.ui.editor.question_form import QuestionForm
 from studio.ui.editor.quiz_form import QuizForm
 from studio.ui.shell.window import MainWindow
@@ -18,15 +17,14 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    project, _ = course_with_all(tmp_path)
-    shown = MainWindow(Voice("fr"))
-    qtbot.addWidget(shown)
-    shown.show()
-    shown.open_course(project.folder)
-    shown.screen_editing.open("s0000003")
-    yield shown
-    shown.close()
+def course_folder(tmp_path):
+    return course_with_all(tmp_path)[0].folder
+
+
+@pytest.fixture
+def window(window):
+    window.screen_editing.open("s0000003")
+    return window
 
 
 def form_of(window: MainWindow, id_: str) -> QuestionForm:
@@ -185,3 +183,16 @@ def test_zones_are_drawn_moved_and_given_in_percent(window, qtbot):
     assert not asked(window, "qhotspot01").regions[3].correct
     row.remove_button.click()
     assert len(asked(window, "qhotspot01").regions) == 3
+
+
+def test_zones_are_moved_and_taken_away_by_keys(window, qtbot):
+    answers: Any = form_of(window, "qhotspot01").answers
+    first, *others = asked(window, "qhotspot01").regions
+    answers.canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(answers.canvas, Qt.Key.Key_Right)
+    assert asked(window, "qhotspot01").regions[0].x == pytest.approx(first.x + 0.01)
+    qtbot.keyClick(answers.canvas, Qt.Key.Key_Return)
+    assert answers.rows[first.id].name.hasFocus()
+    answers.canvas.setFocus()
+    qtbot.keyClick(answers.canvas, Qt.Key.Key_Delete)
+    assert asked(window, "qhotspot01").regions == tuple(others)
