@@ -96,7 +96,7 @@ class Notes {
     this.button.setAttribute("aria-expanded", String(open));
     if (open) {
       this.tell();
-      this.field.focus();
+      (this.field.hidden ? part(this.panel, "button", HTMLButtonElement) : this.field).focus();
     } else {
       this.button.focus();
     }
@@ -105,7 +105,7 @@ class Notes {
   /** @param {ScreenData | undefined} screen - The one that is shown now; none: the end. */
   show(screen) {
     this.screen = screen;
-    this.field.disabled = !screen;
+    this.field.hidden = this.label.hidden = !screen;
     this.field.value = (screen && this.store.all()[screen.id]?.text) ?? "";
     this.label.textContent = screen ? this.words.say("note_on", { title: screen.title }) : "";
   }
