@@ -40,8 +40,9 @@ def with_item_changed(holder: Holder, field: str, item: Item) -> Holder:
 
 
 def without_item(holder: Holder, field: str, id_: str) -> Holder:
-    """Take an item out."""
-    return _with(holder, field, [each for each in getattr(holder, field) if each.id != id_])
+    """Take an item out; what led to it leads nowhere then."""
+    left = _with(holder, field, [each for each in getattr(holder, field) if each.id != id_])
+    return _renamed(left, {id_: None})
 
 
 def with_item_moved(holder: Holder, field: str, id_: str, by: int) -> Holder:
@@ -65,10 +66,13 @@ def _item_ids(holder: Struct) -> Iterator[str]:
             yield from _item_ids(item)
 
 
-def _renamed(holder: Holder, new: Mapping[str, str]) -> Holder:
+def _renamed(holder: Holder, new: Mapping[str, str | None]) -> Holder:
+    """Give items and what leads to them other ids; what has none any more leads nowhere."""
     fields: dict[str, Any] = {}
     for name, items in items_in(holder):
-        fields[name] = tuple(_renamed(changed(each, id=new[each.id]), new) for each in items)
+        fields[name] = tuple(
+            _renamed(changed(each, id=new.get(each.id, each.id)), new) for each in items
+        )
     target = getattr(holder, "target", None)
     if isinstance(target, str) and target in new:
         fields["target"] = new[target]

@@ -2,8 +2,8 @@
 
 Reading: 238 words a minute for English (Brysbaert, 2019, silent reading of non-fiction), 195 for
 French (Trauzettel-Klosinski and Dietz, 2012), 200 for any other language. A question takes 45 s, a
-picture 10 s, a page that is embedded a minute, a reflection
-two minutes, a poll 15 s: planning figures of this program, not measured.
+picture 10 s, a page that is embedded a minute, a reflection two minutes, a poll 15 s, a scenario
+half of the reading of all its scenes: planning figures of this program, not measured.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock, QuizBl
 from studio.course.done_blocks import CertificateBlock, GateBlock, PollBlock, ReflectionBlock
 from studio.course.model import Course, Screen
 from studio.course.nodes import child_ids, find_parent
+from studio.course.scenario import ScenarioBlock
 from studio.course.shown_blocks import AudioBlock, ComparisonBlock, EmbedBlock, HotspotsBlock
 
 QUESTION_S = 45.0
@@ -25,6 +26,8 @@ PICTURE_S = 10.0
 EMBEDDED_PAGE_S = 60.0
 REFLECTION_S = 120.0
 POLL_S = 15.0
+SHARE_MET = 0.5
+"""Of the texts of a scenario on a usual way."""
 SPEAKING_WORDS_PER_MINUTE = 150.0
 """A calm speaker; 140 to 160 are usual for lectures."""
 _BESIDES_READING_S: Mapping[type, float] = {
@@ -61,6 +64,9 @@ def block_s(course: Course, block: Block) -> float:
             return course.media[block.media].duration_s or 0.0
         case EmbedBlock():
             return EMBEDDED_PAGE_S
+        case ScenarioBlock():
+            read = sum((reading_s(text, course.language) for text in block_texts(block)), 0.0)
+            return SHARE_MET * read
         case _:
             read = sum((reading_s(text, course.language) for text in block_texts(block)), 0.0)
             return _BESIDES_READING_S.get(type(block), 0.0) + read

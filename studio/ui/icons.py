@@ -67,6 +67,7 @@ GLYPHS: Mapping[str, str] = {
     "checklist": "clipboard",
     "gate": "lock-open",
     "poll": "chart-bar",
+    "scenario": "tree-structure",
     "discussion": "chats",
     "assignment": "note-pencil",
     "certificate": "medal",
