@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from markupsafe import Markup
 
 from exporters.blank_pieces import blank_pieces
-from exporters.markdown import to_html, to_inline_html, to_plain
+from exporters.markdown import to_html, to_inline_html, to_linkless_html, to_plain
 from exporters.page_data import explained, labels, page_data, placement
 from exporters.publication import PackageFile, Publication, Unit
 from exporters.question_data import choices_of, targets_of
@@ -27,7 +27,8 @@ from studio.course.grading import right_answer
 from studio.course.model import Screen
 from studio.course.parts import items_of
 from studio.course.questions import Item, MultipleChoice, Question, SingleChoice
-from studio.course.scenario import ScenarioBlock, best_points
+from studio.course.scenario import ScenarioBlock, is_scored
+from studio.course.scenario_ways import best_points
 from studio.course.shown_blocks import EmbedBlock
 from studio.i18n import duration, size
 from studio.project.media_store import extension
@@ -181,6 +182,7 @@ def _environment() -> Environment:
     environment.filters.update(
         markdown=to_html,
         inline_markdown=to_inline_html,
+        linkless_markdown=to_linkless_html,
         plain=to_plain,
         duration=duration,
         size=size,
@@ -193,6 +195,7 @@ def _environment() -> Environment:
         questions_of=_questions_of,
         moment_of=_moment_of,
         best_points=best_points,
+        is_scored=is_scored,
         scene_titles=_scene_titles,
         choices_of=choices_of,
         targets_of=targets_of,

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MIT
-// A scenario: one scene at a time, what comes of a choice, and the way that was taken in the end.
+// A scenario: one scene at a time, what comes of a choice, and in the end the way that was taken.
 "use strict";
+
+/** What was done with a choice when the learner left: read on, or not yet; or it was the last one. */
+const WENT_ON = ".";
+const BEING_TOLD = ",";
+const ENDED = ":";
 
 class Scenario {
   /**
@@ -10,39 +15,64 @@ class Scenario {
   constructor(box, page) {
     this.box = box;
     this.page = page;
-    this.scenes = /** @type {HTMLElement[]} */ ([...box.querySelectorAll("[data-scene]")]);
+    this.scenes = /** @type {HTMLElement[]} */ ([...box.querySelectorAll(".scene")]);
     this.after = part(box, ".scene-after", HTMLElement);
     this.actions = part(box, ".actions", HTMLElement);
     /** The choices that were taken. @type {HTMLButtonElement[]} */
     this.way = [];
-    for (const button of this.buttons(box)) {
+    /** Whether what comes of the last one is being told. */
+    this.telling = false;
+    for (const button of this.choices(box)) {
       button.addEventListener("click", () => this.take(button));
     }
-    this.show(this.takeUp(), false);
+    this.takeUp();
+    this.show(false);
   }
 
   /**
-   * Take the way up where it was left, as far as its scenes and choices are still there.
-   * @returns {HTMLElement | undefined} the scene that it leads to; none: the end
+   * Take the way up where it was left, as far as its scenes and choices are still there: where one
+   * is missing, the learner chooses anew in the scene before.
    */
   takeUp() {
-    const marks = this.page.session.writing(keptId(this.box)).text.split(".");
-    let scene = this.scenes[0];
-    for (const mark of marks) {
-      const taken = scene && this.buttons(scene).find((each) => each.dataset.mark === mark);
-      if (!taken) {
-        return scene;
+    const { text } = this.page.session.writing(keptId(this.box));
+    for (const [, mark, sign] of text.matchAll(/(\d+)([.,:])/g)) {
+      const scene = this.scene();
+      const taken = scene && this.choices(scene).find(({ dataset }) => dataset.mark === mark);
+      if (!taken || (sign === WENT_ON && !this.target(taken))) {
+        return;
       }
       this.way.push(taken);
-      scene = this.target(taken);
+      this.telling = sign === BEING_TOLD && hasConsequence(taken);
     }
-    return scene;
   }
 
-  /** @param {HTMLElement} place */
-  buttons(place) {
-    const found = place.querySelectorAll(".scene-choices button");
-    return /** @type {HTMLButtonElement[]} */ ([...found]);
+  keep() {
+    const steps = this.way.map((choice) => {
+      const told = this.telling && choice === this.last();
+      return `${choice.dataset.mark}${told ? BEING_TOLD : this.target(choice) ? WENT_ON : ENDED}`;
+    });
+    this.page.session.write(keptId(this.box), steps.join(""));
+  }
+
+  last() {
+    return this.way[this.way.length - 1];
+  }
+
+  /**
+   * The scene that the way leads to.
+   * @returns {HTMLElement | undefined} none: the last choice has ended it
+   */
+  scene() {
+    const last = this.last();
+    return last ? this.target(last) : this.scenes[0];
+  }
+
+  /**
+   * @param {HTMLElement} place
+   * @returns {HTMLButtonElement[]}
+   */
+  choices(place) {
+    return [...place.querySelectorAll("button")].filter(({ dataset }) => dataset.mark);
   }
 
   /**
@@ -53,95 +83,128 @@ class Scenario {
     return this.scenes.find((scene) => scene.dataset.scene === dataset.target);
   }
 
-  /**
-   * @param {HTMLElement | undefined} scene - None: the last choice has ended it.
-   * @param {boolean} focus
-   */
-  show(scene, focus) {
-    const shown = scene ?? this.way[this.way.length - 1]?.closest(".scene") ?? null;
-    this.scenes.forEach((each) => (each.hidden = each !== shown));
-    this.after.replaceChildren();
-    this.actions.replaceChildren();
-    for (const button of scene ? this.buttons(scene) : []) {
-      button.disabled = false;
-      button.classList.remove("chosen");
+  /** @param {boolean} focus - Whether the learner has done something, and reads on here. */
+  show(focus) {
+    const [last, next] = [this.last(), this.scene()];
+    const settled = this.telling || !next;
+    const shown = settled ? last && sceneOf(last) : next;
+    this.scenes.forEach((scene) => (scene.hidden = scene !== shown));
+    const choices = shown ? this.choices(shown) : [];
+    for (const button of choices) {
+      button.disabled = settled;
+      button.classList.toggle("chosen", settled && button === last);
     }
-    if (!scene || !this.buttons(scene).length) {
-      this.end();
-    }
+    this.tell();
     if (focus) {
-      (scene ?? this.after).focus();
+      (settled ? this.after : next).focus({ preventScroll: true });
+      (settled ? this.after : next).firstElementChild?.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  /** What stands below the scene: what comes of a choice, or the end, and how it goes on. */
+  tell() {
+    const next = this.scene();
+    const ended = !this.telling && !(next && this.choices(next).length);
+    const then = this.telling ? this.last()?.nextElementSibling?.cloneNode(true).childNodes : null;
+    this.after.replaceChildren(...(ended ? this.summary() : then ?? []));
+    this.after.classList.toggle("told", ended || this.telling);
+    this.actions.replaceChildren();
+    if (this.telling) {
+      this.offer("scenario_go_on", "primary", () => this.go(this.way, false));
+    } else if (this.way.length) {
+      this.offer("quiz_again", "", () => this.go([], false));
+    }
+    if (ended) {
+      this.ended();
     }
   }
 
   /** @param {HTMLButtonElement} choice */
   take(choice) {
-    this.way.push(choice);
+    this.go([...this.way, choice], hasConsequence(choice));
+  }
+
+  /**
+   * @param {HTMLButtonElement[]} way
+   * @param {boolean} telling
+   */
+  go(way, telling) {
+    Object.assign(this, { way, telling });
     this.keep();
-    const scene = /** @type {HTMLElement} */ (choice.closest(".scene"));
-    this.buttons(scene).forEach((button) => (button.disabled = true));
-    choice.classList.add("chosen");
-    const then = choice.nextElementSibling;
-    if (!then?.textContent?.trim()) {
-      this.show(this.target(choice), true);
-      return;
-    }
-    this.after.replaceChildren(...then.cloneNode(true).childNodes);
-    this.after.classList.add("told");
-    this.offer("scenario_go_on", () => this.show(this.target(choice), true));
-    this.after.focus();
+    this.show(true);
   }
 
-  keep() {
-    const marks = this.way.map((choice) => choice.dataset.mark ?? "");
-    this.page.session.write(keptId(this.box), marks.join("."));
-  }
-
-  /** Show the way that was taken, and what it has earned. */
-  end() {
-    const { session, words } = this.page;
-    const steps = this.way.map((choice) => {
-      const { title = "" } = /** @type {HTMLElement} */ (choice.closest(".scene")).dataset;
-      return element("li", "", `${title} → ${choice.innerText.trim()}`);
-    });
-    const best = Number(this.box.dataset.best);
-    const points = this.points();
-    this.after.classList.add("told");
-    this.after.replaceChildren(
-      element("p", "verdict", words.say("scenario_way")),
-      element("ol", "", ...steps),
-      ...(best > 0 ? [element("p", "", words.say("scenario_points", { points, best }))] : []),
-    );
-    session.settle(keptId(this.box), best > 0 ? Math.min(1, Math.max(0, points / best)) : 1);
+  /** An end is reached: here the share of the best score is known. */
+  ended() {
+    this.page.session.settle(keptId(this.box), scenarioShare(this.points(), this.best()));
     this.page.done(this.box);
-    this.offer("quiz_again", () => {
-      this.way = [];
-      this.keep();
-      this.show(this.scenes[0], true);
-    });
+  }
+
+  /** The points of the best way; null: no choice has any. */
+  best() {
+    const { best } = this.box.dataset;
+    return best === undefined ? null : Number(best);
   }
 
   /** Each choice counts once, however often it was taken. */
   points() {
-    return [...new Set(this.way)].reduce((sum, { dataset }) => sum + Number(dataset.points), 0);
+    return [...new Set(this.way)].reduce((sum, choice) => sum + Number(choice.dataset.points), 0);
+  }
+
+  /**
+   * The way that was taken, and what it has earned.
+   * @returns {HTMLElement[]}
+   */
+  summary() {
+    const { words } = this.page;
+    const best = this.best();
+    const steps = this.way.map((choice, at) => {
+      const points = this.way.indexOf(choice) < at ? 0 : Number(choice.dataset.points);
+      const earned = points ? ` (${points > 0 ? "+" : ""}${words.number(points)})` : "";
+      const said = choice.textContent?.trim() ?? "";
+      return element("li", "", `${sceneOf(choice).ariaLabel} › `, element("q", "", said), earned);
+    });
+    const way = [element("p", "verdict", words.say("scenario_way")), element("ol", "", ...steps)];
+    const values = { points: words.number(this.points()), best: words.number(best ?? 0) };
+    return [
+      element("p", "verdict", words.say("scenario_end")),
+      ...(steps.length ? way : []),
+      ...(best === null ? [] : [element("p", "", words.say("scenario_points", values))]),
+    ];
   }
 
   /**
    * @param {string} label
+   * @param {string} name
    * @param {() => void} act
    */
-  offer(label, act) {
-    const button = element("button", "primary", this.page.words.say(label));
-    button.type = "button";
-    button.addEventListener("click", act);
-    this.actions.replaceChildren(button);
+  offer(label, name, act) {
+    this.actions.append(textButton(name, this.page.words.say(label), act));
   }
 }
 
 /**
- * @param {HTMLElement} box
- * @param {BlockPage} page
+ * @param {HTMLButtonElement} choice
+ * @returns {HTMLElement}
  */
-function startScenario(box, page) {
-  new Scenario(box, page);
+function sceneOf(choice) {
+  return /** @type {HTMLElement} */ (choice.closest(".scene"));
+}
+
+/** @param {HTMLButtonElement} choice */
+function hasConsequence(choice) {
+  return Boolean(choice.nextElementSibling?.firstElementChild);
+}
+
+/**
+ * The share of the best score, from 0 to 1; all of it where there is nothing to earn.
+ * @param {number} points
+ * @param {number | null} best
+ * @returns {number}
+ */
+function scenarioShare(points, best) {
+  if (best === null || best <= 0) {
+    return Number(points >= (best ?? points));
+  }
+  return Math.min(1, Math.max(0, points / best));
 }

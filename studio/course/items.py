@@ -67,15 +67,19 @@ def _item_ids(holder: Struct) -> Iterator[str]:
 
 
 def _renamed(holder: Holder, new: Mapping[str, str | None]) -> Holder:
-    """Give items and what leads to them other ids; what has none any more leads nowhere."""
-    fields: dict[str, Any] = {}
+    """Give items and what leads to them other ids (None: what led to one leads nowhere).
+
+    What names none of them stays the same object.
+    """
+    fields: dict[str, Any] = {
+        name: new[getattr(holder, name)]
+        for name in ("id", "target")
+        if getattr(holder, name, None) in new
+    }
     for name, items in items_in(holder):
-        fields[name] = tuple(
-            _renamed(changed(each, id=new.get(each.id, each.id)), new) for each in items
-        )
-    target = getattr(holder, "target", None)
-    if isinstance(target, str) and target in new:
-        fields["target"] = new[target]
+        renamed = tuple(_renamed(each, new) for each in items)
+        if any(one is not other for one, other in zip(renamed, items, strict=True)):
+            fields[name] = renamed
     return changed(holder, **fields) if fields else holder
 
 

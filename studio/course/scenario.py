@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Annotated, TypeAlias
 
 from msgspec import Meta
+from msgspec.structs import replace as changed
 
 from studio.course.block_base import BlockBase, Item
+from studio.course.excerpts import plain, shortened
 from studio.course.ids import Id
 
+Points: TypeAlias = Annotated[int, Meta(ge=-1000, le=1000)]
 Weight: TypeAlias = Annotated[float, Meta(gt=0, le=1000)]
-_MOST_STEPS = 20_000
-"""Of the search for the best way: more than a scenario that an author can oversee ever takes."""
 
 
 class SceneChoice(Item, frozen=True, kw_only=True):
@@ -24,7 +25,7 @@ class SceneChoice(Item, frozen=True, kw_only=True):
 
     text: str = ""
     consequence: str = ""
-    points: Annotated[int, Meta(ge=-1000, le=1000)] = 0
+    points: Points = 0
     target: Id | None = None
 
 
@@ -57,58 +58,37 @@ def choices_in(block: ScenarioBlock) -> Iterator[SceneChoice]:
         yield from scene.choices
 
 
-def scored(block: ScenarioBlock) -> bool:
+def is_scored(block: ScenarioBlock) -> bool:
     """Return whether any choice has points."""
     return any(choice.points for choice in choices_in(block))
 
 
-def best_points(block: ScenarioBlock) -> int:
-    """Return the most points of all ways on which no scene comes twice; never below 0."""
-    scenes = {scene.id: scene for scene in block.scenes}
-    if not scenes:
-        return 0
-    best, steps = 0, 0
-    open_ways = [(block.scenes[0].id, frozenset[str](), 0)]
-    while open_ways and steps < _MOST_STEPS:
-        here, before, points = open_ways.pop()
-        steps += 1
-        best = max(best, points)
-        for choice in scenes[here].choices:
-            reached = points + choice.points
-            best = max(best, reached)
-            if choice.target in scenes and choice.target not in before | {here}:
-                open_ways.append((choice.target, before | {here}, reached))
-    return best
+def lost_choices(block: ScenarioBlock) -> list[SceneChoice]:
+    """Return the choices that lead to a scene which the block does not have."""
+    known = {None, *(scene.id for scene in block.scenes)}
+    return [choice for choice in choices_in(block) if choice.target not in known]
 
 
-def reachable(block: ScenarioBlock) -> set[str]:
-    """Return the ids of the scenes that some way leads to."""
-    scenes = {scene.id: scene for scene in block.scenes}
-    return _closure(
-        {block.scenes[0].id} if block.scenes else set(),
-        {id_: {c.target for c in one.choices if c.target in scenes} for id_, one in scenes.items()},
-    )
-
-
-def ending(block: ScenarioBlock) -> set[str]:
-    """Return the ids of the scenes from which some way leads to an end."""
-    ids = {scene.id for scene in block.scenes}
-    ends = {
-        scene.id
-        for scene in block.scenes
-        if not scene.choices or any(choice.target not in ids for choice in scene.choices)
+def scene_names(block: ScenarioBlock) -> dict[str, str]:
+    """Return what authors know each scene by: its number, and its title or how its text begins."""
+    return {
+        scene.id: f"{number}. {scene.title or shortened(plain(scene.text))}".rstrip(" .")
+        for number, scene in enumerate(block.scenes, 1)
     }
-    back: dict[str, set[str]] = {id_: set() for id_ in ids}
-    for scene in block.scenes:
-        for choice in scene.choices:
-            if choice.target in ids:
-                back[choice.target].add(scene.id)
-    return _closure(ends, back)
 
 
-def _closure(start: set[str], steps: Mapping[str, set[str]]) -> set[str]:
-    found, fresh = set(start), set(start)
-    while fresh:
-        fresh = {id_ for each in fresh for id_ in steps[each]} - found
-        found |= fresh
-    return found
+def with_target(block: ScenarioBlock, choice: str, target: str | None) -> ScenarioBlock:
+    """Have a choice lead to another scene, or end the scenario (None)."""
+    scenes = (
+        changed(
+            scene,
+            choices=tuple(
+                changed(each, target=target) if each.id == choice else each
+                for each in scene.choices
+            ),
+        )
+        if any(each.id == choice for each in scene.choices)
+        else scene
+        for scene in block.scenes
+    )
+    return changed(block, scenes=tuple(scenes))

@@ -109,6 +109,7 @@ GLYPHS: Mapping[str, str] = {
     "replace": "swap",
     "refresh": "arrows-clockwise",
     "back": "arrow-left",
+    "go": "arrow-right",
     "up": "arrow-up",
     "down": "arrow-down",
     "drag": "dots-six-vertical",

@@ -40,7 +40,7 @@ from studio.course.nodes import find
 from studio.course.question_types import as_type
 from studio.course.questions import Choice, Moment, MultipleChoice, SingleChoice, TrueFalse
 from studio.course.shown_blocks import CalloutKind
-from tests.block_courses import SHOWN, done_blocks, shown_blocks, with_all_blocks
+from tests.block_courses import SHOWN, bank_scenario, done_blocks, shown_blocks, with_all_blocks
 from tests.courses import _course as course_of
 from tests.questions import OTHER_TYPES
 
@@ -154,6 +154,7 @@ WORDS = {
     "accordion": "an accordion",
     "tabs": "a set of tabs",
     "process": "a process",
+    "scenario": "a scenario",
     "timeline": "a timeline",
     "flashcards": "a set of flashcards",
     "audio": "a sound",
@@ -391,7 +392,9 @@ CASES = {
             f"Added to “Bienvenue”: {WORDS[tag_of_block(block)]}.",
             f"Removed from “Bienvenue”: {WORDS[tag_of_block(block)]}.",
         )
-        for n, block in enumerate((*shown_blocks(PLAN.id, FILM.id), *done_blocks()))
+        for n, block in enumerate(
+            (*shown_blocks(PLAN.id, FILM.id), *done_blocks(), bank_scenario(PLAN.id))
+        )
         if tag_of_block(block) in WORDS
     },
     "quote moved": Case(
@@ -417,6 +420,16 @@ CASES = {
     "accordion sections": Case(
         with_("b0000107", sections=()),
         "Changed on “Montrer”: an accordion (“Sections”).",
+        first=with_all_blocks,
+    ),
+    "scenario scenes": Case(
+        with_("b0000130", scenes=()),
+        "Changed on “Jouer”: a scenario (“Scenes”).",
+        first=with_all_blocks,
+    ),
+    "scenario counts": Case(
+        with_("b0000130", graded=True),
+        "Changed on “Jouer”: a scenario (“Counts in the score”).",
         first=with_all_blocks,
     ),
     "text text": Case(with_("b0000001", text="Salut."), "The text of “Bienvenue” was changed."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -15,7 +15,7 @@ from studio.course.ids import new_id
 from studio.course.items import with_item, with_item_moved, without_item
 from studio.course.model import Course
 from studio.ui import icons
-from studio.ui.editor.parts import FieldsView, Part
+from studio.ui.editor.parts import FieldsView, Part, PartView
 from studio.ui.editor.place import ItemPlace, Place
 from studio.ui.editor.tools import Tools
 
@@ -34,7 +34,7 @@ class ItemsView:
         self._kind = kind
         self._parts = parts
         self._field = field
-        self._tools = tools
+        self.tools = tools
         self._place = place
         self.rows: dict[str, ItemRow] = {}
         self.add_button = QPushButton(icons.icon("add"), tools.voice.text(f"ui.add_item.{field}"))
@@ -54,7 +54,7 @@ class ItemsView:
         if [item.id for item in items] != list(self.rows):
             self._lay_out([item.id for item in items])
         for number, item in enumerate(items, 1):
-            name = self._tools.voice.text(f"ui.item.{self._field}", n=number)
+            name = self.tools.voice.text(f"ui.item.{self._field}", n=number)
             self.rows[item.id].show_item(
                 course, item, name, first=number == 1, last=number == len(items), editable=editable
             )
@@ -67,7 +67,11 @@ class ItemsView:
         item = self._kind(id=new_id())
         self._place.edit(lambda held: with_item(held, self._field, item))
         if item.id in self.rows:
-            self.rows[item.id].fields.setFocus()
+            self.go_to(item.id)
+
+    def go_to(self, id_: str) -> None:
+        """Put the focus in an item."""
+        self.rows[id_].fields.setFocus()
 
     def remove(self, id_: str) -> None:
         """Take an item out, and go to its neighbour."""
@@ -90,7 +94,7 @@ class ItemsView:
             self._rows.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.rows = {id_: self.rows.get(id_) or self._row(id_) for id_ in wanted}
+        self.rows = {id_: self.rows.get(id_) or self._connected(id_) for id_ in wanted}
         above: Widget | None = None
         for at, row in enumerate(self.rows.values()):
             self._rows.insertWidget(at, row)
@@ -100,9 +104,17 @@ class ItemsView:
         if above is not None:
             Widget.setTabOrder(above, self.add_button)
 
-    def _row(self, id_: str) -> ItemRow:
+    def make_row(self, id_: str) -> ItemRow:
+        """Return the row of an item."""
+        return ItemRow(self.fields_of(id_), self.tools)
+
+    def fields_of(self, id_: str) -> FieldsView:
+        """Return the fields of an item."""
         place = ItemPlace(self._place, self._field, id_)
-        row = ItemRow(FieldsView(self._parts, self._tools, place, labels=False), self._tools)
+        return FieldsView(self._parts, self.tools, place, labels=False)
+
+    def _connected(self, id_: str) -> ItemRow:
+        row = self.make_row(id_)
         row.buttons["up"].clicked.connect(lambda _: self.move(id_, -1))
         row.buttons["down"].clicked.connect(lambda _: self.move(id_, 1))
         row.buttons["close"].clicked.connect(lambda _: self.remove(id_))
@@ -112,30 +124,30 @@ class ItemsView:
 class ItemRow(QFrame):
     """One item: its number, what can be done with it, and its fields."""
 
-    def __init__(self, fields: FieldsView, tools: Tools) -> None:
+    def __init__(self, fields: FieldsView | FoldedFields, tools: Tools) -> None:
         super().__init__()
         self.setObjectName("item")
         self.fields = fields
         self._tools = tools
-        self._name = QLabel()
-        self._name.setProperty("field", True)
+        self.name = QLabel()
+        self.name.setProperty("field", True)
         self.buttons = {icon: self._button(icon) for icon in ("up", "down", "close")}
-        head = QHBoxLayout()
-        head.addWidget(self._name)
-        head.addStretch(1)
+        self.head = QHBoxLayout()
+        self.head.addWidget(self.name)
+        self.head.addStretch(1)
         for button in self.buttons.values():
-            head.addWidget(button)
+            self.head.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 8)
         column.setSpacing(2)
-        column.addLayout(head)
+        column.addLayout(self.head)
         column.addWidget(fields)
 
     def show_item(
         self, course: Course, item: Item, name: str, *, first: bool, last: bool, editable: bool
     ) -> None:
         """Show the item as it is now."""
-        self._name.setText(name)
+        self.name.setText(name)
         for icon, button in self.buttons.items():
             said = self._tools.voice.text(f"ui.item_{icon}", name=name)
             button.setToolTip(said)
@@ -155,6 +167,40 @@ class ItemRow(QFrame):
         button.setIcon(icons.icon(icon))
         button.setAutoRaise(True)
         return button
+
+
+class FoldedFields(Widget):
+    """The fields of an item that are made when they are first needed."""
+
+    def __init__(self, make: Callable[[], FieldsView]) -> None:
+        super().__init__()
+        self._make = make
+        self._fields: FieldsView | None = None
+        self._shown: tuple[Course, Any, bool] | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.hide()
+
+    @property
+    def views(self) -> dict[str, PartView]:
+        """Return what edits each field; nothing before they are unfolded."""
+        return {} if self._fields is None else self._fields.views
+
+    def show_fields(self, course: Course, held: Any, *, editable: bool) -> None:  # noqa: ANN401
+        """Show an item as it is now, if its fields are unfolded."""
+        self._shown = course, held, editable
+        if self._fields is not None and not self.isHidden():
+            self._fields.show_fields(course, held, editable=editable)
+
+    def unfold(self, *, shown: bool) -> None:
+        """Show the fields, or hide them."""
+        self.setVisible(shown)
+        if shown and self._fields is None:
+            self._fields = self._make()
+            self._column.addWidget(self._fields)
+        if self._shown is not None:
+            course, held, editable = self._shown
+            self.show_fields(course, held, editable=editable)
 
 
 def items(kind: type[Item], *parts: Part) -> partial[ItemsView]:
