@@ -96,8 +96,12 @@ class Scenario {
     }
     this.tell();
     if (focus) {
-      (settled ? this.after : next).focus({ preventScroll: true });
-      (settled ? this.after : next).firstElementChild?.scrollIntoView({ block: "nearest" });
+      const here = settled ? this.after : next;
+      here.focus({ preventScroll: true });
+      // As much of it as there is room for, but its beginning in any case.
+      for (const edge of [settled ? this.actions : null, here.firstElementChild]) {
+        edge?.scrollIntoView({ block: "nearest" });
+      }
     }
   }
 
@@ -162,7 +166,8 @@ class Scenario {
       const points = this.way.indexOf(choice) < at ? 0 : Number(choice.dataset.points);
       const earned = points ? ` (${points > 0 ? "+" : ""}${words.number(points)})` : "";
       const said = choice.textContent?.trim() ?? "";
-      return element("li", "", `${sceneOf(choice).ariaLabel} › `, element("q", "", said), earned);
+      const place = element("span", "quiet", `${sceneOf(choice).ariaLabel} › `);
+      return element("li", "", place, said + earned);
     });
     const way = [element("p", "verdict", words.say("scenario_way")), element("ol", "", ...steps)];
     const values = { points: words.number(this.points()), best: words.number(best ?? 0) };

@@ -11,26 +11,7 @@ from studio.course.ids import new_id
 from studio.course.items import items_in, with_new_items, without_item
 from studio.course.scenario import ScenarioBlock, Scene, SceneChoice, choices_in, with_target
 from studio.course.scenario_ways import best_points, ending_scenes, reached_scenes, visits
-
-
-def scenario(**scenes: str) -> ScenarioBlock:
-    """Return a scenario by its ways: `a="b+2 c-1 ."` leads from a to b, to c and to the end."""
-    return ScenarioBlock(
-        id="b0000001",
-        scenes=tuple(
-            Scene(
-                id=id_,
-                title=id_.upper(),
-                choices=tuple(choice(f"{id_}x{n}", way) for n, way in enumerate(ways.split())),
-            )
-            for id_, ways in scenes.items()
-        ),
-    )
-
-
-def choice(id_: str, way: str) -> SceneChoice:
-    points = int(way[1:] or 0)
-    return SceneChoice(id=id_, points=points, target=None if way[0] == "." else way[0])
+from tests.course.scenarios import scenario
 
 
 @pytest.mark.parametrize(

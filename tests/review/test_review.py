@@ -44,6 +44,7 @@ from studio.course.questions import (
     TrueFalse,
     Wording,
 )
+from studio.course.scenario import SceneChoice
 from studio.course.shown_blocks import (
     AccordionBlock,
     AudioBlock,
@@ -58,6 +59,7 @@ from studio.project.format import decode, encode
 from studio.review.findings import Finding, Level
 from studio.review.places import Places
 from studio.review.review import review
+from tests.course.scenarios import scenario
 from tests.course.strategies import courses
 from tests.courses import small_course
 from tests.review.courses import (
@@ -154,6 +156,18 @@ def waiting_for_each_other() -> Course:
     """Two screens, each shown once the other was seen."""
     course = with_changed(clips(2), "t0000000", shown_if=Seen(screen="t0000001"))
     return with_changed(course, "t0000001", shown_if=Seen(screen="t0000000"))
+
+
+def playing(**ways: str) -> Course:
+    """Return the course with a scenario."""
+    return added(scenario(**ways), SCREEN)
+
+
+def changed_scene(**fields: Any) -> Course:
+    """Return the course with a scenario whose second scene has other fields."""
+    block = scenario(a="b .", b="")
+    scenes = (block.scenes[0], changed(block.scenes[1], **fields))
+    return added(changed(block, scenes=scenes), SCREEN)
 
 
 Made = Callable[[], Course]
@@ -287,6 +301,23 @@ FAULTS: dict[str, tuple[Made, str, Level]] = {
     ),
     "few-entries": (
         partial(added, PollBlock(id="b0000009", prompt="Et vous ?"), SCREEN),
+        "b0000009",
+        Level.WARNING,
+    ),
+    "empty-scene": (partial(changed_scene, text=" "), "b0000009", Level.WARNING),
+    "lost-scene": (partial(playing, a=". .", b=". ."), "b0000009", Level.WARNING),
+    "endless-scenario": (partial(playing, a="b .", b="b b"), "b0000009", Level.ERROR),
+    "lost-target": (partial(playing, a="x ."), "b0000009", Level.WARNING),
+    "no-scene-choice": (partial(playing, a=""), "b0000009", Level.WARNING),
+    "single-scene-choice": (partial(playing, a="."), "b0000009", Level.HINT),
+    "nothing-to-earn": (partial(playing, a=".-1 .-2"), "b0000009", Level.WARNING),
+    "empty-scene-choice": (
+        partial(changed_scene, choices=(SceneChoice(id="x0000001"), SceneChoice(id="x0000002"))),
+        "b0000009",
+        Level.WARNING,
+    ),
+    "undescribed-scene": (
+        partial(changed_scene, picture=PICTURE, text=""),
         "b0000009",
         Level.WARNING,
     ),
@@ -490,6 +521,7 @@ def test_findings_come_as_a_learner_meets_the_places_and_the_worst_first():
 
 
 FIXABLE = {
+    "lost-target",
     "empty-module",
     "empty-lesson",
     "empty-screen",
