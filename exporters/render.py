@@ -7,14 +7,14 @@ Each kind of block and each type of question has a template named after its tag.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from markupsafe import Markup
 
 from exporters.blank_pieces import blank_pieces
-from exporters.markdown import to_html, to_inline_html, to_plain
+from exporters.markdown import to_html, to_inline_html, to_linkless_html, to_plain
 from exporters.page_data import explained, labels, page_data, placement
 from exporters.publication import PackageFile, Publication, Unit
 from exporters.question_data import choices_of, targets_of
@@ -27,6 +27,8 @@ from studio.course.grading import right_answer
 from studio.course.model import Screen
 from studio.course.parts import items_of
 from studio.course.questions import Item, MultipleChoice, Question, SingleChoice
+from studio.course.scenario import ScenarioBlock, is_scored
+from studio.course.scenario_ways import best_points
 from studio.course.shown_blocks import EmbedBlock
 from studio.i18n import duration, size
 from studio.project.media_store import extension
@@ -59,7 +61,7 @@ _LOGIC = (
 _PAGE = (
     *("words", "sheets", "segments", "captions", "transcript", "video"),
     *("chosen", "typed", "placed", "hotspot", "question", "stops", "quiz"),
-    *("outline", "keeping", "blocks"),
+    *("outline", "keeping", "scenario", "blocks"),
     *("screens", "search", "glossary", "printing", "notes", "shortcuts"),
 )
 _BEFORE_START: dict[str | None, tuple[str, ...]] = {"preview": ("live",)}
@@ -180,6 +182,7 @@ def _environment() -> Environment:
     environment.filters.update(
         markdown=to_html,
         inline_markdown=to_inline_html,
+        linkless_markdown=to_linkless_html,
         plain=to_plain,
         duration=duration,
         size=size,
@@ -191,6 +194,9 @@ def _environment() -> Environment:
         origin=origin,
         questions_of=_questions_of,
         moment_of=_moment_of,
+        best_points=best_points,
+        is_scored=is_scored,
+        scene_titles=_scene_titles,
         choices_of=choices_of,
         targets_of=targets_of,
         blank_pieces=blank_pieces,
@@ -222,6 +228,14 @@ def _questions_of(publication: Publication, block: Block) -> list[tuple[str, Que
 def _moment_of(block: ClipBlock, question: str) -> float:
     """Return when a clip asks a question, in seconds from its beginning."""
     return next(stop.at_s for stop in block.stops if stop.question == question)
+
+
+def _scene_titles(block: ScenarioBlock, label: Mapping[str, str]) -> dict[str, str]:
+    """Return what the scenes are called; those without a title by their numbers."""
+    return {
+        scene.id: scene.title or label["scene"].replace("{n}", str(number))
+        for number, scene in enumerate(block.scenes, 1)
+    }
 
 
 def _language_name(tag: str) -> str:

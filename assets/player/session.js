@@ -269,6 +269,17 @@ class Session {
   }
 
   /**
+   * @param {string} block
+   * @param {number} share
+   */
+  settle(block, share) {
+    if (this.quizzes.byId.has(block)) {
+      this.quizzes.settle(block, share, this.state);
+      this.changed();
+    }
+  }
+
+  /**
    * @param {string} clip
    * @param {number} parts
    */

@@ -138,6 +138,8 @@ interface QuizData {
   review?: boolean;
   /** The last attempt counts, not the best one. */
   last?: boolean;
+  /** What a block counts that asks no questions. */
+  points?: number;
   /** Moments of a clip at which it stops and asks. */
   stops?: StopData[];
 }
@@ -517,6 +519,8 @@ interface SessionApi {
   handIn(block: string): void;
   /** Puts an attempt away, and begins another one. */
   restartQuiz(block: string): void;
+  /** A scenario has ended; nothing happens where it does not count. */
+  settle(block: string, share: number): void;
   /** Parts of a clip were played: a bit for each eighth. */
   watched(clip: string, parts: number): void;
   /** How many tries are left: Infinity without a limit; 0 too when it was answered right. */

@@ -8,6 +8,7 @@ from studio.course.asking_blocks import ClipBlock, QuizBlock
 from studio.course.blocks import Block
 from studio.course.model import Course, Screen
 from studio.course.questions import Question
+from studio.course.scenario import ScenarioBlock
 from studio.course.sequences import letters
 
 
@@ -57,8 +58,8 @@ def count_asked(course: Course, block: Block) -> int:
 
 
 def is_graded(block: Block) -> bool:
-    """Return whether what a block asks counts in the score of the course."""
-    return isinstance(block, (QuizBlock, ClipBlock)) and block.graded
+    """Return whether what is earned at a block counts in the score of the course."""
+    return isinstance(block, (QuizBlock, ClipBlock, ScenarioBlock)) and block.graded
 
 
 def tags_in(questions: Mapping[str, Question] | Iterable[Question]) -> list[str]:
