@@ -28,9 +28,9 @@ from tests.courses import small_course
 
 pytestmark = pytest.mark.browser
 
-LOST = "Votre plateforme de formation est injoignable."
-EXPIRED = "Votre plateforme de formation a mis fin à cette session."
-UNKEPT = "Votre progression ne peut pas être enregistrée"
+LOST = "Votre plateforme est injoignable"
+EXPIRED = "Votre plateforme a mis fin à cette session"
+UNKEPT = "Votre travail ne peut pas être enregistré"
 ALONE = "Aucune plateforme de formation"
 MEMORY = "Ce navigateur ne permet pas au cours de conserver votre progression"
 TWICE = "Ce cours est aussi ouvert dans une autre fenêtre"
@@ -87,10 +87,10 @@ def unpacked(packages, tmp_path) -> Callable[[str], Path]:
     """Unpack a package into a folder."""
 
     def unpack(name: str) -> Path:
+        folder: Path = tmp_path / name
         with zipfile.ZipFile(packages[name]) as archive:
-            archive.extractall(tmp_path / name)
-        target: Path = tmp_path / name
-        return target
+            archive.extractall(folder)
+        return folder
 
     return unpack
 
@@ -259,6 +259,25 @@ def test_scorm_again_with_its_server_lost(packages, visit):
         told(learner, SAFE)
         lms.wait_for(lambda lms: len(lms.cmi["interactions"]) == 1)
         assert float(lms.core["score"]["raw"]) == 50
+
+
+def test_scorm12_beyond_250_answers_score_and_progress_go_on(packages, visit):
+    with in_test_lms(packages["scorm12"]) as lms:
+        lms.attempt.values |= {f"cmi.interactions.{n}.id": f"q{n}" for n in range(249)}
+        learner = visit(lms.url, framed=True, language="fr")
+        learner.next(2)
+        question(learner, 2).answer(["Faux"])
+        question(learner, 1).answer(["Deux", "Huit"])
+        lms.wait_for(lambda attempt: attempt.score.raw == 75)
+        assert len(lms.attempt.interactions) == 250
+        assert answered(lms)[-1] == ("q0000003", "correct")
+        told(learner, "")
+        learner.close_tab()
+        again = visit(lms.url, framed=True, language="fr")
+        expect(again.course.locator(".feedback.told .verdict")).to_have_count(2)
+        again.leave()
+        lms.wait_for(lambda attempt: not attempt.open)
+        no_violations(lms)
 
 
 # A SCORM platform that has ended the sitting, or comes late.
