@@ -88,11 +88,12 @@ class Neighbours {
    * @param {(any: boolean) => void} tell
    */
   constructor(name, tell) {
-    this.channel = new BroadcastChannel(name);
+    // Older browsers have none: then each window believes that it is alone.
+    this.channel = "BroadcastChannel" in window ? new BroadcastChannel(name) : null;
     this.self = Math.random();
     /** @type {Set<number>} */
     const others = new Set();
-    this.channel.addEventListener("message", ({ data: [word, from] }) => {
+    this.channel?.addEventListener("message", ({ data: [word, from] }) => {
       if (word === "gone") {
         others.delete(from);
       } else {
@@ -110,6 +111,6 @@ class Neighbours {
 
   /** @param {"came" | "here" | "gone"} word */
   say(word) {
-    this.channel.postMessage([word, this.self]);
+    this.channel?.postMessage([word, this.self]);
   }
 }

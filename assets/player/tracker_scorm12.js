@@ -305,10 +305,11 @@ class Scorm12Tracker {
       return;
     }
     const waiting = this.lms ? [] : this.reports.outbox.all();
+    const base = this.copy.sent;
     this.sitDown(lms, "normal");
     const missed = this.takeBack(there);
     waiting.forEach(([, report]) => this.reports.outbox.add(report));
-    this.hear(there, "");
+    this.hear(there, base);
     if (missed) {
       this.hear(missed.state, missed.base);
     }

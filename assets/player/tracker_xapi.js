@@ -118,6 +118,7 @@ class LrsSitting {
     this.progress = { ...this.told(there, here), state, location: missed ? here.location : location };
     if (there) {
       this.copy.arrived(there.state);
+      this.store.set("progress", JSON.stringify(this.progress));
     }
     this.started = Date.now();
     this.say((statements) => statements.ofCourse("initialized"));
@@ -135,6 +136,7 @@ class LrsSitting {
    * What was said of the whole course so far, unless the LRS has begun anew.
    * @param {XapiProgress | null} there
    * @param {XapiProgress} here
+   * @returns {Pick<XapiProgress, "told" | "score">}
    */
   told(there, here) {
     if (there && this.copy.isOfOther(there.state)) {
@@ -174,9 +176,10 @@ class LrsSitting {
     if (this.copy.look()) {
       return;
     }
-    this.copy.keep(state, location);
-    this.progress = { ...this.progress, state, location };
+    this.progress = { ...this.progress, ...this.told(this.progress, this.readHere()), state, location };
+    // Before the state, of which other windows hear.
     this.store.set("progress", JSON.stringify(this.progress));
+    this.copy.keep(state, location);
     this.troubles.note({ lasting: this.store.lasting });
     this.unsaved = true;
     this.putSoon(SAVE_AFTER_MS);
@@ -256,19 +259,27 @@ class LrsSitting {
    * @param {Json} result
    */
   tellOnce(verb, result) {
-    if (!this.progress.told.includes(verb)) {
-      this.progress.told = [...this.progress.told, verb];
-      this.progress.score = this.result?.score ?? null;
-      this.say((statements) => statements.ofCourse(verb, { ...result, ...this.spent() }));
+    // Another window may have said it just now.
+    if (![...this.progress.told, ...this.readHere().told].includes(verb)) {
+      this.tell(verb, result);
     }
+  }
+
+  /**
+   * @param {string} verb
+   * @param {Json} result
+   */
+  tell(verb, result) {
+    this.progress.told = [...new Set([...this.progress.told, verb])];
+    this.progress.score = this.result?.score ?? null;
+    this.say((statements) => statements.ofCourse(verb, { ...result, ...this.spent() }));
   }
 
   /** A learner who went on after passing has a better score to show. */
   tellBetterScore() {
     const { result } = this;
     if (result?.success && (result.score ?? 0) > (this.progress.score ?? 0)) {
-      this.progress.told = this.progress.told.filter((verb) => verb !== "passed");
-      this.reached(result);
+      this.tell("passed", { success: true, ...this.scored(result) });
       this.save(this.progress.state, this.progress.location);
     }
   }

@@ -34,6 +34,9 @@ class TroubleNotice {
   /** @param {string} id - Of a label; empty: nothing. */
   say(id) {
     this.line.textContent = id && this.words.say(id);
+    if (!id && this.close.matches(":focus")) {
+      part(document, "main", HTMLElement).focus({ preventScroll: true });
+    }
     this.close.hidden = !id;
   }
 }

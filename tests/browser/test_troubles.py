@@ -182,7 +182,7 @@ def test_scorm12_closed_while_lost_and_opened_later(packages, visit, broken, end
         question(learner, 1).answer(["Deux", "Huit"])
         told(learner, LOST)
         learner.next()
-        learner.page.wait_for_timeout(300)
+        learner.page.wait_for_timeout(600)
         getattr(learner, end)()
         again = visit(lms.url, framed=True, language="fr")
         again.sees("Revoir")
@@ -362,6 +362,7 @@ def test_a_package_opened_from_a_disk_says_that_nothing_is_reported(unpacked, vi
     told(learner, ALONE)
     learner.course.locator(".trouble").get_by_role("button").click()
     told(learner, "")
+    expect(learner.course.locator("main")).to_be_focused()
 
 
 def test_html_says_nothing_where_all_is_well(unpacked, visit):
@@ -609,4 +610,21 @@ def test_xapi_two_windows_lose_no_statement_of_each_other(packages, visit, profi
         third = visit(lms.url, framed=False, language="fr")
         expect(third.course.locator(".feedback.told .verdict")).to_have_count(2)
         until(third, lambda: verbs(lms).count("answered") == 2)
+        no_violations(lms)
+
+
+def test_xapi_two_windows_say_once_that_the_course_was_passed(packages, visit, profile):
+    with in_lrs(packages["xapi"]) as lms:
+        one, other = (visit(lms.url, framed=False, language="fr") for _ in range(2))
+        told(one, TWICE)
+        one.next(2)
+        question(one, 1).answer(["Deux", "Huit"])
+        until(one, lambda: "passed" in verbs(lms))
+        seen(other, 1)
+        other.next(2)
+        expect(other.course.locator(".feedback.told .verdict")).to_have_count(1)
+        question(other, 2).answer(["Faux"])
+        until(other, lambda: verbs(lms).count("answered") == 2)
+        one.page.wait_for_timeout(1000)
+        assert verbs(lms).count("passed") == 1
         no_violations(lms)
