@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _TEXTS = 16_384
 """How many texts are kept: a preview renders the same ones after each edit."""
+_LINK_TAG = re.compile(r"</?a\b[^>]*>")
 _ALIGNED = re.compile(r"text-align:(left|center|right)")
 
 
@@ -50,6 +51,12 @@ def to_inline_html(text: str) -> Markup:
         _adapt(token)
     html = (_parser().renderer.render([token], _parser().options, {}) for token in inner)
     return Markup(clean("<br>".join(html)))  # noqa: S704
+
+
+@lru_cache(_TEXTS)
+def to_linkless_html(text: str) -> Markup:
+    """Return the HTML of a text in a line that can stand on a button: it leads nowhere itself."""
+    return Markup(_LINK_TAG.sub("", to_inline_html(text)))  # noqa: S704
 
 
 @lru_cache(_TEXTS)

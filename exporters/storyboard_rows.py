@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from exporters.condition_words import Targets, condition_lines
 from exporters.question_words import question_words
+from exporters.scenario_words import scenario_words
 from studio.course.asking import asked_by
 from studio.course.block_kinds import main_kind
 from studio.course.block_texts import block_texts
@@ -25,6 +26,7 @@ from studio.course.blocks import (
 from studio.course.change import name_of
 from studio.course.excerpts import plain
 from studio.course.model import Course, Lesson, Module, Screen
+from studio.course.scenario import ScenarioBlock
 from studio.course.timing import SPEAKING_WORDS_PER_MINUTE, learner_s
 from studio.course.written_fields import BLOCK_FIELD, COMMENT_FIELD, comment_lines
 from studio.i18n import Voice, duration
@@ -198,6 +200,8 @@ def _content(course: Course, block: Block, voice: Voice) -> Field:
                 question_words(course.questions[id_], voice) for id_ in asked_by(course, block)
             ]
             return Field(kind, "\n".join(asked))
+        case ScenarioBlock():
+            return Field(kind, scenario_words(block, voice))
         case _:
             return Field(kind, "\n".join(plain(text) for text in block_texts(block)))
 

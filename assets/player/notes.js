@@ -9,17 +9,18 @@ class NoteStore {
    * @param {string} learner
    */
   constructor(course, learner) {
-    this.prefix = `coursewright:${course.iri}:${learner}:`;
-    this.own = new LocalStore(this.prefix);
-    /** Whether the browser keeps what is written. */
-    this.lasting = true;
+    this.own = new LocalStore(`coursewright:${course.iri}:${learner}:`);
+  }
+
+  /** Whether the browser keeps what is written. */
+  get lasting() {
+    return this.own.lasting;
   }
 
   /** @returns {Record<string, Note>} */
   all() {
-    const store = this.lasting ? new LocalStore(this.prefix) : this.own;
     try {
-      return JSON.parse(store.get("notes") ?? "{}");
+      return JSON.parse(this.own.get("notes") ?? "{}");
     } catch {
       return {};
     }
@@ -32,7 +33,7 @@ class NoteStore {
   write({ id, title }, text) {
     const { [id]: _, ...others } = this.all();
     const notes = text.trim() ? { ...others, [id]: { title, text } } : others;
-    this.lasting = this.own.set("notes", JSON.stringify(notes));
+    this.own.set("notes", JSON.stringify(notes));
   }
 }
 

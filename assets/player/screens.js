@@ -88,6 +88,9 @@ class ScreenView {
       return "";
     }
     const first = [...this.open][0]?.dataset ?? {};
+    if (first.block === "scenario") {
+      return "advice_scenario";
+    }
     return first.clip ? "advice_watch" : "open" in first ? "advice_continue" : "advice_answer";
   }
 

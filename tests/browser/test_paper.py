@@ -19,7 +19,7 @@ PAGES = re.compile(rb"/Type\s*/Page\b")
 DONE = "coursePage.session.result = () => ({ completion: true, score: 0.9 })"
 PRESSED = """() => [...document.querySelectorAll("button, summary, .asking, .grip, .stop-marks")]
   .filter((each) => each.checkVisibility())
-  .filter((each) => !each.matches(".spot, .enlarge, .accordion summary"))
+  .filter((each) => !each.matches(".spot, .choice, .enlarge, .accordion summary"))
   .map((each) => each.outerHTML.slice(0, 120))"""
 ORDERS = """() => {
   const all = document.createElement("div");

@@ -15,7 +15,7 @@ from studio.course.blocks import (
 )
 from studio.course.edits import replace
 from studio.course.shown_blocks import CalloutKind
-from tests.block_courses import SHOWN, done_blocks, shown_blocks, with_all_blocks
+from tests.block_courses import SHOWN, bank_scenario, done_blocks, shown_blocks, with_all_blocks
 from tests.course.compare_edits import (
     FILM,
     NEW,
@@ -34,6 +34,7 @@ WORDS = {
     "accordion": "an accordion",
     "tabs": "a set of tabs",
     "process": "a process",
+    "scenario": "a scenario",
     "timeline": "a timeline",
     "flashcards": "a set of flashcards",
     "audio": "a sound",
@@ -128,7 +129,9 @@ BLOCKS: dict[str, Case] = {
             f"Added to “Bienvenue”: {WORDS[tag_of_block(block)]}.",
             f"Removed from “Bienvenue”: {WORDS[tag_of_block(block)]}.",
         )
-        for n, block in enumerate((*shown_blocks(PLAN.id, FILM.id), *done_blocks()))
+        for n, block in enumerate(
+            (*shown_blocks(PLAN.id, FILM.id), *done_blocks(), bank_scenario(PLAN.id))
+        )
         if tag_of_block(block) in WORDS
     },
     "quote moved": Case(
@@ -154,6 +157,16 @@ BLOCKS: dict[str, Case] = {
     "accordion sections": Case(
         with_("b0000107", sections=()),
         "Changed on “Montrer”: an accordion (“Sections”).",
+        first=with_all_blocks,
+    ),
+    "scenario scenes": Case(
+        with_("b0000130", scenes=()),
+        "Changed on “Jouer”: a scenario (“Scenes”).",
+        first=with_all_blocks,
+    ),
+    "scenario counts": Case(
+        with_("b0000130", graded=True),
+        "Changed on “Jouer”: a scenario (“Counts in the score”).",
         first=with_all_blocks,
     ),
     "text text": Case(with_("b0000001", text="Salut."), "The text of “Bienvenue” was changed."),

@@ -12,6 +12,7 @@ from exporters import registry
 from exporters.archive import write_archive
 from exporters.publication import PackageFile
 from exporters.warnings import warnings
+from studio.course.asking import asks
 from studio.course.done_blocks import AssignmentBlock, DiscussionBlock, Entry, PollBlock
 from studio.course.edits import insert
 from studio.course.model import CompletionRule
@@ -20,6 +21,7 @@ from studio.i18n import Voice
 from studio.jobs import Cancelled, Progress
 from studio.messages import Message, StudioError
 from tests.courses import small_course
+from tests.review.courses import with_changed
 
 
 def test_the_same_files_give_the_same_bytes(tmp_path):
@@ -128,6 +130,10 @@ def test_warnings_name_what_to_look_at(tmp_path):
     unnamed = changed(course, base_iri="")
     assert said(unnamed, "xapi") == {"review.no-iri"}
     assert said(unnamed, "scorm12") == set()
+    [quiz] = (block for block in course.screens["s0000003"].blocks if asks(block))
+    often = with_changed(course, quiz.id, attempts=60)
+    assert said(often, "scorm12") == {"review.many-answers"}
+    assert said(often, "xapi") == set()
     [recording] = course.recordings.values()
     silent = changed(course, recordings={recording.id: changed(recording, captions={})})
     assert said(silent, "html") == {"review.no-captions"}

@@ -6,6 +6,7 @@ from functools import partial
 
 from studio.course.block_base import Section
 from studio.course.done_blocks import AssignmentBlock, DiscussionBlock, GateBlock, PollBlock
+from studio.course.scenario import SceneChoice
 from studio.course.shown_blocks import (
     AccordionBlock,
     AudioBlock,
@@ -24,6 +25,8 @@ from tests.review.courses import (
 from tests.review.fault_making import (
     Fault,
     added,
+    changed_scene,
+    playing,
 )
 
 BLOCK_FAULTS: dict[str, Fault] = {
@@ -96,6 +99,23 @@ BLOCK_FAULTS: dict[str, Fault] = {
     ),
     "few-entries": (
         partial(added, PollBlock(id="b0000009", prompt="Et vous ?"), SCREEN),
+        "b0000009",
+        Level.WARNING,
+    ),
+    "empty-scene": (partial(changed_scene, text=" "), "b0000009", Level.WARNING),
+    "lost-scene": (partial(playing, a=". .", b=". ."), "b0000009", Level.WARNING),
+    "endless-scenario": (partial(playing, a="b .", b="b b"), "b0000009", Level.ERROR),
+    "lost-target": (partial(playing, a="x ."), "b0000009", Level.WARNING),
+    "no-scene-choice": (partial(playing, a=""), "b0000009", Level.WARNING),
+    "single-scene-choice": (partial(playing, a="."), "b0000009", Level.HINT),
+    "nothing-to-earn": (partial(playing, a=".-1 .-2"), "b0000009", Level.WARNING),
+    "empty-scene-choice": (
+        partial(changed_scene, choices=(SceneChoice(id="x0000001"), SceneChoice(id="x0000002"))),
+        "b0000009",
+        Level.WARNING,
+    ),
+    "undescribed-scene": (
+        partial(changed_scene, picture=PICTURE, text=""),
         "b0000009",
         Level.WARNING,
     ),

@@ -24,11 +24,13 @@ from studio.course.questions import (
     TrueFalse,
 )
 from studio.review.findings import Level
+from tests.course.scenarios import scenario
 from tests.review.courses import (
     CLIP,
     LESSON,
     OBJECTIVE,
     QUIZ,
+    SCREEN,
     SEVERAL,
     SINGLE,
     TRUTH,
@@ -114,3 +116,15 @@ def waiting_for_each_other() -> Course:
     """Two screens, each shown once the other was seen."""
     course = with_changed(clips(2), "t0000000", shown_if=Seen(screen="t0000001"))
     return with_changed(course, "t0000001", shown_if=Seen(screen="t0000000"))
+
+
+def playing(**ways: str) -> Course:
+    """Return the course with a scenario."""
+    return added(scenario(**ways), SCREEN)
+
+
+def changed_scene(**fields: Any) -> Course:
+    """Return the course with a scenario whose second scene has other fields."""
+    block = scenario(a="b .", b="")
+    scenes = (block.scenes[0], changed(block.scenes[1], **fields))
+    return added(changed(block, scenes=scenes), SCREEN)

@@ -141,6 +141,7 @@ def test_findings_come_as_a_learner_meets_the_places_and_the_worst_first():
 
 
 FIXABLE = {
+    "lost-target",
     "empty-module",
     "empty-lesson",
     "empty-screen",

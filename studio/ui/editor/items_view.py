@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -15,7 +15,7 @@ from studio.course.ids import new_id
 from studio.course.items import with_item, with_item_moved, without_item
 from studio.course.model import Course
 from studio.ui import icons
-from studio.ui.editor.parts import FieldsView, Part
+from studio.ui.editor.parts import FieldsView, Part, PartView
 from studio.ui.editor.place import ItemPlace, Place
 from studio.ui.editor.tools import Tools
 from studio.ui.kept_rows import laid_out, rows_column
@@ -36,7 +36,7 @@ class ItemsView:
         self._kind = kind
         self._parts = parts
         self._field = field
-        self._tools = tools
+        self.tools = tools
         self._place = place
         self.rows: dict[str, ItemRow] = {}
         add = tools.voice.text(f"ui.add_item.{field}")
@@ -50,7 +50,7 @@ class ItemsView:
         if [item.id for item in items] != list(self.rows):
             self._lay_out([item.id for item in items])
         for number, item in enumerate(items, 1):
-            name = self._tools.voice.text(f"ui.item.{self._field}", n=number)
+            name = self.tools.voice.text(f"ui.item.{self._field}", n=number)
             self.rows[item.id].show_item(
                 course, item, name, first=number == 1, last=number == len(items), editable=editable
             )
@@ -85,13 +85,21 @@ class ItemsView:
 
     def _lay_out(self, wanted: list[str]) -> None:
         """Have a row for each item, in their order; rows that are there already are kept."""
-        self.rows = laid_out(self._rows, self.rows, wanted, self._row)
+        self.rows = laid_out(self._rows, self.rows, wanted, self._connected)
         for above, below in pairwise([*self.rows.values(), self.add_button]):
             Widget.setTabOrder(above, below)
 
-    def _row(self, id_: str) -> ItemRow:
+    def make_row(self, id_: str) -> ItemRow:
+        """Return the row of an item."""
+        return ItemRow(self.fields_of(id_), self.tools)
+
+    def fields_of(self, id_: str) -> FieldsView:
+        """Return the fields of an item."""
         place = ItemPlace(self._place, self._field, id_)
-        row = ItemRow(FieldsView(self._parts, self._tools, place, labels=False), self._tools)
+        return FieldsView(self._parts, self.tools, place, labels=False)
+
+    def _connected(self, id_: str) -> ItemRow:
+        row = self.make_row(id_)
         row.buttons["up"].clicked.connect(lambda _: self.move(id_, -1))
         row.buttons["down"].clicked.connect(lambda _: self.move(id_, 1))
         row.buttons["close"].clicked.connect(lambda _: self.remove(id_))
@@ -101,30 +109,30 @@ class ItemsView:
 class ItemRow(QFrame):
     """One item: its number, what can be done with it, and its fields."""
 
-    def __init__(self, fields: FieldsView, tools: Tools) -> None:
+    def __init__(self, fields: FieldsView | FoldedFields, tools: Tools) -> None:
         super().__init__()
         self.setObjectName("item")
         self.fields = fields
         self._tools = tools
-        self._name = QLabel()
-        self._name.setProperty("field", True)
+        self.name = QLabel()
+        self.name.setProperty("field", True)
         self.buttons = {icon: self._button(icon) for icon in ("up", "down", "close")}
-        head = QHBoxLayout()
-        head.addWidget(self._name)
-        head.addStretch(1)
+        self.head = QHBoxLayout()
+        self.head.addWidget(self.name)
+        self.head.addStretch(1)
         for each in self.buttons.values():
-            head.addWidget(each)
+            self.head.addWidget(each)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 8)
         column.setSpacing(2)
-        column.addLayout(head)
+        column.addLayout(self.head)
         column.addWidget(fields)
 
     def show_item(
         self, course: Course, item: Item, name: str, *, first: bool, last: bool, editable: bool
     ) -> None:
         """Show the item as it is now."""
-        self._name.setText(name)
+        self.name.setText(name)
         for icon, each in self.buttons.items():
             said = self._tools.voice.text(f"ui.item_{icon}", name=name)
             each.setToolTip(said)
@@ -144,6 +152,40 @@ class ItemRow(QFrame):
         made.setIcon(icons.icon(icon))
         made.setAutoRaise(True)
         return made
+
+
+class FoldedFields(Widget):
+    """The fields of an item that are made when they are first needed."""
+
+    def __init__(self, make: Callable[[], FieldsView]) -> None:
+        super().__init__()
+        self._make = make
+        self._fields: FieldsView | None = None
+        self._shown: tuple[Course, Any, bool] | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.hide()
+
+    @property
+    def views(self) -> dict[str, PartView]:
+        """Return what edits each field; nothing before they are unfolded."""
+        return {} if self._fields is None else self._fields.views
+
+    def show_fields(self, course: Course, held: Any, *, editable: bool) -> None:  # noqa: ANN401
+        """Show an item as it is now, if its fields are unfolded."""
+        self._shown = course, held, editable
+        if self._fields is not None and not self.isHidden():
+            self._fields.show_fields(course, held, editable=editable)
+
+    def unfold(self, *, shown: bool) -> None:
+        """Show the fields, or hide them."""
+        self.setVisible(shown)
+        if shown and self._fields is None:
+            self._fields = self._make()
+            self._column.addWidget(self._fields)
+        if self._shown is not None:
+            course, held, editable = self._shown
+            self.show_fields(course, held, editable=editable)
 
 
 def items(kind: type[Item], *parts: Part) -> partial[ItemsView]:

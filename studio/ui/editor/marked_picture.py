@@ -21,6 +21,8 @@ from studio.ui.editor.still import StillView
 
 _LABEL = 12
 """Half the size of the disc with a mark's number: as large as what is pointed at has to be."""
+_RING = 5
+"""How far the ring around the current mark reaches beyond its disc."""
 _STEP, _LONG_STEP = 0.01, 0.1
 _NO_MODIFIER, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 _WHITE = QColor("#ffffff")
@@ -111,7 +113,7 @@ class MarkedPicture(StillView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint_marks(painter)
         if self.hasFocus():
-            painter.setPen(QPen(self.palette().link().color(), 2))
+            painter.setPen(QPen(self.palette().highlight().color(), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self._place().adjusted(1, 1, -1, -1))
 
@@ -233,8 +235,12 @@ class MarkedPicture(StillView):
             painter.setPen(QPen(mark.color, 4 if current else 2))
             painter.setBrush(fill)
             (painter.drawEllipse if mark.round else painter.drawRect)(box)
+        if current:
+            painter.setPen(QPen(mark.color, 2))
+            painter.setBrush(_WHITE)
+            painter.drawEllipse(_disc(box, _LABEL + _RING))
         painter.setBrush(mark.color)
-        painter.setPen(QPen(_WHITE, 3 if current else 1.5))
+        painter.setPen(QPen(_WHITE, 1.5))
         painter.drawEllipse(_disc(box))
         painter.setPen(_WHITE)
         painter.drawText(_disc(box), Qt.AlignmentFlag.AlignCenter, number)
@@ -250,9 +256,9 @@ class MarkedPicture(StillView):
         return QPointF(min(1.0, max(0.0, across)), min(1.0, max(0.0, down)))
 
 
-def _disc(box: QRectF) -> QRectF:
+def _disc(box: QRectF, half: int = _LABEL) -> QRectF:
     """Return where the number of a mark is: in the middle of its box on the screen."""
-    reach = QPointF(_LABEL, _LABEL)
+    reach = QPointF(half, half)
     return QRectF(box.center() - reach, box.center() + reach)
 
 
