@@ -178,8 +178,7 @@ function startSpots(box) {
     notes.forEach((note, n) => note.toggleAttribute("hidden", n !== at));
   };
   spots.forEach((spot, at) => {
-    spot.style.left = `${Number(spot.dataset.x) * 100}%`;
-    spot.style.top = `${Number(spot.dataset.y) * 100}%`;
+    putSpot(spot);
     spot.addEventListener("click", () => {
       open(spot.getAttribute("aria-expanded") === "true" ? -1 : at);
     });
@@ -190,6 +189,13 @@ function startSpots(box) {
     }
   });
   open(-1);
+}
+
+/** @param {Element} spot */
+function putSpot(spot) {
+  const { dataset, style } = /** @type {HTMLElement} */ (spot);
+  style.left = `${Number(dataset.x) * 100}%`;
+  style.top = `${Number(dataset.y) * 100}%`;
 }
 
 /**

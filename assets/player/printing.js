@@ -52,6 +52,11 @@ function onPaper(screen, course) {
     box.querySelector(".stage")?.remove();
     box.querySelector(".said")?.append(said.map((cue) => cue[2]).join(" "));
   }
+  // As they stand in the page, they would tell the answer.
+  for (const list of content.querySelectorAll(".order, .pairs")) {
+    list.append(...shuffled([...list.children]));
+  }
+  content.querySelectorAll(".spot").forEach(putSpot);
   content.querySelectorAll("details").forEach((box) => box.setAttribute("open", ""));
   return element("article", "", content);
 }

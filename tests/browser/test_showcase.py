@@ -13,6 +13,7 @@ from msgspec.structs import replace as changed
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from exporters.publish import publish
+from studio.course.colours import CONTROL_CONTRAST, contrast
 from studio.jobs import Progress
 from tests.browser.platforms import from_disk
 from tests.browser.test_axe import SCREENS
@@ -40,6 +41,23 @@ UNMARKED = f"""() => {{
     each.focus({{ focusVisible: true }});
     return document.activeElement === each && look(each) === before;
   }}).map((each) => each.outerHTML.slice(0, 120));
+}}"""
+RINGS = f"""() => {{
+  const ground = (each) => {{
+    for (; each; each = each.parentElement) {{
+      const color = getComputedStyle(each).backgroundColor;
+      if (!/, 0\\)$/.test(color)) {{ return color; }}
+    }}
+    return "rgb(255, 255, 255)";
+  }};
+  return ({FOCUSABLE})().flatMap((each) => {{
+    each.focus({{ focusVisible: true }});
+    if (document.activeElement !== each) {{ return []; }}
+    const ring = [each, each.closest("label")]
+      .find((one) => one && getComputedStyle(one).outlineStyle !== "none");
+    return [[ring ? getComputedStyle(ring).outlineColor : "",
+      ring ? ground(ring.parentElement) : "", each.outerHTML.slice(0, 120)]];
+  }});
 }}"""
 BARE = """() => [...document.querySelectorAll(
   "main button, main .choice, main input, main select")]
@@ -124,6 +142,23 @@ def test_nothing_is_cut_off_small_or_nameless(look, eyes):
 def test_what_has_the_focus_can_be_seen(look, scheme):
     page = look(Eyes(options={"color_scheme": scheme}))
     found = [(title, each) for title in each_screen(page) for each in page.evaluate(UNMARKED)]
+    assert found == []
+
+
+def colour(said: str) -> str:
+    """Return a colour as `#rrggbb`."""
+    return "#" + "".join(f"{round(float(each)):02x}" for each in re.findall(r"[\d.]+", said)[:3])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_ring_around_the_focus_stands_out_from_its_ground(look, scheme):
+    page = look(Eyes(options={"color_scheme": scheme}))
+    found = [
+        (title, name, ring, ground)
+        for title in each_screen(page)
+        for ring, ground, name in page.evaluate(RINGS)
+        if not ring or contrast(colour(ring), colour(ground)) < CONTROL_CONTRAST
+    ]
     assert found == []
 
 
