@@ -18,6 +18,7 @@ from studio.course.conditions import Condition
 from studio.course.done_blocks import KEEPING, PollBlock
 from studio.course.model import Course, Lesson, Module, Screen, Term
 from studio.course.questions import Question
+from studio.course.scenario import ScenarioBlock
 from studio.course.sequences import letters
 from studio.course.timing import learner_s
 from studio.i18n import PAGE_LANGUAGES, Voice
@@ -50,7 +51,7 @@ def page_data(publication: Publication, unit: Unit, tracker: str | None) -> Json
             _quiz(publication, screen, block)
             for screen in screens
             for block in screen.blocks
-            if asks(block)
+            if asks(block) or (isinstance(block, ScenarioBlock) and block.graded)
         ],
         "polls": _polls(publication, screens),
         "kept": _kept(publication, screens),
@@ -159,9 +160,15 @@ def _question(publication: Publication, screen: Screen, block: Block, question: 
 
 def _quiz(publication: Publication, screen: Screen, block: Block) -> Json:
     """Return how a block asks; what is as usual is left out."""
-    own = _as_quiz(block) if isinstance(block, QuizBlock) else {}
-    if isinstance(block, ClipBlock):
-        own = {"stops": [_stop(block, stop) for stop in stops_of(block)]}
+    match block:
+        case QuizBlock():
+            own = _as_quiz(block)
+        case ClipBlock():
+            own = {"stops": [_stop(block, stop) for stop in stops_of(block)]}
+        case ScenarioBlock():
+            own = {"points": block.weight, "attempts": 0}
+        case _:
+            own = {}
     usual = {"draw": 0, "passMark": None, "attempts": 1, "timeLimit_s": None, "atEnd": False}
     usual |= {"review": True, "last": False}
     return {

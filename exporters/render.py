@@ -7,14 +7,14 @@ Each kind of block and each type of question has a template named after its tag.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from markupsafe import Markup
 
 from exporters.blank_pieces import blank_pieces
-from exporters.markdown import to_html, to_inline_html, to_plain
+from exporters.markdown import to_html, to_inline_html, to_linkless_html, to_plain
 from exporters.page_data import explained, labels, page_data, placement
 from exporters.publication import PackageFile, Publication, Unit
 from exporters.question_data import choices_of, targets_of
@@ -27,6 +27,8 @@ from studio.course.grading import right_answer
 from studio.course.model import Screen
 from studio.course.parts import items_of
 from studio.course.questions import Item, MultipleChoice, Question, SingleChoice
+from studio.course.scenario import ScenarioBlock, is_scored
+from studio.course.scenario_ways import best_points
 from studio.course.shown_blocks import EmbedBlock
 from studio.i18n import duration, size
 from studio.project.media_store import extension
@@ -37,12 +39,13 @@ if TYPE_CHECKING:
 
 ScreenHtml: TypeAlias = Callable[[Publication, Screen, str], Markup]
 
+_LOCAL = ("local_store", "safety_copy", "trouble", "tracker_local")
 _TRACKERS = {
-    None: ("tracker_local",),
-    "scorm12": ("tracker_local", "scorm_format", "scorm_api", "tracker_scorm12"),
-    "preview": ("tracker_local",),
+    None: _LOCAL,
+    "scorm12": (*_LOCAL, "scorm_format", "scorm_api", "scorm_reports", "tracker_scorm12"),
+    "preview": _LOCAL,
     "xapi": (
-        "tracker_local",
+        *_LOCAL,
         "xapi_client",
         "xapi_queue",
         "xapi_interactions",
@@ -54,13 +57,13 @@ _FOLDERS = {"live.js": "preview"}
 """Where a script lies that is none of the player's."""
 _LOGIC = (
     *("readings", "grading", "conditions", "responses", "quizzes", "places", "completion"),
-    *("bits", "text_codec", "state", "session"),
+    *("bits", "text_codec", "state", "merge", "session"),
 )
 _PAGE = (
     *("words", "sheets", "segments", "captions", "transcript", "video"),
     *("chosen", "typed", "placed", "hotspot", "question", "stops", "quiz"),
-    *("outline", "keeping", "blocks"),
-    *("screens", "search", "glossary", "printing", "notes", "shortcuts"),
+    *("outline", "keeping", "scenario", "blocks"),
+    *("screens", "search", "glossary", "printing", "notes", "shortcuts", "trouble_notice"),
 )
 _BEFORE_START: dict[str | None, tuple[str, ...]] = {"preview": ("live",)}
 """What has a say in where the page starts."""
@@ -180,6 +183,7 @@ def _environment() -> Environment:
     environment.filters.update(
         markdown=to_html,
         inline_markdown=to_inline_html,
+        linkless_markdown=to_linkless_html,
         plain=to_plain,
         duration=duration,
         size=size,
@@ -191,6 +195,9 @@ def _environment() -> Environment:
         origin=origin,
         questions_of=_questions_of,
         moment_of=_moment_of,
+        best_points=best_points,
+        is_scored=is_scored,
+        scene_titles=_scene_titles,
         choices_of=choices_of,
         targets_of=targets_of,
         blank_pieces=blank_pieces,
@@ -222,6 +229,14 @@ def _questions_of(publication: Publication, block: Block) -> list[tuple[str, Que
 def _moment_of(block: ClipBlock, question: str) -> float:
     """Return when a clip asks a question, in seconds from its beginning."""
     return next(stop.at_s for stop in stops_of(block) if stop.question == question)
+
+
+def _scene_titles(block: ScenarioBlock, label: Mapping[str, str]) -> dict[str, str]:
+    """Return what the scenes are called; those without a title by their numbers."""
+    return {
+        scene.id: scene.title or label["scene"].replace("{n}", str(number))
+        for number, scene in enumerate(block.scenes, 1)
+    }
 
 
 def _language_name(tag: str) -> str:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
+from exporters.condition_words import Targets, condition_lines
 from exporters.question_words import question_words
+from exporters.scenario_words import scenario_words
 from studio.course.asking import asked_by
 from studio.course.block_kinds import main_kind
 from studio.course.block_texts import block_texts
@@ -24,6 +26,7 @@ from studio.course.blocks import (
 from studio.course.change import name_of
 from studio.course.excerpts import plain
 from studio.course.model import Course, Lesson, Module, Screen
+from studio.course.scenario import ScenarioBlock
 from studio.course.timing import SPEAKING_WORDS_PER_MINUTE, learner_s
 from studio.course.written_fields import BLOCK_FIELD, COMMENT_FIELD, comment_lines
 from studio.i18n import Voice, duration
@@ -45,11 +48,12 @@ class Field(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A module (level 1) or a lesson (level 2)."""
+    """A module (level 1) or a lesson (level 2), and on what conditions it is shown and open."""
 
     level: int
     number: str
     text: str
+    conditions: tuple[str, ...] = ()
 
 
 class Card(NamedTuple):
@@ -62,6 +66,8 @@ class Card(NamedTuple):
     kind: str
     learner_s: float
     objectives: str
+    conditions: str
+    lesson_conditions: str
     words: int
     comments: str
     fields: tuple[Field, ...]
@@ -95,20 +101,24 @@ def facts(course: Course, voice: Voice) -> list[str]:
 
 def storyboard(course: Course, voice: Voice) -> Iterator[Heading | Card]:
     """Yield the headings and cards in the learner's order."""
+    targets = Targets(course, voice)
     for at, module_id in enumerate(course.order, 1):
         module = course.modules[module_id]
         yield Heading(1, str(at), _named(module, voice))
         for below, lesson_id in enumerate(module.lessons, 1):
             lesson = course.lessons[lesson_id]
-            yield Heading(2, f"{at}.{below}", _named(lesson, voice))
+            conditions = tuple(condition_lines(targets, lesson))
+            yield Heading(2, f"{at}.{below}", _named(lesson, voice), conditions)
             for last, screen_id in enumerate(lesson.screens, 1):
                 number = f"{at}.{below}.{last}"
-                yield _card(course, course.screens[screen_id], number, (module, lesson), voice)
+                screen = course.screens[screen_id]
+                yield _card(course, screen, number, (module, lesson), targets)
 
 
 def _card(
-    course: Course, screen: Screen, number: str, place: tuple[Module, Lesson], voice: Voice
+    course: Course, screen: Screen, number: str, place: tuple[Module, Lesson], targets: Targets
 ) -> Card:
+    voice = targets.voice
     objectives = [course.objectives[id_].text for id_ in screen.objectives]
     module, lesson = (_named(node, voice) for node in place)
     card = Card(
@@ -119,6 +129,8 @@ def _card(
         voice.text(f"ui.kind.{main_kind(screen.blocks)}"),
         learner_s(course, screen.id),
         "\n".join(objectives),
+        "\n".join(condition_lines(targets, screen)),
+        "\n".join(condition_lines(targets, place[1])),
         len(screen.script.split()),
         "\n".join(comment_lines(screen)),
         (),
@@ -135,6 +147,8 @@ def _fields(course: Course, card: Card, voice: Voice) -> Iterator[Field]:
     yield Field(voice.text("ui.field.time"), duration(card.learner_s))
     if card.objectives:
         yield Field(voice.text("ui.field.objectives"), card.objectives)
+    if card.conditions:
+        yield Field(voice.text("ui.field.conditions"), card.conditions)
     for block in screen.blocks:
         yield _content(course, block, voice)
     for name in ("on_screen", "script"):
@@ -186,6 +200,8 @@ def _content(course: Course, block: Block, voice: Voice) -> Field:
                 question_words(course.questions[id_], voice) for id_ in asked_by(course, block)
             ]
             return Field(kind, "\n".join(asked))
+        case ScenarioBlock():
+            return Field(kind, scenario_words(block, voice))
         case _:
             return Field(kind, "\n".join(plain(text) for text in block_texts(block)))
 

@@ -22,6 +22,7 @@ from studio.course.done_blocks import (
 )
 from studio.course.edits import insert
 from studio.course.model import Course, Screen
+from studio.course.scenario import ScenarioBlock, Scene, SceneChoice
 from studio.course.shown_blocks import (
     AccordionBlock,
     AudioBlock,
@@ -50,6 +51,10 @@ SHOWN = "s0000101"
 
 DONE = "s0000102"
 """The screen of the blocks with which the learner does something."""
+
+
+PLAYED = "s0000103"
+"""The screen of the scenario."""
 
 
 def full_course(folder: Path) -> tuple[Project, Course]:
@@ -95,7 +100,61 @@ def with_all_blocks(course: Course) -> Course:
     screen = Screen(id=SHOWN, title="Montrer", blocks=shown_blocks(picture, sound))
     lesson = course.modules[course.order[-1]].lessons[-1]
     course = insert(course, screen, lesson)
-    return insert(course, Screen(id=DONE, title="Faire", blocks=done_blocks()), lesson)
+    course = insert(course, Screen(id=DONE, title="Faire", blocks=done_blocks()), lesson)
+    return insert(
+        course, Screen(id=PLAYED, title="Jouer", blocks=(bank_scenario(picture),)), lesson
+    )
+
+
+def bank_scenario(picture: str | None = None) -> ScenarioBlock:
+    """Return a scenario with a way back, ends of both kinds and points; 5 is the best score."""
+    return ScenarioBlock(
+        id="b0000130",
+        title="Le rendez-vous",
+        scenes=(
+            Scene(
+                id="u0000101",
+                title="Au guichet",
+                text="La conseillère propose un **taux variable**.",
+                picture=picture,
+                picture_text="La banque",
+                choices=(
+                    SceneChoice(
+                        id="u0000111",
+                        text="Demander le taux *fixe*",
+                        consequence="Elle le calcule : 3,4 %.",
+                        points=2,
+                        target="u0000102",
+                    ),
+                    SceneChoice(
+                        id="u0000112",
+                        text="Signer tout de suite",
+                        consequence="Le taux **monte** l'année d'après.",
+                        points=-1,
+                    ),
+                    SceneChoice(
+                        id="u0000113", text="Relire le contrat", points=1, target="u0000103"
+                    ),
+                ),
+            ),
+            Scene(
+                id="u0000102",
+                title="Le calcul",
+                text="La mensualité est de 900 €.",
+                choices=(
+                    SceneChoice(id="u0000121", text="Accepter", points=2, target="u0000104"),
+                    SceneChoice(id="u0000122", text="Refuser"),
+                ),
+            ),
+            Scene(
+                id="u0000103",
+                title="Le contrat",
+                text="Tout y est.",
+                choices=(SceneChoice(id="u0000131", text="Revenir", target="u0000101"),),
+            ),
+            Scene(id="u0000104", title="La maison", text="Vous avez les clés."),
+        ),
+    )
 
 
 def done_blocks() -> tuple[Block, ...]:

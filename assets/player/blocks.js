@@ -31,6 +31,7 @@ const BLOCKS = {
   poll: startPoll,
   discussion: startDiscussion,
   certificate: startCertificate,
+  scenario: (box, page) => void new Scenario(box, page),
 };
 
 /** The step that an arrow key takes, in the direction in which the page reads; 0: no arrow. */

@@ -113,9 +113,9 @@ class Quizzes {
    * @param {string} id
    */
   points(id) {
+    const { draw = 0, points } = this.quiz(id);
     const offered = (this.offered.get(id) ?? []).filter(isCounted);
-    const all = offered.reduce((sum, { points }) => sum + points, 0);
-    const { draw = 0 } = this.quiz(id);
+    const all = points ?? offered.reduce((sum, each) => sum + each.points, 0);
     return draw && draw < offered.length ? (all / offered.length) * draw : all;
   }
 
@@ -188,6 +188,18 @@ class Quizzes {
       state.drawn.delete(slot);
     }
     state.quizzes.set(this.quiz(id).slot, { ...emptyQuiz(), taken: taken + 1, best, last });
+  }
+
+  /**
+   * Note what a block that asks no questions has earned.
+   * @param {string} id
+   * @param {number} share
+   * @param {ProgressState} state
+   */
+  settle(id, share, state) {
+    const kept = this.kept(id, state);
+    const best = Math.max(share, kept.best ?? 0);
+    state.quizzes.set(this.quiz(id).slot, { ...kept, best, last: share, over: true });
   }
 
   /**

@@ -5,7 +5,7 @@
 const MOST_FOUND = 50;
 const BEFORE_FOUND = 50;
 const AROUND_FOUND = 160;
-const CONTROLS = "button, select, .stage, summary";
+const CONTROLS = "button:not(.choice), select, .stage, summary, .scene-to";
 
 class Search {
   /**

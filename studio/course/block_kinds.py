@@ -9,6 +9,7 @@ from studio.course.blocks import Block, tag_of_block
 KINDS = (
     "clip",
     "quiz",
+    "scenario",
     "assignment",
     "discussion",
     "poll",

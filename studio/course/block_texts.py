@@ -9,7 +9,7 @@ from msgspec import Struct
 _NO_WORDS = frozenset(
     {
         *("id", "media", "clip", "questions", "stops", "tags"),
-        *("before", "after", "address", "link", "target"),
+        *("before", "after", "address", "link", "target", "picture"),
     }
 )
 """Fields that hold ids, tags and addresses."""

@@ -20,6 +20,7 @@ from studio.course.done_blocks import (
     ReflectionBlock,
 )
 from studio.course.ids import Id
+from studio.course.scenario import ScenarioBlock
 from studio.course.shown_blocks import (
     AccordionBlock,
     AudioBlock,
@@ -96,6 +97,7 @@ Block: TypeAlias = (
     | DiscussionBlock
     | AssignmentBlock
     | CertificateBlock
+    | ScenarioBlock
 )
 
 

@@ -6,6 +6,7 @@ What the learner writes, ticks or chooses is kept from one sitting to the next; 
 from __future__ import annotations
 
 from studio.course.block_base import BlockBase, Item
+from studio.course.scenario import ScenarioBlock, choices_in
 
 
 class Entry(Item, frozen=True, kw_only=True):
@@ -67,5 +68,16 @@ class CertificateBlock(BlockBase, frozen=True, kw_only=True, tag="certificate"):
     issuer: str = ""
 
 
-KEEPING = (ReflectionBlock, ChecklistBlock, GateBlock, PollBlock, AssignmentBlock)
+KEEPING = (
+    *(ReflectionBlock, ChecklistBlock, GateBlock, PollBlock, AssignmentBlock),
+    ScenarioBlock,
+)
 """The kinds of blocks that keep something of the learner, under a slot of `published.json`."""
+
+
+def marked_items(block: BlockBase) -> tuple[Item, ...]:
+    """Return what can be ticked or chosen in a block, which has numbers of its own there."""
+    if isinstance(block, ScenarioBlock):
+        return tuple(choices_in(block))
+    entries: tuple[Item, ...] = getattr(block, "entries", ())
+    return entries

@@ -40,8 +40,9 @@ def with_item_changed(holder: Holder, field: str, item: Item) -> Holder:
 
 
 def without_item(holder: Holder, field: str, id_: str) -> Holder:
-    """Take an item out."""
-    return _with(holder, field, [each for each in getattr(holder, field) if each.id != id_])
+    """Take an item out; what led to it leads nowhere then."""
+    left = _with(holder, field, [each for each in getattr(holder, field) if each.id != id_])
+    return _renamed(left, {id_: None})
 
 
 def with_item_moved(holder: Holder, field: str, id_: str, by: int) -> Holder:
@@ -65,13 +66,20 @@ def _item_ids(holder: Struct) -> Iterator[str]:
             yield from _item_ids(item)
 
 
-def _renamed(holder: Holder, new: Mapping[str, str]) -> Holder:
-    fields: dict[str, Any] = {}
+def _renamed(holder: Holder, new: Mapping[str, str | None]) -> Holder:
+    """Give items and what leads to them other ids (None: what led to one leads nowhere).
+
+    What names none of them stays the same object.
+    """
+    fields: dict[str, Any] = {
+        name: new[getattr(holder, name)]
+        for name in ("id", "target")
+        if getattr(holder, name, None) in new
+    }
     for name, items in items_in(holder):
-        fields[name] = tuple(_renamed(changed(each, id=new[each.id]), new) for each in items)
-    target = getattr(holder, "target", None)
-    if isinstance(target, str) and target in new:
-        fields["target"] = new[target]
+        renamed = tuple(_renamed(each, new) for each in items)
+        if any(one is not other for one, other in zip(renamed, items, strict=True)):
+            fields[name] = renamed
     return changed(holder, **fields) if fields else holder
 
 

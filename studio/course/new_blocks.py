@@ -17,6 +17,7 @@ from studio.course.done_blocks import (
     ReflectionBlock,
 )
 from studio.course.ids import new_id
+from studio.course.scenario import ScenarioBlock, Scene, SceneChoice
 from studio.course.shown_blocks import (
     AccordionBlock,
     CalloutBlock,
@@ -39,6 +40,13 @@ def _entries() -> tuple[Entry, ...]:
     return Entry(id=new_id()), Entry(id=new_id())
 
 
+def _scenes() -> tuple[Scene, ...]:
+    """Return a first scene with two choices, each of which leads to an end."""
+    good, bad = Scene(id=new_id()), Scene(id=new_id())
+    choices = tuple(SceneChoice(id=new_id(), target=end.id) for end in (good, bad))
+    return Scene(id=new_id(), choices=choices), good, bad
+
+
 NEW_BLOCKS: Mapping[str, Callable[[], Block]] = {
     "text": lambda: TextBlock(id=new_id()),
     "callout": lambda: CalloutBlock(id=new_id()),
@@ -56,6 +64,7 @@ NEW_BLOCKS: Mapping[str, Callable[[], Block]] = {
     "poll": lambda: PollBlock(id=new_id(), entries=_entries()),
     "discussion": lambda: DiscussionBlock(id=new_id()),
     "assignment": lambda: AssignmentBlock(id=new_id(), entries=_entries()),
+    "scenario": lambda: ScenarioBlock(id=new_id(), scenes=_scenes()),
     "certificate": lambda: CertificateBlock(id=new_id()),
     "flashcards": lambda: FlashcardsBlock(id=new_id(), cards=(Card(id=new_id()),)),
 }

@@ -11,6 +11,7 @@ from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock, QuizBl
 from studio.course.model import Course, Screen
 from studio.course.parts import pictures_of, with_pictures
 from studio.course.questions import Question
+from studio.course.scenario import ScenarioBlock
 from studio.course.shown_blocks import AudioBlock, ComparisonBlock, HotspotsBlock
 
 
@@ -57,6 +58,9 @@ def block_references(block: Block) -> Iterator[Reference]:
             yield from (Reference(block.id, "questions", stop.question) for stop in block.stops)
         case QuizBlock():
             yield from (Reference(block.id, "questions", id_) for id_ in block.questions)
+        case ScenarioBlock():
+            shown = (scene.picture for scene in block.scenes if scene.picture)
+            yield from (Reference(block.id, "media", id_) for id_ in shown)
         case _:
             return
 
@@ -91,16 +95,26 @@ def repointed(block: Block, new: Callable[[str], str]) -> Block:
             return changed(block, clip=new(block.clip), stops=stops)
         case QuizBlock():
             return changed(block, questions=tuple(new(id_) for id_ in block.questions))
+        case ScenarioBlock():
+            return _with_pictures(block, new)
         case _:
             return block
+
+
+def _with_pictures(block: ScenarioBlock, new: Callable[[str], str | None]) -> ScenarioBlock:
+    scenes = (
+        changed(scene, picture=new(scene.picture)) if scene.picture else scene
+        for scene in block.scenes
+    )
+    return changed(block, scenes=tuple(scenes))
 
 
 def detached(course: Course, gone: set[str]) -> Course:
     """Return the course without what names the removed ids `gone`.
 
     Recordings of a removed file, clips of a removed recording and blocks that show them go;
-    quizzes, clips that stop for a question, screens, questions and the look of the course only lose
-    the name.
+    quizzes, scenarios, clips that stop for a question, screens, questions and the look of the
+    course only lose the name.
     """
     recordings = {k: v for k, v in course.recordings.items() if v.media not in gone}
     gone = gone | (course.recordings.keys() - recordings.keys())
@@ -134,6 +148,8 @@ def _detached_block(block: Block, gone: set[str]) -> Block | None:
         return block
     if isinstance(block, QuizBlock):
         return changed(block, questions=tuple(id_ for id_ in block.questions if id_ not in gone))
+    if isinstance(block, ScenarioBlock):
+        return _with_pictures(block, lambda id_: None if id_ in gone else id_)
     if isinstance(block, ClipBlock) and block.clip not in gone:
         return changed(block, stops=tuple(s for s in block.stops if s.question not in gone))
     return None

@@ -2,8 +2,9 @@
 
 Reading: 238 words a minute for English (Brysbaert, 2019, silent reading of non-fiction), 195 for
 French (Trauzettel-Klosinski and Dietz, 2012), 200 for any other language. A question takes 45 s, a
-picture 10 s, a page that is embedded a minute, a reflection
-two minutes, a poll 15 s: planning figures of this program, not measured.
+picture 10 s, a page that is embedded a minute, a reflection two minutes, a poll 15 s: planning
+figures of this program, not measured. A scenario takes what is met there, on average, by someone
+who chooses at random.
 """
 
 from __future__ import annotations
@@ -12,12 +13,16 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from msgspec import Struct
+
 from studio.course.asking import count_asked
 from studio.course.block_texts import block_texts
 from studio.course.blocks import Block, ClipBlock, FileBlock, ImageBlock, QuizBlock
 from studio.course.done_blocks import CertificateBlock, GateBlock, PollBlock, ReflectionBlock
 from studio.course.model import Course, Screen
 from studio.course.nodes import child_ids, find_parent
+from studio.course.scenario import ScenarioBlock, Scene
+from studio.course.scenario_ways import visits
 from studio.course.shown_blocks import AudioBlock, ComparisonBlock, EmbedBlock, HotspotsBlock
 
 QUESTION_S = 45.0
@@ -61,9 +66,28 @@ def block_s(course: Course, block: Block) -> float:
             return course.media[block.media].duration_s or 0.0
         case EmbedBlock():
             return EMBEDDED_PAGE_S
+        case ScenarioBlock():
+            return _scenario_s(block, course.language)
         case _:
-            read = sum((reading_s(text, course.language) for text in block_texts(block)), 0.0)
-            return _BESIDES_READING_S.get(type(block), 0.0) + read
+            return _BESIDES_READING_S.get(type(block), 0.0) + _texts_s(block, course.language)
+
+
+def _texts_s(held: Struct, language: str) -> float:
+    return sum((reading_s(text, language) for text in block_texts(held)), 0.0)
+
+
+def _scenario_s(block: ScenarioBlock, language: str) -> float:
+    met = visits(block)
+    scenes = (met[scene.id] * _scene_s(scene, language) for scene in block.scenes)
+    return reading_s(block.title, language) + sum(scenes, 0.0)
+
+
+def _scene_s(scene: Scene, language: str) -> float:
+    """Return how long a scene takes: all its texts, but of the consequences an average one."""
+    told = sum((reading_s(choice.consequence, language) for choice in scene.choices), 0.0)
+    others = told - told / len(scene.choices) if scene.choices else 0.0
+    shown = PICTURE_S if scene.picture else 0.0
+    return shown + _texts_s(scene, language) - others
 
 
 def learner_s(course: Course, id_: str | None = None) -> float:

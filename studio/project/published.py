@@ -16,7 +16,7 @@ from msgspec.structs import replace as changed
 from studio.course.asking import asked_by, asks
 from studio.course.block_base import BlockBase
 from studio.course.blocks import ClipBlock
-from studio.course.done_blocks import KEEPING
+from studio.course.done_blocks import KEEPING, marked_items
 from studio.course.model import Course
 from studio.messages import error
 from studio.project.files import write_file
@@ -93,7 +93,7 @@ def _with_marks(known: Mapping[str, int], keeping: Iterable[BlockBase]) -> Mappi
     for block in keeping:
         prefix = placement(block.id, "")
         own = {name: number for name, number in known.items() if name.startswith(prefix)}
-        names = (placement(block.id, entry.id) for entry in getattr(block, "entries", ()))
+        names = (placement(block.id, item.id) for item in marked_items(block))
         marks.update(_numbered(own, names))
     return marks
 

@@ -22,6 +22,7 @@ from studio.course.edits import remove
 from studio.course.items import items_in
 from studio.course.model import Course
 from studio.course.nodes import find
+from studio.course.scenario import ScenarioBlock
 from studio.course.shown_blocks import AudioBlock, ComparisonBlock, EmbedBlock, HotspotsBlock
 from studio.messages import Message, message
 from studio.review.findings import Finding, Level, finding
@@ -56,7 +57,7 @@ def empty_blocks(course: Course) -> Iterator[Finding]:
 def empty_items(course: Course) -> Iterator[Finding]:
     """Find sections, steps, cards and points without a word, in blocks that have others."""
     for screen in course.screens_in_order():
-        for block in screen.blocks:
+        for block in (each for each in screen.blocks if not isinstance(each, ScenarioBlock)):
             for _, items in items_in(block):
                 count = sum(not any(block_texts(item)) for item in items)
                 if count and any(block_texts(block)):

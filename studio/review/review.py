@@ -6,7 +6,17 @@ from collections.abc import Sequence
 
 from studio.course.model import Course
 from studio.project.project import Project
-from studio.review import answers, blocks, conditions, media, outline, plan, questions, quizzes
+from studio.review import (
+    answers,
+    blocks,
+    conditions,
+    media,
+    outline,
+    plan,
+    questions,
+    quizzes,
+    scenarios,
+)
 from studio.review.findings import Check, Finding, Level
 from studio.review.places import Places
 
@@ -16,6 +26,7 @@ PLAN_CHECKS: tuple[Check, ...] = (
     plan.uncovered_objectives,
     plan.unassessed_objectives,
     plan.made_up_address,
+    plan.too_many_answers,
     media.unused_clips,
     media.unused_files,
     questions.unused_questions,
@@ -46,6 +57,13 @@ LEARNER_CHECKS: tuple[Check, ...] = (
     blocks.linkless_blocks,
     blocks.few_entries,
     blocks.gates_to_nothing,
+    scenarios.unworded_scenes,
+    scenarios.undescribed_scenes,
+    scenarios.lost_scenes,
+    scenarios.endless_scenarios,
+    scenarios.lost_targets,
+    scenarios.single_choices,
+    scenarios.unrewarded_scenarios,
     quizzes.small_pools,
     quizzes.wrong_stops,
     questions.unworded_questions,

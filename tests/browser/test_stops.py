@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -11,7 +10,6 @@ import pytest
 from msgspec.structs import replace as changed
 from playwright.sync_api import Browser, Locator, expect
 
-from exporters.publish import publish
 from studio.course.asking_blocks import ClipBlock, Stop
 from studio.course.edits import insert, replace
 from studio.course.model import Course
@@ -22,7 +20,7 @@ from studio.project.media_store import media_file
 from studio.project.project import Project
 from tests.browser.conftest import Visit
 from tests.browser.learner import Learner
-from tests.browser.platforms import from_disk
+from tests.browser.platforms import from_disk, unpacked
 from tests.courses import small_course
 from tests.media import recordings
 from tests.questions import OTHER_TYPES
@@ -60,10 +58,7 @@ def made(tmp_path: Path, project: Project) -> Made:
         block = find(plain, CLIP)
         assert isinstance(block, ClipBlock)
         course = replace(change(plain), changed(block, stops=stops))
-        package = publish(project, course, "html", tmp_path / "page.zip", progress=Progress()).file
-        with zipfile.ZipFile(package) as archive:
-            archive.extractall(tmp_path / "page")
-        return tmp_path / "page"
+        return unpacked(project, course, tmp_path)
 
     return made
 

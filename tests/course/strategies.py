@@ -50,6 +50,7 @@ from studio.course.questions import (
     TrueFalse,
     Wording,
 )
+from studio.course.scenario import ScenarioBlock, Scene, SceneChoice
 from studio.course.shown_blocks import ComparisonBlock
 
 TITLES = st.text(max_size=20)
@@ -210,8 +211,34 @@ QUIZ_FIELDS = st.fixed_dictionaries(
 
 
 @st.composite
+def scenarios(draw: st.DrawFn, pictures: Sequence[str]) -> ScenarioBlock:
+    """Scenes that lead to each other, to the end, and to what is not there."""
+    ids = [new_id() for _ in range(draw(st.integers(0, 4)))]
+    choices = st.builds(
+        SceneChoice,
+        id=st.builds(new_id),
+        text=TITLES,
+        consequence=TITLES,
+        points=st.integers(-3, 3),
+        target=st.sampled_from([None, new_id(), *ids]),
+    )
+    scenes = (
+        Scene(
+            id=id_,
+            title=draw(TITLES),
+            text=draw(TITLES),
+            picture=draw(st.sampled_from([None, *pictures])),
+            choices=tuple(draw(st.lists(choices, max_size=3))),
+        )
+        for id_ in ids
+    )
+    graded, weight = draw(st.booleans()), draw(st.sampled_from([1.0, 2.5]))
+    return ScenarioBlock(id=new_id(), scenes=tuple(scenes), graded=graded, weight=weight)
+
+
+@st.composite
 def blocks(draw: st.DrawFn, course: Course) -> Block:
-    kinds = ["text", "image", "clip", "file", "quiz", "comparison", "new"]
+    kinds = ["text", "image", "clip", "file", "quiz", "comparison", "scenario", "new"]
     media, known = next(iter(course.media)), list(course.questions)
     match draw(st.sampled_from(kinds)):
         case "image":
@@ -223,6 +250,8 @@ def blocks(draw: st.DrawFn, course: Course) -> Block:
             return ClipBlock(id=new_id(), clip=clip, stops=stops)
         case "comparison":
             return ComparisonBlock(id=new_id(), before=media, after=media, caption=draw(TITLES))
+        case "scenario":
+            return draw(scenarios([media]))
         case "new":
             return NEW_BLOCKS[draw(st.sampled_from(sorted(NEW_BLOCKS)))]()
         case "file":

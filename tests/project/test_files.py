@@ -123,9 +123,12 @@ def test_blocks_that_keep_something_have_slots_and_their_lines_numbers(tmp_path)
     course = with_all_blocks(small_course(tmp_path)[1])
     first = with_course(PublishedSlots(), course)
     kept = ["b0000005", "b0000120", "b0000121", "b0000122", "b0000123", "b0000125"]
+    kept.append("b0000130")
     assert first.blocks == {id_: slot for slot, id_ in enumerate(kept)}
     assert [first.marks[f"b0000121/v000010{n}"] for n in (0, 1)] == [0, 1]
     assert [first.marks[f"b0000122/w000010{n}"] for n in (0, 1)] == [0, 1]
+    choices = [f"b0000130/u00001{n}" for n in (11, 12, 13, 21, 22, 31)]
+    assert [first.marks[name] for name in choices] == [0, 1, 2, 3, 4, 5]
     poll = find(course, "b0000122")
     assert isinstance(poll, PollBlock)
     new = Entry(id="w0000109", text="Ailleurs")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
 from PySide6.QtWidgets import QWidget as Widget
 
 from studio.course.block_base import Item
@@ -15,9 +15,11 @@ from studio.course.ids import new_id
 from studio.course.items import with_item, with_item_moved, without_item
 from studio.course.model import Course
 from studio.ui import icons
-from studio.ui.editor.parts import FieldsView, Part
+from studio.ui.editor.parts import FieldsView, Part, PartView
 from studio.ui.editor.place import ItemPlace, Place
 from studio.ui.editor.tools import Tools
+from studio.ui.kept_rows import laid_out, rows_column
+from studio.ui.pieces import button
 
 
 class ItemsView:
@@ -34,19 +36,13 @@ class ItemsView:
         self._kind = kind
         self._parts = parts
         self._field = field
-        self._tools = tools
+        self.tools = tools
         self._place = place
         self.rows: dict[str, ItemRow] = {}
-        self.add_button = QPushButton(icons.icon("add"), tools.voice.text(f"ui.add_item.{field}"))
-        self.add_button.setProperty("link", True)
-        self.add_button.clicked.connect(lambda _: self.add())
+        add = tools.voice.text(f"ui.add_item.{field}")
+        self.add_button = button(add, self.add, kind="link", icon="add")
         self.widget = Widget()
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(8)
-        column = QVBoxLayout(self.widget)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._rows)
-        column.addWidget(self.add_button, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._rows = rows_column(self.widget, self.add_button, spacing=8)
 
     def show(self, course: Course, held: Any, *, editable: bool) -> None:  # noqa: ANN401
         """Show the items of a block or of another item."""
@@ -54,7 +50,7 @@ class ItemsView:
         if [item.id for item in items] != list(self.rows):
             self._lay_out([item.id for item in items])
         for number, item in enumerate(items, 1):
-            name = self._tools.voice.text(f"ui.item.{self._field}", n=number)
+            name = self.tools.voice.text(f"ui.item.{self._field}", n=number)
             self.rows[item.id].show_item(
                 course, item, name, first=number == 1, last=number == len(items), editable=editable
             )
@@ -66,8 +62,12 @@ class ItemsView:
         """Add an item at the end, and go to it."""
         item = self._kind(id=new_id())
         self._place.edit(lambda held: with_item(held, self._field, item))
-        if item.id in self.rows:
-            self.rows[item.id].fields.setFocus()
+        self.go_to(item.id)
+
+    def go_to(self, id_: str) -> None:
+        """Go to the first field of an item, if there is such an item."""
+        if id_ in self.rows:
+            self.rows[id_].fields.setFocus()
 
     def remove(self, id_: str) -> None:
         """Take an item out, and go to its neighbour."""
@@ -85,24 +85,21 @@ class ItemsView:
 
     def _lay_out(self, wanted: list[str]) -> None:
         """Have a row for each item, in their order; rows that are there already are kept."""
-        for id_ in [id_ for id_ in self.rows if id_ not in wanted]:
-            row = self.rows.pop(id_)
-            self._rows.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = {id_: self.rows.get(id_) or self._row(id_) for id_ in wanted}
-        above: Widget | None = None
-        for at, row in enumerate(self.rows.values()):
-            self._rows.insertWidget(at, row)
-            if above is not None:
-                Widget.setTabOrder(above, row)
-            above = row
-        if above is not None:
-            Widget.setTabOrder(above, self.add_button)
+        self.rows = laid_out(self._rows, self.rows, wanted, self._connected)
+        for above, below in pairwise([*self.rows.values(), self.add_button]):
+            Widget.setTabOrder(above, below)
 
-    def _row(self, id_: str) -> ItemRow:
+    def make_row(self, id_: str) -> ItemRow:
+        """Return the row of an item."""
+        return ItemRow(self.fields_of(id_), self.tools)
+
+    def fields_of(self, id_: str) -> FieldsView:
+        """Return the fields of an item."""
         place = ItemPlace(self._place, self._field, id_)
-        row = ItemRow(FieldsView(self._parts, self._tools, place, labels=False), self._tools)
+        return FieldsView(self._parts, self.tools, place, labels=False)
+
+    def _connected(self, id_: str) -> ItemRow:
+        row = self.make_row(id_)
         row.buttons["up"].clicked.connect(lambda _: self.move(id_, -1))
         row.buttons["down"].clicked.connect(lambda _: self.move(id_, 1))
         row.buttons["close"].clicked.connect(lambda _: self.remove(id_))
@@ -112,34 +109,34 @@ class ItemsView:
 class ItemRow(QFrame):
     """One item: its number, what can be done with it, and its fields."""
 
-    def __init__(self, fields: FieldsView, tools: Tools) -> None:
+    def __init__(self, fields: FieldsView | FoldedFields, tools: Tools) -> None:
         super().__init__()
         self.setObjectName("item")
         self.fields = fields
         self._tools = tools
-        self._name = QLabel()
-        self._name.setProperty("field", True)
+        self.name = QLabel()
+        self.name.setProperty("field", True)
         self.buttons = {icon: self._button(icon) for icon in ("up", "down", "close")}
-        head = QHBoxLayout()
-        head.addWidget(self._name)
-        head.addStretch(1)
-        for button in self.buttons.values():
-            head.addWidget(button)
+        self.head = QHBoxLayout()
+        self.head.addWidget(self.name)
+        self.head.addStretch(1)
+        for each in self.buttons.values():
+            self.head.addWidget(each)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 8)
         column.setSpacing(2)
-        column.addLayout(head)
+        column.addLayout(self.head)
         column.addWidget(fields)
 
     def show_item(
         self, course: Course, item: Item, name: str, *, first: bool, last: bool, editable: bool
     ) -> None:
         """Show the item as it is now."""
-        self._name.setText(name)
-        for icon, button in self.buttons.items():
+        self.name.setText(name)
+        for icon, each in self.buttons.items():
             said = self._tools.voice.text(f"ui.item_{icon}", name=name)
-            button.setToolTip(said)
-            button.setAccessibleName(said)
+            each.setToolTip(said)
+            each.setAccessibleName(said)
         self.buttons["up"].setEnabled(editable and not first)
         self.buttons["down"].setEnabled(editable and not last)
         self.buttons["close"].setEnabled(editable)
@@ -147,14 +144,48 @@ class ItemRow(QFrame):
 
     def focus_on(self, by: int) -> None:
         """Keep the focus on the button that has moved the item, while it can go on."""
-        button = self.buttons["up" if by < 0 else "down"]
-        (button if button.isEnabled() else self.fields).setFocus()
+        mover = self.buttons["up" if by < 0 else "down"]
+        (mover if mover.isEnabled() else self.fields).setFocus()
 
     def _button(self, icon: str) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icons.icon(icon))
-        button.setAutoRaise(True)
-        return button
+        made = QToolButton()
+        made.setIcon(icons.icon(icon))
+        made.setAutoRaise(True)
+        return made
+
+
+class FoldedFields(Widget):
+    """The fields of an item that are made when they are first needed."""
+
+    def __init__(self, make: Callable[[], FieldsView]) -> None:
+        super().__init__()
+        self._make = make
+        self._fields: FieldsView | None = None
+        self._shown: tuple[Course, Any, bool] | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.hide()
+
+    @property
+    def views(self) -> dict[str, PartView]:
+        """Return what edits each field; nothing before they are unfolded."""
+        return {} if self._fields is None else self._fields.views
+
+    def show_fields(self, course: Course, held: Any, *, editable: bool) -> None:  # noqa: ANN401
+        """Show an item as it is now, if its fields are unfolded."""
+        self._shown = course, held, editable
+        if self._fields is not None and not self.isHidden():
+            self._fields.show_fields(course, held, editable=editable)
+
+    def unfold(self, *, shown: bool) -> None:
+        """Show the fields, or hide them."""
+        self.setVisible(shown)
+        if shown and self._fields is None:
+            self._fields = self._make()
+            self._column.addWidget(self._fields)
+        if self._shown is not None:
+            course, held, editable = self._shown
+            self.show_fields(course, held, editable=editable)
 
 
 def items(kind: type[Item], *parts: Part) -> partial[ItemsView]:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -132,11 +133,13 @@ class PictureView:
 
     names_itself = False
 
-    def __init__(self, field: str, tools: Tools, place: Place) -> None:
+    def __init__(
+        self, field: str, tools: Tools, place: Place, picture: StillView | None = None
+    ) -> None:
         self._field = field
         self._tools = tools
         say = tools.voice.text
-        self.picture = StillView("image")
+        self.picture = picture or StillView("image")
         self.button = QPushButton(say("ui.other_picture"))
         self.button.setAccessibleDescription(say(f"ui.field.block_{field}"))
         self.button.clicked.connect(
@@ -144,10 +147,10 @@ class PictureView:
         )
         self.widget = QWidget()
         self.widget.setFocusProxy(self.button)
-        column = QVBoxLayout(self.widget)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.picture)
-        column.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.column = QVBoxLayout(self.widget)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.addWidget(self.picture)
+        self.column.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def show(self, course: Course, held: Any, *, editable: bool) -> None:  # noqa: ANN401
         """Show the picture."""
@@ -205,6 +208,43 @@ class ShareView:
         self.widget.blockSignals(True)  # what is shown is no choice of the author's
         self.widget.setValue(round(getattr(held, self._field) * 100))
         self.widget.blockSignals(False)
+        self.widget.setEnabled(editable)
+
+
+class NumberView:
+    """A number in a range; a whole one where it has no `decimals`."""
+
+    names_itself = True
+
+    def __init__(
+        self, least: float, most: float, decimals: int, field: str, tools: Tools, place: Place
+    ) -> None:
+        self._field = field
+        name = tools.voice.text(f"ui.field.block_{field}")
+        self.spin = QDoubleSpinBox()
+        self.spin.setDecimals(decimals)
+        self.spin.setRange(least, most)
+        self.spin.setKeyboardTracking(False)
+        self.spin.setAccessibleName(name)
+        self.spin.valueChanged.connect(
+            lambda value: set_field(place, field, value if decimals else round(value))
+        )
+        label = QLabel(name)
+        label.setBuddy(self.spin)
+        self.widget = QWidget()
+        self.widget.setFocusProxy(self.spin)
+        row = QHBoxLayout(self.widget)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label)
+        row.addWidget(self.spin)
+        row.addStretch(1)
+
+    def show(self, course: Course, held: Any, *, editable: bool) -> None:  # noqa: ANN401
+        """Show the number."""
+        del course
+        self.spin.blockSignals(True)  # what is shown is no choice of the author's
+        self.spin.setValue(getattr(held, self._field))
+        self.spin.blockSignals(False)
         self.widget.setEnabled(editable)
 
 

@@ -16,6 +16,7 @@ from studio.course.done_blocks import (
     ReflectionBlock,
 )
 from studio.course.question_types import QUESTION_TYPES
+from studio.course.scenario import ScenarioBlock
 from studio.course.shown_blocks import (
     AccordionBlock,
     AudioBlock,
@@ -34,6 +35,7 @@ from studio.ui.editor.clip_form import ClipForm
 from studio.ui.editor.form import BlockForm
 from studio.ui.editor.media_forms import FileForm, ImageForm
 from studio.ui.editor.quiz_form import QuizForm
+from studio.ui.editor.scenario_form import ScenarioForm
 from studio.ui.editor.text_form import TextForm
 
 FORMS: dict[type[BlockBase], type[BlockForm]] = {
@@ -59,6 +61,7 @@ FORMS: dict[type[BlockBase], type[BlockForm]] = {
     DiscussionBlock: forms.DiscussionForm,
     GateBlock: forms.GateForm,
     PollBlock: forms.PollForm,
+    ScenarioBlock: ScenarioForm,
     ReflectionBlock: forms.ReflectionForm,
 }
 """The form that edits each kind of block."""
@@ -83,7 +86,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
         *("accordion", "tabs", "process", "timeline", "flashcards"),
         *("image-hotspots", "comparison"),
     ),
-    "do": ("reflection", "checklist", "gate", "certificate"),
+    "do": ("scenario", "reflection", "checklist", "gate", "certificate"),
     "together": ("discussion", "assignment", "poll"),
     "ask": (*QUESTION_TYPES, "bank"),
 }
