@@ -11,7 +11,7 @@ from msgspec import to_builtins
 from exporters.markdown import to_plain
 from exporters.publication import ClipFile, Publication, Unit
 from exporters.question_data import question_data
-from studio.course.asking import asked_on, asks, is_graded
+from studio.course.asking import asked_on, asks, is_graded, stops_of
 from studio.course.asking_blocks import Kept, Results, Stop
 from studio.course.blocks import Block, ClipBlock, QuizBlock
 from studio.course.conditions import Condition
@@ -148,11 +148,12 @@ def _conditions(name: str, *conditions: Condition | None) -> Json:
 
 def _question(publication: Publication, screen: Screen, block: Block, question: Question) -> Json:
     place = placement(block, question.id)
+    asking = block.clip if isinstance(block, ClipBlock) else block.id
     return {
         "placement": place,
         "slot": publication.slots.questions[place],
         "iri": publication.activity_iri(question.id),
-        "quiz": {"id": block.id, "iri": publication.activity_iri(block.id), "screen": screen.id},
+        "quiz": {"id": block.id, "iri": publication.activity_iri(asking), "screen": screen.id},
         **question_data(question, publication.language),
     }
 
@@ -163,7 +164,7 @@ def _quiz(publication: Publication, screen: Screen, block: Block) -> Json:
         case QuizBlock():
             own = _as_quiz(block)
         case ClipBlock():
-            own = {"stops": [_stop(block, stop) for stop in block.stops]}
+            own = {"stops": [_stop(block, stop) for stop in stops_of(block)]}
         case ScenarioBlock():
             own = {"points": block.weight, "attempts": 0}
         case _:

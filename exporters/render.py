@@ -21,7 +21,7 @@ from exporters.question_data import choices_of, targets_of
 from exporters.slim import slim
 from exporters.theme import theme_css
 from studio.course.addresses import origin
-from studio.course.asking import asked_by
+from studio.course.asking import asked_by, stops_of
 from studio.course.blocks import Block, ClipBlock
 from studio.course.grading import right_answer
 from studio.course.model import Screen
@@ -228,7 +228,7 @@ def _questions_of(publication: Publication, block: Block) -> list[tuple[str, Que
 
 def _moment_of(block: ClipBlock, question: str) -> float:
     """Return when a clip asks a question, in seconds from its beginning."""
-    return next(stop.at_s for stop in block.stops if stop.question == question)
+    return next(stop.at_s for stop in stops_of(block) if stop.question == question)
 
 
 def _scene_titles(block: ScenarioBlock, label: Mapping[str, str]) -> dict[str, str]:

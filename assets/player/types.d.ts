@@ -160,7 +160,7 @@ interface QuestionData {
   slot: number;
   id: string;
   iri: string;
-  /** The activity id of its quiz, and the screen that the quiz stands on. */
+  /** The activity id of its quiz or of the clip that asks it, and the screen that it stands on. */
   quiz: { id: string; iri: string; screen: string };
   type: "single-choice" | "multiple-choice" | "true-false" | "numeric" | "short-text"
     | "ordering" | "matching" | "categorise" | "fill-blanks" | "hotspot" | "likert" | "long-answer";
@@ -260,12 +260,16 @@ interface QuestionPage {
 }
 
 /** A moment of a clip at which it asks, on the page. */
-interface StopView extends StopData {
+interface StopView {
+  placement: string;
   /** The moment, at the end of the clip at the latest. */
   at: number;
+  /** The earlier moment that those are led back to who are wrong. */
+  back: number | null;
   panel: HTMLElement;
-  /** Its entry in the list below the clip. */
+  /** Its entry in the list below the clip, and its mark on the seek bar. */
   button: HTMLButtonElement;
+  tick: HTMLElement;
   view: QuestionView;
 }
 

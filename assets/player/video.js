@@ -97,7 +97,7 @@ class ClipPlayer {
     const at = this.session.videoPosition(this.screen);
     if (only && at > 0 && at < this.video.duration) {
       this.segments.before = Math.max(this.segments.before, at);
-      this.video.currentTime = at;
+      this.video.currentTime = Math.max(0, Math.min(at, this.stops?.latest() ?? at));
     }
   }
 
@@ -110,6 +110,9 @@ class ClipPlayer {
   }
 
   async play() {
+    if (this.stops?.bars()) {
+      return;
+    }
     try {
       await this.video.play();
     } catch {
@@ -221,6 +224,9 @@ class ClipPlayer {
   /** @param {KeyboardEvent} event */
   key(event) {
     const target = /** @type {Element} */ (event.target);
+    if (target.closest(".stop")) {
+      return;
+    }
     const ownUse = target.matches("select") || (target === this.seekBar && isArrow(event.key));
     const actions = /** @type {Record<string, () => void>} */ ({
       " ": () => this.toggle(),

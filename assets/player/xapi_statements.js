@@ -82,7 +82,11 @@ class Statements {
    * @returns {Json}
    */
   answered({ question, response, grade, latency_s, at }) {
-    const parent = [this.activity(question.quiz.iri, `${ADL}/activities/assessment`, "")];
+    const { iri } = question.quiz;
+    const clip = Object.values(this.course.clips).find((each) => each.iri === iri);
+    const parent = [
+      clip ? this.clip(clip) : this.activity(iri, `${ADL}/activities/assessment`, ""),
+    ];
     return this.statement(`${ADL}/verbs/answered`, this.interaction(question), {
       at,
       context: { contextActivities: { parent } },
@@ -121,8 +125,7 @@ class Statements {
     const kind = event.kind === "completed" && !ended ? "paused" : event.kind;
     const own = ["played", "paused", "seeked"].includes(kind);
     const verb = own ? `${VIDEO}/verbs/${kind}` : `${ADL}/verbs/${kind}`;
-    const { iri, title } = event.clip;
-    const object = this.activity(iri, `${VIDEO}/activity-type/video`, title);
+    const object = this.clip(event.clip);
     const result = videoResult(kind, event);
     return this.statement(verb, object, {
       ...(result ? { result } : {}),
@@ -155,6 +158,14 @@ class Statements {
       "screen-size": `${window.screen.width}x${window.screen.height}`,
       "user-agent": navigator.userAgent,
     });
+  }
+
+  /**
+   * @param {ClipData} clip
+   * @returns {Json}
+   */
+  clip({ iri, title }) {
+    return this.activity(iri, `${VIDEO}/activity-type/video`, title);
   }
 
   /**

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from studio.course.asking_blocks import ClipBlock, QuizBlock, Results
+from studio.course.asking_blocks import ClipBlock, QuizBlock, Results, Stop
 from studio.course.blocks import Block
 from studio.course.model import Course, Screen
 from studio.course.questions import Question
@@ -23,9 +23,17 @@ def named_questions(block: Block) -> tuple[str, ...]:
         case QuizBlock():
             return block.questions
         case ClipBlock():
-            return tuple(stop.question for stop in block.stops)
+            return tuple(stop.question for stop in stops_of(block))
         case _:
             return ()
+
+
+def stops_of(block: ClipBlock) -> tuple[Stop, ...]:
+    """Return the stops of a clip in the order in which it comes to them, each question once."""
+    by_question: dict[str, Stop] = {}
+    for stop in sorted(block.stops, key=lambda stop: stop.at_s):
+        by_question.setdefault(stop.question, stop)
+    return tuple(by_question.values())
 
 
 def asked_by(course: Course, block: Block) -> tuple[str, ...]:

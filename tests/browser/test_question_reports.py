@@ -9,11 +9,14 @@ import pytest
 from playwright.sync_api import Locator
 
 from exporters.publish import publish
+from studio.course.asking_blocks import ClipBlock, Stop
+from studio.course.edits import replace
 from studio.jobs import Progress
 from tests.block_courses import full_course
 from tests.browser.learner import Learner
 from tests.browser.platforms import in_lrs, in_test_lms, no_violations
 from tests.browser.test_questions import STEPS, place
+from tests.courses import small_course
 from tests.questions import OTHER_TYPES, course_one_by_one
 
 pytestmark = pytest.mark.browser
@@ -183,3 +186,44 @@ def test_a_poll_in_xapi(polls, visit):
         assert told["object"]["definition"]["interactionType"] == "choice"
         assert "correctResponsesPattern" not in told["object"]["definition"]
         assert "success" not in told["result"]
+
+
+@pytest.fixture(scope="module")
+def stopping(tmp_path_factory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("stopping")
+    project, course = small_course(folder / "course")
+    stop = Stop(id="i0000001", question="q0000001", at_s=0.5)
+    block = ClipBlock(id="b0000004", clip="k0000001", stops=(stop,))
+    course = replace(course, block)
+    return {
+        name: publish(project, course, name, folder / f"{name}.zip", progress=Progress()).file
+        for name in ("scorm12", "xapi")
+    }
+
+
+def answer_in_clip(learner: Learner) -> None:
+    learner.course.get_by_role("navigation").get_by_role("button", name="Regarder").click()
+    learner.course.get_by_role("button", name="Lire", exact=True).click()
+    learner.answer(["Quatre"])
+
+
+def test_an_answer_in_a_clip_in_scorm12(stopping, visit):
+    with in_test_lms(stopping["scorm12"]) as lms:
+        answer_in_clip(visit(lms.url, framed=True, language="fr"))
+        lms.wait_for(lambda attempt: len(attempt.interactions) == 1)
+        no_violations(lms)
+        [told] = lms.attempt.interactions
+        assert (told.type, told.response, told.result) == ("choice", "b", "correct")
+
+
+def test_an_answer_in_a_clip_in_xapi_is_a_part_of_the_clip(stopping, visit):
+    with in_lrs(stopping["xapi"]) as lms:
+        answer_in_clip(visit(lms.url, framed=False, language="fr"))
+        lms.lrs.wait_for(lambda lrs: any(s["verb"]["id"] == ANSWERED for s in lrs.statements))
+        no_violations(lms)
+        [told] = [s for s in lms.lrs.statements if s["verb"]["id"] == ANSWERED]
+        [parent] = told["context"]["contextActivities"]["parent"]
+        played = [s["object"] for s in lms.lrs.statements if s["verb"]["id"].endswith("/played")]
+        assert parent == played[0]
+        assert parent["id"].endswith("/k0000001")
+        assert told["result"]["success"] is True
