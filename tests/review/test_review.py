@@ -479,6 +479,15 @@ def test_what_is_right_is_left_alone(course):
     assert review(course) == []
 
 
+def test_a_scenario_that_counts_is_enough_for_a_pass_mark():
+    course = added(changed(scenario(a=".+1 ."), graded=True), SCREEN)
+    course = with_changed(course, QUIZ, graded=False)
+    rule = CompletionRule(screens=0.0, pass_mark=0.5)
+    assert checks_of(changed(course, completion=rule)) == []
+    uncounted = with_changed(course, "b0000009", graded=False)
+    assert checks_of(changed(uncounted, completion=rule)) == ["nothing-graded"]
+
+
 def test_an_empty_quiz_does_not_part_clips():
     course = with_changed(clips(4, asked_after=2), "b0000009", questions=())
     assert set(checks_of(course)) == {"clips-in-a-row", "empty-quiz"}
