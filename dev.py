@@ -8,7 +8,7 @@ python3 dev.py test [WORDS]      check and test everything; --full adds the long
 python3 dev.py bench [WORDS]     measure speed against a reference, and kill what saves 300 times;
                                  words choose benchmarks by name; what is measured against is
                                  installed beside the lectures that are made for it
-python3 dev.py shots             take pictures of every room and dialog, for people to look at
+python3 dev.py shots             take pictures of every room, dialog, block and question, to look at
 python3 dev.py build             make the program as a folder that needs no Python, and try it
 python3 dev.py setup             only set up: then .venv/bin/coursewright works
 python3 dev.py lock [--upgrade]  write the lock files anew (for maintainers; needs uv)
@@ -57,6 +57,7 @@ REFERENCES = REQUIREMENTS / "bench"
 NPM = ROOT / "tests"
 SAMPLES = ROOT / "assets" / "samples"
 OUTPUT = ROOT / "output"
+PAGE_SHOTS = ROOT / "tests" / "browser" / "shots"
 
 VENV = ROOT / ".venv"
 _SCHEME = {"base": str(VENV)}
@@ -265,17 +266,20 @@ def command_bench(words: Sequence[str]) -> int:
 
 
 def command_shots(words: Sequence[str]) -> int:
-    """Take the pictures."""
+    """Take the pictures of the studio, and those of the learner's page."""
     if words:
         return wrong_usage()
     set_up_python("dev")
-    provide(system.QT, system.FONT, system.XVFB)
-    shots: Sequence[str | Path] = (PYTHON, "-m", "tests.shots", OUTPUT / "shots")
+    set_up_npm()
+    provide(system.QT, system.FONT, system.XVFB, system.CHROMIUM)
+    studio: Sequence[str | Path] = (PYTHON, "-m", "tests.shots", OUTPUT / "shots")
+    page: Sequence[str | Path] = (PYTHON, "-m", "tests.browser.shooting", PAGE_SHOTS)
     with screen.hidden_screen() as variables:
         if variables == screen.OFFSCREEN:
             say("Without Xvfb the pictures are drawn in memory, a little unlike a real screen.")
         environment = {**os.environ, **variables}
-        return subprocess.run(shots, cwd=ROOT, env=environment, check=False).returncode
+        status = subprocess.run(studio, cwd=ROOT, env=environment, check=False).returncode
+    return status or subprocess.run(page, cwd=ROOT, check=False).returncode
 
 
 def command_build(words: Sequence[str]) -> int:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from exporters.publication import ClipFile, Cue, PackageFile
 from studio.course.model import Clip, Course, Recording
-from studio.media.captions import Cue as MediaCue
 from studio.media.captions import cut_cues, read_captions
+from studio.media.cues import Cue as MediaCue
 from studio.media.cut import CUTTER_VERSION
 from studio.media.probe import Probe, probe
 from studio.project.project import Project

@@ -39,12 +39,13 @@ if TYPE_CHECKING:
 
 ScreenHtml: TypeAlias = Callable[[Publication, Screen, str], Markup]
 
+_LOCAL = ("local_store", "safety_copy", "trouble", "tracker_local")
 _TRACKERS = {
-    None: ("tracker_local",),
-    "scorm12": ("tracker_local", "scorm_format", "scorm_api", "tracker_scorm12"),
-    "preview": ("tracker_local",),
+    None: _LOCAL,
+    "scorm12": (*_LOCAL, "scorm_format", "scorm_api", "scorm_reports", "tracker_scorm12"),
+    "preview": _LOCAL,
     "xapi": (
-        "tracker_local",
+        *_LOCAL,
         "xapi_client",
         "xapi_queue",
         "xapi_interactions",
@@ -56,13 +57,13 @@ _FOLDERS = {"live.js": "preview"}
 """Where a script lies that is none of the player's."""
 _LOGIC = (
     *("readings", "grading", "conditions", "responses", "quizzes", "places", "completion"),
-    *("bits", "text_codec", "state", "session"),
+    *("bits", "text_codec", "state", "merge", "session"),
 )
 _PAGE = (
     *("words", "sheets", "segments", "captions", "transcript", "video"),
     *("chosen", "typed", "placed", "hotspot", "question", "stops", "quiz"),
     *("outline", "keeping", "scenario", "blocks"),
-    *("screens", "search", "glossary", "printing", "notes", "shortcuts"),
+    *("screens", "search", "glossary", "printing", "notes", "shortcuts", "trouble_notice"),
 )
 _BEFORE_START: dict[str | None, tuple[str, ...]] = {"preview": ("live",)}
 """What has a say in where the page starts."""

@@ -48,7 +48,7 @@ def write_storyboard_docx(
     share = progress.part(0.0, _BUILD_SHARE)
     for done, entry in enumerate(entries, 1):
         if isinstance(entry, Heading):
-            _add(document, _heading(entry))
+            _add_heading(document, entry)
         else:
             _add_card(document, entry, pictures(entry.screen), done)
         share.at(done / len(entries))
@@ -94,9 +94,11 @@ def _add_first_page(document: DocumentType, course: Course, voice: Voice) -> Non
     _add(document, _paragraph(voice.text("storyboard.how_to"), run=f'<w:color w:val="{_GREY}"/>'))
 
 
-def _heading(heading: Heading) -> str:
+def _add_heading(document: DocumentType, heading: Heading) -> None:
     text = f"{heading.number}  {heading.text}"
-    return _paragraph(text, style=f"Heading{heading.level}", keep=True)
+    _add(document, _paragraph(text, style=f"Heading{heading.level}", keep=True))
+    for line in heading.conditions:
+        _add(document, _paragraph(line, keep=True))
 
 
 def _add_card(document: DocumentType, card: Card, picture: bytes | None, id_: int) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
+from exporters.condition_words import Targets, condition_lines
 from exporters.question_words import question_words
 from exporters.scenario_words import scenario_words
 from studio.course.asking import asked_by
@@ -47,11 +48,12 @@ class Field(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A module (level 1) or a lesson (level 2)."""
+    """A module (level 1) or a lesson (level 2), and on what conditions it is shown and open."""
 
     level: int
     number: str
     text: str
+    conditions: tuple[str, ...] = ()
 
 
 class Card(NamedTuple):
@@ -64,6 +66,8 @@ class Card(NamedTuple):
     kind: str
     learner_s: float
     objectives: str
+    conditions: str
+    lesson_conditions: str
     words: int
     comments: str
     fields: tuple[Field, ...]
@@ -97,20 +101,24 @@ def facts(course: Course, voice: Voice) -> list[str]:
 
 def storyboard(course: Course, voice: Voice) -> Iterator[Heading | Card]:
     """Yield the headings and cards in the learner's order."""
+    targets = Targets(course, voice)
     for at, module_id in enumerate(course.order, 1):
         module = course.modules[module_id]
         yield Heading(1, str(at), _named(module, voice))
         for below, lesson_id in enumerate(module.lessons, 1):
             lesson = course.lessons[lesson_id]
-            yield Heading(2, f"{at}.{below}", _named(lesson, voice))
+            conditions = tuple(condition_lines(targets, lesson))
+            yield Heading(2, f"{at}.{below}", _named(lesson, voice), conditions)
             for last, screen_id in enumerate(lesson.screens, 1):
                 number = f"{at}.{below}.{last}"
-                yield _card(course, course.screens[screen_id], number, (module, lesson), voice)
+                screen = course.screens[screen_id]
+                yield _card(course, screen, number, (module, lesson), targets)
 
 
 def _card(
-    course: Course, screen: Screen, number: str, place: tuple[Module, Lesson], voice: Voice
+    course: Course, screen: Screen, number: str, place: tuple[Module, Lesson], targets: Targets
 ) -> Card:
+    voice = targets.voice
     objectives = [course.objectives[id_].text for id_ in screen.objectives]
     module, lesson = (_named(node, voice) for node in place)
     card = Card(
@@ -121,6 +129,8 @@ def _card(
         voice.text(f"ui.kind.{main_kind(screen.blocks)}"),
         learner_s(course, screen.id),
         "\n".join(objectives),
+        "\n".join(condition_lines(targets, screen)),
+        "\n".join(condition_lines(targets, place[1])),
         len(screen.script.split()),
         "\n".join(comment_lines(screen)),
         (),
@@ -137,6 +147,8 @@ def _fields(course: Course, card: Card, voice: Voice) -> Iterator[Field]:
     yield Field(voice.text("ui.field.time"), duration(card.learner_s))
     if card.objectives:
         yield Field(voice.text("ui.field.objectives"), card.objectives)
+    if card.conditions:
+        yield Field(voice.text("ui.field.conditions"), card.conditions)
     for block in screen.blocks:
         yield _content(course, block, voice)
     for name in ("on_screen", "script"):

@@ -96,6 +96,8 @@ def _columns(voice: Voice) -> Sequence[_Column]:
         _Column(label("status"), 13, status),
         _Column(voice.text("storyboard.column.minutes"), 12, lambda c: round(c.learner_s / 60, 1)),
         _Column(label("objectives"), 28, lambda card: card.objectives),
+        _Column(label("conditions"), 28, lambda card: card.conditions),
+        _Column(label("lesson_conditions"), 28, lambda card: card.lesson_conditions),
         written("on_screen", 36),
         written("script", 60),
         _Column(voice.text("storyboard.column.words"), 8, lambda card: card.words),

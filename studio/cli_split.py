@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from studio.i18n import Voice, duration
 from studio.jobs import Progress
-from studio.media.captions import Cue, cut_cues, vtt
+from studio.media.captions import cut_cues, vtt
+from studio.media.cues import Cue
 from studio.media.split import Split
 from studio.messages import message
 from studio.names import file_slug

@@ -163,6 +163,11 @@ def with_all_questions(project: Project, course: Course, folder: Path) -> tuple[
 def course_one_by_one(folder: Path) -> tuple[Project, Course]:
     """Make the small course with a module that has a screen for each of the other types."""
     project, course = small_course(folder)
+    return project, with_one_by_one(project, course, folder)
+
+
+def with_one_by_one(project: Project, course: Course, folder: Path) -> Course:
+    """Add a module that has a screen for each of the other types of questions."""
     course = _with_new(project, course, folder)
     course = insert(course, Module(id="mquestions", title="Questions"), course.id)
     course = insert(course, Lesson(id="lquestions", title="Questions"), "mquestions")
@@ -172,7 +177,7 @@ def course_one_by_one(folder: Path) -> tuple[Project, Course]:
         screen = Screen(id=f"s{question.id}", title=tag, blocks=(quiz,))
         course = insert(course, screen, "lquestions")
     project.save(course)
-    return project, course
+    return course
 
 
 def _with_new(project: Project, course: Course, folder: Path) -> Course:

@@ -66,12 +66,20 @@ class Completion {
    * @param {ProgressState} state
    */
   isDone(state) {
-    const { screens, video, quizzes } = this.rule;
     return (
-      this.progress(state) >= screens - ROUNDING &&
-      this.watchedShare(state) >= video - ROUNDING &&
-      (!quizzes || this.shownQuizzes().every(({ id }) => this.quizzes.passed(id, state) !== false))
+      this.progress(state) >= this.rule.screens - ROUNDING &&
+      this.watchedShare(state) >= this.rule.video - ROUNDING &&
+      !this.toPass(state).length
     );
+  }
+
+  /**
+   * The quizzes that have to be passed and are not yet.
+   * @param {ProgressState} state
+   */
+  toPass(state) {
+    const asked = this.rule.quizzes ? this.shownQuizzes() : [];
+    return asked.filter(({ id }) => this.quizzes.passed(id, state) === false);
   }
 
   /**

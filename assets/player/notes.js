@@ -9,17 +9,18 @@ class NoteStore {
    * @param {string} learner
    */
   constructor(course, learner) {
-    this.prefix = `coursewright:${course.iri}:${learner}:`;
-    this.own = new LocalStore(this.prefix);
-    /** Whether the browser keeps what is written. */
-    this.lasting = true;
+    this.own = new LocalStore(`coursewright:${course.iri}:${learner}:`);
+  }
+
+  /** Whether the browser keeps what is written. */
+  get lasting() {
+    return this.own.lasting;
   }
 
   /** @returns {Record<string, Note>} */
   all() {
-    const store = this.lasting ? new LocalStore(this.prefix) : this.own;
     try {
-      return JSON.parse(store.get("notes") ?? "{}");
+      return JSON.parse(this.own.get("notes") ?? "{}");
     } catch {
       return {};
     }
@@ -32,7 +33,7 @@ class NoteStore {
   write({ id, title }, text) {
     const { [id]: _, ...others } = this.all();
     const notes = text.trim() ? { ...others, [id]: { title, text } } : others;
-    this.lasting = this.own.set("notes", JSON.stringify(notes));
+    this.own.set("notes", JSON.stringify(notes));
   }
 }
 
@@ -96,7 +97,7 @@ class Notes {
     this.button.setAttribute("aria-expanded", String(open));
     if (open) {
       this.tell();
-      this.field.focus();
+      (this.field.hidden ? part(this.panel, "button", HTMLButtonElement) : this.field).focus();
     } else {
       this.button.focus();
     }
@@ -105,7 +106,7 @@ class Notes {
   /** @param {ScreenData | undefined} screen - The one that is shown now; none: the end. */
   show(screen) {
     this.screen = screen;
-    this.field.disabled = !screen;
+    this.field.hidden = this.label.hidden = !screen;
     this.field.value = (screen && this.store.all()[screen.id]?.text) ?? "";
     this.label.textContent = screen ? this.words.say("note_on", { title: screen.title }) : "";
   }

@@ -18,10 +18,12 @@ class Outline {
     this.shown = new Map();
     /** Titles and lists, each with the ids of the screens below it. @type {[HTMLElement, string[]][]} */
     this.groups = [];
+    /** The headings of the modules, with their titles. @type {[HTMLElement, string][]} */
+    this.modules = [];
     this.nav = part(document, "#outline", HTMLElement);
     this.menu = part(document, "#menu", HTMLButtonElement);
     const places = part(document, "#places", HTMLElement);
-    session.course.modules.forEach((module, at) => places.append(...this.module(module, at + 1)));
+    session.course.modules.forEach((module) => places.append(...this.module(module)));
     this.menu.addEventListener("click", () => this.open(!this.isOpen()));
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.isOpen()) {
@@ -40,11 +42,11 @@ class Outline {
 
   /**
    * @param {ModuleData} module
-   * @param {number} number
    * @returns {HTMLElement[]}
    */
-  module(module, number) {
-    const title = element("h2", "module", `${number} ${module.title}`);
+  module(module) {
+    const title = element("h2", "module");
+    this.modules.push([title, module.title]);
     this.groups.push([title, module.lessons.flatMap(screenIds)]);
     const several = module.lessons.length > 1;
     return [title, ...module.lessons.flatMap((lesson) => this.lesson(lesson, several))];
@@ -127,7 +129,19 @@ class Outline {
     for (const [group, screens] of this.groups) {
       group.hidden = !screens.some((id) => this.session.isShown(id));
     }
+    this.number();
     this.showProgress();
+  }
+
+  /** Number the modules that this learner has: at a gap one would look for what is missing. */
+  number() {
+    const shown = this.modules.filter(([heading]) => !heading.hidden);
+    shown.forEach(([heading, title], at) => {
+      const text = `${at + 1} ${title}`;
+      if (heading.textContent !== text) {
+        heading.textContent = text;
+      }
+    });
   }
 
   /**

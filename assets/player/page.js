@@ -37,6 +37,8 @@ class CoursePage {
     this.back.addEventListener("click", () => this.show(this.neighbour(-1)));
     this.next.addEventListener("click", () => this.show(this.neighbour(1)));
     session.onChange(() => this.follow());
+    const notice = new TroubleNotice(this.words);
+    session.onTrouble((trouble) => notice.show(trouble));
   }
 
   start() {

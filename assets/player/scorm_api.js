@@ -3,11 +3,14 @@
 "use strict";
 
 /**
- * @typedef {Record<"LMSInitialize" | "LMSFinish" | "LMSCommit" | "LMSGetValue" | "LMSSetValue",
- *   (...words: string[]) => unknown>} Scorm12Api
+ * @typedef {Record<"LMSInitialize" | "LMSFinish" | "LMSCommit" | "LMSGetValue" | "LMSSetValue"
+ *   | "LMSGetLastError", (...words: string[]) => unknown>} Scorm12Api
  */
 
 const HIGHEST_PARENT = 500;
+const NO_ERROR = "0";
+/** "Not initialized": the platform knows nothing of this sitting any more. */
+const NOT_INITIALIZED = "301";
 /** Some platforms open the page before their API is there. */
 const API_WAIT_MS = 5000;
 const API_STEP_MS = 250;
@@ -18,14 +21,22 @@ const API_STEP_MS = 250;
  * @returns {Promise<Scorm12Api | null>}
  */
 async function findScormApi() {
-  const alone = window.parent === window && !window.opener;
   for (let waited = 0; ; waited += API_STEP_MS) {
-    const api = apiAbove(window) ?? apiOfOpeners();
-    if (api || alone || waited >= API_WAIT_MS) {
+    const api = scormApiNow();
+    if (api || isAlone() || waited >= API_WAIT_MS) {
       return api;
     }
     await new Promise((resolve) => setTimeout(resolve, API_STEP_MS));
   }
+}
+
+/** Whether there is no window that could have the API. */
+function isAlone() {
+  return window.parent === window && !window.opener;
+}
+
+function scormApiNow() {
+  return apiAbove(window) ?? apiOfOpeners();
 }
 
 /** @returns {Scorm12Api | null} */
@@ -82,6 +93,8 @@ class Scorm12Calls {
   constructor(api) {
     this.api = api;
     this.running = this.call("LMSInitialize", "");
+    /** Whether something could not be set, and is to be set again. */
+    this.missed = false;
   }
 
   /**
@@ -97,11 +110,28 @@ class Scorm12Calls {
   /**
    * @param {string} element
    * @param {string} value
+   * @returns {boolean} whether the platform has it, or will never take it
    */
   set(element, value) {
-    if (this.running) {
-      this.call("LMSSetValue", element, value);
-    }
+    const done = this.running && this.call("LMSSetValue", element, value);
+    const decided = done || this.hasRefused();
+    this.missed ||= !decided;
+    return decided;
+  }
+
+  /** The code of what went wrong last; many platforms don't say it. */
+  error() {
+    return String(reached(() => this.api.LMSGetLastError()) ?? "");
+  }
+
+  /** Whether the platform would not take what it was given last, and never will. */
+  hasRefused() {
+    return /^[24]/.test(this.error());
+  }
+
+  /** Whether the platform has ended the sitting by itself, or has gone to another page. */
+  isOver() {
+    return this.error() === NOT_INITIALIZED || scormApiNow() !== this.api;
   }
 
   /** @returns {boolean} whether the platform says that it has kept all */

@@ -53,6 +53,35 @@ const SCORM_TYPES = {
 };
 
 /**
+ * What is told of an answer, in the order in which it is to be set.
+ * @param {Interaction} interaction
+ * @returns {[string, string][]} fields of an interaction and their values
+ */
+function scormInteraction({ question, response, grade, latency_s, at }) {
+  return [
+    ["id", question.id],
+    ["type", scormType(question)],
+    ...numberedFields("objectives", "id", question.objectives),
+    ["time", scormClock(at)],
+    ...numberedFields("correct_responses", "pattern", scormPatterns(question)),
+    ["weighting", scormNumber(question.points)],
+    ["student_response", scormResponse(question, response)],
+    ["result", scormResult(grade)],
+    ["latency", scormSpan(latency_s)],
+  ];
+}
+
+/**
+ * @param {string} list
+ * @param {string} field
+ * @param {string[]} values
+ * @returns {[string, string][]}
+ */
+function numberedFields(list, field, values) {
+  return values.map((value, at) => [`${list}.${at}.${field}`, value]);
+}
+
+/**
  * A statement alone is judged on a scale; several are paired with their degrees.
  * @param {QuestionData} question
  * @returns {string}

@@ -133,6 +133,7 @@ function showEnd(session, words, go) {
 }
 
 /**
+ * What is still to see, to watch and to pass.
  * @param {SessionApi} session
  * @param {Words} words
  * @param {(screen: string) => void} go
@@ -140,8 +141,30 @@ function showEnd(session, words, go) {
  */
 function missingScreens(session, words, go) {
   const screens = session.course.modules.flatMap((m) => m.lessons.flatMap((l) => l.screens));
-  const missing = screens.filter(({ id }) => session.isShown(id) && !session.isSeen(id));
-  const items = missing.map((screen) => {
+  const { watched, toPass } = session.missing();
+  const unseen = screens.filter(({ id }) => session.isShown(id) && !session.isSeen(id));
+  const failed = screens.filter(({ id }) => toPass.includes(id));
+  const needed = words.percent(session.course.completion.video);
+  const video = watched === null ? [] : [
+    element("p", "", words.say("end_video", { share: words.percent(watched), needed })),
+  ];
+  return [
+    ...screenList(words.say("end_missing"), unseen, session, words, go),
+    ...screenList(words.say("end_quizzes"), failed, session, words, go),
+    ...video,
+  ];
+}
+
+/**
+ * @param {string} title
+ * @param {ScreenData[]} screens
+ * @param {SessionApi} session
+ * @param {Words} words
+ * @param {(screen: string) => void} go
+ * @returns {HTMLElement[]}
+ */
+function screenList(title, screens, session, words, go) {
+  const items = screens.map((screen) => {
     const lock = session.lock(screen.id);
     if (lock) {
       const reason = element("span", "quiet", ` – ${words.lock(lock)}`);
@@ -152,7 +175,5 @@ function missingScreens(session, words, go) {
     button.addEventListener("click", () => go(screen.id));
     return element("li", "", button);
   });
-  return items.length
-    ? [element("p", "", words.say("end_missing")), element("ul", "missing", ...items)]
-    : [];
+  return items.length ? [element("p", "", title), element("ul", "missing", ...items)] : [];
 }

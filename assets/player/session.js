@@ -38,10 +38,14 @@ class Session {
 
   /** Ask the platform what it knows, and begin there. */
   async open() {
-    const opened = await this.tracker.open();
+    this.tracker.onState((state, base) => this.join(state, base));
+    const { missed, ...opened } = await this.tracker.open();
     this.mode = opened.mode;
     this.learner = opened.learner;
     this.state = unpackState(opened.state);
+    if (missed) {
+      this.state = this.merged(missed.state, missed.base);
+    }
     this.places.refresh(this.state);
     this.handInLate();
     this.location = this.beginning(opened.location);
@@ -108,6 +112,14 @@ class Session {
   /** @returns {number} */
   progress() {
     return this.completion.progress(this.state);
+  }
+
+  /** @returns {Missing} */
+  missing() {
+    const watched = this.completion.watchedShare(this.state);
+    const enough = watched >= this.course.completion.video - ROUNDING;
+    const screens = this.completion.toPass(this.state).map(({ screen }) => screen);
+    return { watched: enough ? null : watched, toPass: [...new Set(screens)] };
   }
 
   /** @returns {number} */
@@ -373,6 +385,35 @@ class Session {
   /** @param {() => void} listener */
   onChange(listener) {
     this.listeners.push(listener);
+  }
+
+  /** @param {(trouble: Trouble | null) => void} listener */
+  onTrouble(listener) {
+    this.tracker.onTrouble(listener);
+  }
+
+  /**
+   * Go on from what was done here and elsewhere.
+   * @param {string} state
+   * @param {string} base
+   * @returns {boolean}
+   */
+  join(state, base) {
+    const merged = this.merged(state, base);
+    const news = this.mode === "normal" && packState(merged) !== packState(this.state);
+    if (news) {
+      this.state = merged;
+      this.changed();
+    }
+    return news;
+  }
+
+  /**
+   * @param {string} state
+   * @param {string} base
+   */
+  merged(state, base) {
+    return mergeStates(this.state, unpackState(state), unpackState(base), this.quizzes);
   }
 
   flush() {

@@ -2,52 +2,6 @@
 // Without a platform: progress is kept in the browser, and nothing is reported anywhere.
 "use strict";
 
-/** Text kept in the browser by name; where the browser refuses, only until the page is closed. */
-class LocalStore {
-  /**
-   * @param {string} prefix
-   * @param {Storage} [storage] - The browser's lasting one if none is given.
-   */
-  constructor(prefix, storage) {
-    this.prefix = prefix;
-    this.storage = storage;
-    /** @type {Map<string, string>} */
-    this.kept = new Map();
-  }
-
-  /**
-   * @param {string} name
-   * @returns {string | null}
-   */
-  get(name) {
-    const kept = this.kept.get(name);
-    if (kept !== undefined) {
-      return kept;
-    }
-    try {
-      return (this.storage ?? localStorage).getItem(this.prefix + name);
-    } catch {
-      return null;
-    }
-  }
-
-  /**
-   * @param {string} name
-   * @param {string} text
-   * @returns {boolean} whether it lasts
-   */
-  set(name, text) {
-    this.kept.set(name, text);
-    try {
-      (this.storage ?? localStorage).setItem(this.prefix + name, text);
-      return true;
-    } catch {
-      // Full, or not allowed: `kept` has it while the page lives.
-      return false;
-    }
-  }
-}
-
 /** @implements {Tracker} */
 class LocalTracker {
   /**
@@ -56,16 +10,29 @@ class LocalTracker {
    */
   constructor(course, storage) {
     this.store = new LocalStore(`coursewright:${course.unit.iri}:`, storage);
+    this.troubles = new Troubles();
+    this.troubles.note({ local: true, alone: course.tracker === "scorm12" || course.tracker === "xapi" });
+    /** @type {StateListener} */
+    this.hear = () => false;
+    this.copy = new SafetyCopy(this.store, (state, base) => this.hear(state, base));
+    if (!storage) {
+      this.neighbours = new Neighbours(this.store.prefix, (twice) => this.troubles.note({ twice }));
+    }
+  }
+
+  /** @param {(trouble: Trouble | null) => void} listener */
+  onTrouble(listener) {
+    this.troubles.listen(listener);
+  }
+
+  /** @param {StateListener} listener */
+  onState(listener) {
+    this.hear = listener;
   }
 
   /** @returns {Promise<Opened>} */
   async open() {
-    return {
-      state: this.store.get("state") ?? "",
-      location: this.store.get("location") ?? "",
-      mode: "normal",
-      learner: "",
-    };
+    return { state: this.copy.state, location: this.copy.location, mode: "normal", learner: "" };
   }
 
   /**
@@ -73,8 +40,10 @@ class LocalTracker {
    * @param {string} location
    */
   save(state, location) {
-    this.store.set("state", state);
-    this.store.set("location", location);
+    if (!this.copy.look()) {
+      this.copy.keep(state, location);
+      this.troubles.note({ lasting: this.store.lasting });
+    }
   }
 
   experienced() {}

@@ -5,26 +5,35 @@
 
 const STATE_ID = "coursewright.progress";
 const SAVE_AFTER_MS = 1500;
+const NOT_FOUND = 404;
 
 /**
- * What is kept for the next sitting. `saves` grows with each save: the larger of two is the newer.
- * @typedef {{saves: number, state: string, location: string, told: string[], score: number | null}}
- *   XapiProgress
+ * What the LRS keeps for the next sitting: the state, and what was said of the whole course.
+ * @typedef {{state: string, location: string, told: string[], score: number | null}} XapiProgress
  */
 
 /** @implements {Tracker} */
 class XapiTracker {
   /** @param {CourseData} course */
   constructor(course) {
-    this.course = course;
-    this.local = new LocalTracker(course);
     const launch = readLaunch(window.location.search);
     this.lrs = launch ? new LrsSitting(course, launch) : null;
+    this.keeper = this.lrs ?? new LocalTracker(course);
+  }
+
+  /** @param {(trouble: Trouble | null) => void} listener */
+  onTrouble(listener) {
+    this.keeper.troubles.listen(listener);
+  }
+
+  /** @param {StateListener} listener */
+  onState(listener) {
+    this.keeper.hear = listener;
   }
 
   /** @returns {Promise<Opened>} */
   async open() {
-    return this.lrs ? this.lrs.open() : this.local.open();
+    return this.keeper.open();
   }
 
   /** @param {ScreenData} screen */
@@ -37,11 +46,7 @@ class XapiTracker {
    * @param {string} location
    */
   save(state, location) {
-    if (this.lrs) {
-      this.lrs.save(state, location);
-    } else {
-      this.local.save(state, location);
-    }
+    this.keeper.save(state, location);
   }
 
   /** @param {Interaction} interaction */
@@ -79,34 +84,83 @@ class LrsSitting {
   constructor(course, launch) {
     this.course = course;
     this.launch = launch;
+    /** @type {StateListener} */
+    this.hear = () => false;
     this.client = new XapiClient(launch);
+    this.troubles = new Troubles();
     // Computers are shared: what is kept belongs to one learner and one registration.
     const whose = JSON.stringify([launch.actor, launch.registration]);
     this.store = new LocalStore(`coursewright:${course.unit.iri}:${whose}:`);
-    this.queue = new StatementQueue(this.client, this.store);
+    this.copy = new SafetyCopy(this.store, (state, base) => this.hear(state, base));
+    this.neighbours = new Neighbours(this.store.prefix, (twice) => this.troubles.note({ twice }));
+    this.queue = new StatementQueue(this.client, this.store, this.troubles);
     this.statements = new Statements(course, launch);
     /** @type {XapiProgress} */
-    this.progress = { saves: 0, state: "", location: "", told: [], score: null };
+    this.progress = { state: "", location: "", told: [], score: null };
     /** @type {Result | null} */
     this.result = null;
     this.started = Date.now();
     this.timer = 0;
+    this.retryMs = RETRY_FIRST_MS;
+    /** Whether it is known what the LRS has. */
+    this.known = false;
     this.unsaved = false;
     this.closed = false;
+    window.addEventListener("online", () => void this.put(false));
   }
 
   /** @returns {Promise<Opened>} */
   async open() {
-    const query = this.client.stateQuery(this.course.iri, STATE_ID);
-    const answer = await this.client.ask("GET", "activities/state", { query });
-    const there = answer?.ok ? readProgress(await answer.text()) : null;
-    const here = readProgress(this.store.get("progress"));
-    const newest = (here?.saves ?? 0) > (there?.saves ?? 0) ? here : there;
-    this.progress = newest ?? this.progress;
+    const here = this.readHere();
+    const there = await this.fetchProgress();
+    const missed = there && this.copy.missed(there.state);
+    const { state, location } = there ?? here;
+    this.progress = { ...this.told(there, here), state, location: missed ? here.location : location };
+    if (there) {
+      this.copy.arrived(there.state);
+      this.store.set("progress", JSON.stringify(this.progress));
+    }
     this.started = Date.now();
     this.say((statements) => statements.ofCourse("initialized"));
-    const { state, location } = this.progress;
-    return { state, location, mode: "normal", learner: String(this.launch.actor["name"] ?? "") };
+    const learner = String(this.launch.actor["name"] ?? "");
+    return { state, location: this.progress.location, mode: "normal", learner, missed };
+  }
+
+  /** @returns {XapiProgress} what this browser has kept */
+  readHere() {
+    const kept = readProgress(this.store.get("progress"));
+    return { told: [], score: null, ...kept, state: this.copy.state, location: this.copy.location };
+  }
+
+  /**
+   * What was said of the whole course so far, unless the LRS has begun anew.
+   * @param {XapiProgress | null} there
+   * @param {XapiProgress} here
+   * @returns {Pick<XapiProgress, "told" | "score">}
+   */
+  told(there, here) {
+    if (there && this.copy.isOfOther(there.state)) {
+      return { told: there.told, score: there.score };
+    }
+    const told = [...new Set([...(there?.told ?? []), ...here.told])];
+    return { told, score: largest(there?.score ?? null, here.score) };
+  }
+
+  /**
+   * Ask the LRS what it has; one without a State resource has nothing.
+   * @returns {Promise<XapiProgress | null>} null: it was not reached
+   */
+  async fetchProgress() {
+    const query = this.client.stateQuery(this.course.iri, STATE_ID);
+    const answer = await this.client.ask("GET", "activities/state", { query });
+    const verdict = answer?.status === NOT_FOUND ? "refused" : verdictOf(answer);
+    this.troubles.withPlatform("progress", troubleOf(verdict));
+    this.known = troubleOf(verdict) === null;
+    if (!this.known) {
+      return null;
+    }
+    const nothing = { state: "", location: "", told: [], score: null };
+    return (answer?.ok && readProgress(await answer.text())) || nothing;
   }
 
   /** @param {(statements: Statements) => Json} make */
@@ -119,27 +173,68 @@ class LrsSitting {
    * @param {string} location
    */
   save(state, location) {
-    const { told, score, saves } = this.progress;
-    this.progress = { saves: saves + 1, state, location, told, score };
-    this.unsaved = true;
+    if (this.copy.look()) {
+      return;
+    }
+    this.progress = { ...this.progress, ...this.told(this.progress, this.readHere()), state, location };
+    // Before the state, of which other windows hear.
     this.store.set("progress", JSON.stringify(this.progress));
-    this.timer ||= window.setTimeout(() => void this.put(false), SAVE_AFTER_MS);
+    this.copy.keep(state, location);
+    this.troubles.note({ lasting: this.store.lasting });
+    this.unsaved = true;
+    this.putSoon(SAVE_AFTER_MS);
+  }
+
+  /** @param {number} wait - In milliseconds. */
+  putSoon(wait) {
+    this.timer ||= window.setTimeout(() => void this.put(false), wait);
   }
 
   /** @param {boolean} keepalive - Whether the page may be gone soon. */
   async put(keepalive) {
     window.clearTimeout(this.timer);
     this.timer = 0;
-    if (!this.unsaved) {
+    if (!this.unsaved || (!this.known && (keepalive || !(await this.catchUp())))) {
       return;
     }
-    const { saves } = this.progress;
+    const { progress } = this;
     const query = this.client.stateQuery(this.course.iri, STATE_ID);
-    const body = JSON.stringify(this.progress);
+    const body = JSON.stringify(progress);
     const answer = await this.client.ask("PUT", "activities/state", { query, body, keepalive });
-    if (answer?.ok && saves === this.progress.saves) {
-      this.unsaved = false;
+    const verdict = answer?.status === NOT_FOUND ? "refused" : verdictOf(answer);
+    if (verdict === "taken" && !this.closed) {
+      this.copy.arrived(progress.state);
     }
+    // An LRS that takes no state has the statements; the state is kept here.
+    this.unsaved &&= troubleOf(verdict) !== null || progress !== this.progress;
+    this.retry(troubleOf(verdict));
+  }
+
+  /** @param {"lost" | "expired" | null} trouble */
+  retry(trouble) {
+    this.troubles.withPlatform("progress", trouble);
+    this.retryMs = trouble ? Math.min(2 * this.retryMs, RETRY_LAST_MS) : RETRY_FIRST_MS;
+    if (this.unsaved) {
+      this.putSoon(trouble ? this.retryMs : SAVE_AFTER_MS);
+    }
+  }
+
+  /**
+   * The LRS could not be asked when the course was opened: what it has is not to be written over.
+   * @returns {Promise<boolean>} whether it is known now
+   */
+  async catchUp() {
+    const there = await this.fetchProgress();
+    if (!there) {
+      this.retry(this.troubles.platform.get("progress") ?? "lost");
+      return false;
+    }
+    const base = this.copy.sent;
+    this.progress = { ...this.progress, ...this.told(there, this.progress) };
+    if (!this.copy.isOfOther(there.state)) {
+      this.hear(there.state, base);
+    }
+    return true;
   }
 
   /**
@@ -164,19 +259,27 @@ class LrsSitting {
    * @param {Json} result
    */
   tellOnce(verb, result) {
-    if (!this.progress.told.includes(verb)) {
-      this.progress.told = [...this.progress.told, verb];
-      this.progress.score = this.result?.score ?? null;
-      this.say((statements) => statements.ofCourse(verb, { ...result, ...this.spent() }));
+    // Another window may have said it just now.
+    if (![...this.progress.told, ...this.readHere().told].includes(verb)) {
+      this.tell(verb, result);
     }
+  }
+
+  /**
+   * @param {string} verb
+   * @param {Json} result
+   */
+  tell(verb, result) {
+    this.progress.told = [...new Set([...this.progress.told, verb])];
+    this.progress.score = this.result?.score ?? null;
+    this.say((statements) => statements.ofCourse(verb, { ...result, ...this.spent() }));
   }
 
   /** A learner who went on after passing has a better score to show. */
   tellBetterScore() {
     const { result } = this;
     if (result?.success && (result.score ?? 0) > (this.progress.score ?? 0)) {
-      this.progress.told = this.progress.told.filter((verb) => verb !== "passed");
-      this.reached(result);
+      this.tell("passed", { success: true, ...this.scored(result) });
       this.save(this.progress.state, this.progress.location);
     }
   }

@@ -382,7 +382,47 @@ interface Opened {
   location: string;
   mode: Mode;
   learner: string;
+  missed?: Missed | null;
 }
+
+/** What a browser has kept and the platform has not; `base` is what the platform had last of it. */
+interface Missed {
+  state: string;
+  base: string;
+}
+
+/**
+ * Takes in a progress that was kept elsewhere; both began with `base`. Tells whether more was saved
+ * since, for both together.
+ */
+type StateListener = (state: string, base: string) => boolean;
+
+/**
+ * Why progress is not as safe as it should be. The platform can't be reached now (`lost`), or has
+ * ended the sitting (`expired`), and the browser keeps what is to be sent; or it does not (`unkept`).
+ * There is no platform where one should be (`alone`), the browser keeps nothing where there is none
+ * (`memory`), the course is open in two windows (`twice`).
+ */
+type Trouble = "lost" | "expired" | "unkept" | "alone" | "memory" | "twice";
+
+/** What is to be told of one answer: the fields of an interaction, after its id. */
+interface ScormAnswer {
+  kind: "answer";
+  /** How many there were before it, for platforms that don't tell. */
+  index: number;
+  fields: [string, string][];
+  /** Whether it was set. */
+  handed?: boolean;
+}
+
+interface ScormObjective {
+  kind: "objective";
+  id: string;
+  mastery: number;
+  handed?: boolean;
+}
+
+type ScormReport = ScormAnswer | ScormObjective;
 
 /** One answer to one question. */
 interface Interaction {
@@ -428,6 +468,10 @@ interface Result {
 
 /** Translates for one kind of platform; what there is to say, the session decides. */
 interface Tracker {
+  /** Calls `listener` at once, and whenever the trouble is another one; null: all is well. */
+  onTrouble(listener: (trouble: Trouble | null) => void): void;
+  /** Calls `listener`, from before `open` on, with progress that another window or device has made. */
+  onState(listener: StateListener): void;
   /** Never rejects: without a platform it opens with an empty state. */
   open(): Promise<Opened>;
   /** A screen was seen for the first time. */
@@ -469,6 +513,14 @@ interface QuizStatus extends QuizState {
   attemptsLeft: number;
 }
 
+/** What else is asked for than to see the screens. */
+interface Missing {
+  /** The share of the video that was watched; null: it is enough. */
+  watched: number | null;
+  /** The screens of the quizzes that are still to be passed. */
+  toPass: string[];
+}
+
 /** What the page asks the session, and tells it. */
 interface SessionApi {
   readonly course: CourseData;
@@ -493,6 +545,7 @@ interface SessionApi {
   readonly branches: number;
   /** The share of the shown screens that were seen. */
   progress(): number;
+  missing(): Missing;
   /** Learner time of what was not seen yet. */
   remaining_s(): number;
   /** Grades an answer, keeps it, reports it. */
@@ -532,6 +585,8 @@ interface SessionApi {
   playing(screen: string, at: number): void;
   /** Calls `listener` after everything that changes what the questions above return. */
   onChange(listener: () => void): void;
+  /** Calls `listener` at once, and whenever progress is safe or in trouble otherwise. */
+  onTrouble(listener: (trouble: Trouble | null) => void): void;
   /** Sends what waits: the page may be gone soon. */
   flush(): void;
   /** Ends the sitting: the learner leaves by a button, or the page is taken away. */

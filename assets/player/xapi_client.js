@@ -99,6 +99,32 @@ class XapiClient {
 }
 
 /**
+ * What an LRS makes of a request: it has it, it will never take it, it does not let this learner do
+ * that, it wants to know again who the learner is, or it was not there.
+ * @typedef {"taken" | "refused" | "forbidden" | "expired" | "lost"} LrsVerdict
+ */
+
+/**
+ * @param {Response | null} answer
+ * @returns {LrsVerdict}
+ */
+function verdictOf(answer) {
+  if (!answer || answer.status >= 500 || [404, 408, 429].includes(answer.status)) {
+    return "lost";
+  }
+  const verdicts = /** @type {Record<number, LrsVerdict>} */ ({ 401: "expired", 403: "forbidden" });
+  return answer.ok ? "taken" : (verdicts[answer.status] ?? "refused");
+}
+
+/**
+ * @param {LrsVerdict} verdict
+ * @returns {"lost" | "expired" | null}
+ */
+function troubleOf(verdict) {
+  return verdict === "lost" ? "lost" : verdict === "expired" || verdict === "forbidden" ? "expired" : null;
+}
+
+/**
  * A random UUID (version 4). `crypto.randomUUID` is missing on pages without https.
  * @returns {string}
  */

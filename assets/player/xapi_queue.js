@@ -10,16 +10,21 @@ const RETRY_LAST_MS = 60000;
 const PARTING_BYTES = 60000;
 const BATCH = 50;
 
+/** A statement with its name in the outbox. @typedef {[string, Record<string, any>]} Waiting */
+
 class StatementQueue {
   /**
    * @param {XapiClient} client
    * @param {LocalStore} store
+   * @param {Troubles} troubles
    */
-  constructor(client, store) {
+  constructor(client, store, troubles) {
     this.client = client;
-    this.store = store;
-    /** @type {Record<string, any>[]} */
-    this.waiting = readList(store.get("statements"));
+    this.troubles = troubles;
+    /** @type {Outbox<Record<string, any>>} */
+    this.outbox = new Outbox(store);
+    /** @type {Waiting[]} */
+    this.waiting = this.outbox.all();
     this.timer = 0;
     this.sending = false;
     this.retryMs = RETRY_FIRST_MS;
@@ -29,8 +34,7 @@ class StatementQueue {
 
   /** @param {Record<string, any>} statement */
   add(statement) {
-    this.waiting.push(statement);
-    this.keep();
+    this.waiting.push([this.outbox.add(statement), statement]);
     this.sendSoon(SEND_AFTER_MS);
   }
 
@@ -48,81 +52,93 @@ class StatementQueue {
       return;
     }
     this.sending = true;
-    const reached = await this.post(this.waiting.slice(0, BATCH));
+    const trouble = troubleOf(await this.post(this.waiting.slice(0, BATCH)));
     this.sending = false;
-    this.retryMs = reached ? RETRY_FIRST_MS : Math.min(2 * this.retryMs, RETRY_LAST_MS);
-    this.sendSoon(reached ? 0 : this.retryMs);
+    this.troubles.withPlatform("statements", trouble);
+    this.retryMs = trouble ? Math.min(2 * this.retryMs, RETRY_LAST_MS) : RETRY_FIRST_MS;
+    this.sendSoon(trouble ? this.retryMs : 0);
   }
 
   /**
    * Send some statements; where the LRS refuses them together, one by one.
-   * @param {Record<string, any>[]} batch
-   * @returns {Promise<boolean>} whether the LRS has decided on them
+   * @param {Waiting[]} batch
+   * @returns {Promise<LrsVerdict>}
    */
   async post(batch) {
-    const answer = await this.client.ask("POST", "statements", { body: JSON.stringify(batch) });
-    if (!answer || answer.status >= 500 || [401, 403, 408, 429].includes(answer.status)) {
-      return false;
+    const verdict = verdictOf(await this.ask(batch, false));
+    const refused = verdict === "refused" || verdict === "forbidden";
+    if (refused && batch.length > 1) {
+      return this.postSingly(batch);
     }
-    if (answer.ok || batch.length === 1) {
+    if (verdict === "taken" || verdict === "refused") {
       this.drop(batch);
-      return true;
     }
-    for (const statement of batch) {
-      if (!(await this.post([statement]))) {
-        return false;
+    return verdict;
+  }
+
+  /**
+   * One that the LRS will never take does not hold up the others.
+   * @param {Waiting[]} batch
+   * @returns {Promise<LrsVerdict>}
+   */
+  async postSingly(batch) {
+    /** @type {Waiting[]} */
+    const forbidden = [];
+    for (const one of batch) {
+      const verdict = await this.post([one]);
+      if (verdict === "lost" || verdict === "expired") {
+        return verdict;
+      }
+      if (verdict === "forbidden") {
+        forbidden.push(one);
       }
     }
-    return true;
+    if (forbidden.length === batch.length) {
+      return "forbidden";
+    }
+    // It takes others from the same learner: what it forbids is in the statements.
+    this.drop(forbidden);
+    return "taken";
+  }
+
+  /**
+   * @param {Waiting[]} batch
+   * @param {boolean} keepalive
+   */
+  ask(batch, keepalive) {
+    const body = JSON.stringify(batch.map(([, statement]) => statement));
+    return this.client.ask("POST", "statements", { body, keepalive });
   }
 
   /** Send all that waits in a way that outlives the page. */
   flush() {
     for (const batch of partingBatches(this.waiting)) {
-      const body = JSON.stringify(batch);
-      void this.client.ask("POST", "statements", { body, keepalive: true }).then((answer) => {
-        if (answer?.ok || answer?.status === 409) {
+      void this.ask(batch, true).then((answer) => {
+        if (verdictOf(answer) === "taken") {
           this.drop(batch);
         }
       });
     }
   }
 
-  /** @param {Record<string, any>[]} batch */
+  /** @param {Waiting[]} batch */
   drop(batch) {
-    const done = new Set(batch);
-    this.waiting = this.waiting.filter((statement) => !done.has(statement));
-    this.keep();
-  }
-
-  keep() {
-    this.store.set("statements", JSON.stringify(this.waiting));
+    const done = new Set(batch.map(([name]) => name));
+    this.waiting = this.waiting.filter(([name]) => !done.has(name));
+    this.outbox.remove(done);
   }
 }
 
 /**
  * As many statements, the first first, as a page may still send when it goes away.
- * @param {Record<string, any>[]} statements
- * @returns {Record<string, any>[][]}
+ * @param {Waiting[]} waiting
+ * @returns {Waiting[][]}
  */
-function partingBatches(statements) {
+function partingBatches(waiting) {
   let room = PARTING_BYTES;
-  const fitting = statements.filter((statement) => {
+  const fitting = waiting.filter(([, statement]) => {
     room -= new TextEncoder().encode(JSON.stringify(statement)).length + 1;
     return room > 0;
   });
   return fitting.length ? [fitting] : [];
-}
-
-/**
- * @param {string | null} text
- * @returns {Record<string, any>[]}
- */
-function readList(text) {
-  try {
-    const list = JSON.parse(text ?? "[]");
-    return Array.isArray(list) ? list : [];
-  } catch {
-    return [];
-  }
 }

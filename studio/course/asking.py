@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from studio.course.asking_blocks import ClipBlock, QuizBlock
+from studio.course.asking_blocks import ClipBlock, QuizBlock, Results
 from studio.course.blocks import Block
 from studio.course.model import Course, Screen
 from studio.course.questions import Question
@@ -55,6 +55,16 @@ def count_asked(course: Course, block: Block) -> int:
     offered = len(asked_by(course, block))
     drawn = block.draw if isinstance(block, QuizBlock) else 0
     return min(drawn, offered) if drawn else offered
+
+
+def most_answers(course: Course, block: Block) -> int:
+    """Return how many answers one learner can give at a block; what has no limit counts once."""
+    at_end = isinstance(block, QuizBlock) and block.results is Results.AT_END
+    questions = (course.questions[id_] for id_ in asked_by(course, block))
+    tries = sorted(1 if at_end else max(1, question.tries) for question in questions)
+    attempts = max(1, block.attempts) if isinstance(block, QuizBlock) else 1
+    asked = count_asked(course, block)
+    return attempts * sum(tries[len(tries) - asked :])
 
 
 def is_graded(block: Block) -> bool:

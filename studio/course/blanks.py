@@ -26,13 +26,18 @@ def offered(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(sorted(each, key=lambda word: (word.lower(), word))) for each in lists)
 
 
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each blank begins and ends, its brackets included."""
+    yield from (match.span() for match in _BLANK.finditer(text))
+
+
 def pieces(text: str) -> Iterator[str]:
     """Yield the text around the blanks: before the first, between any two, behind the last."""
-    start = 0
-    for match in _BLANK.finditer(text):
-        yield text[start : match.start()]
-        start = match.end()
-    yield text[start:]
+    at = 0
+    for start, end in spans(text):
+        yield text[at:start]
+        at = end
+    yield text[at:]
 
 
 def with_words(text: str, gap: str = "\u2026") -> str:

@@ -8,7 +8,8 @@ from msgspec.structs import replace as changed
 
 from studio.course.edits import replace
 from studio.course.model import Course
-from studio.media.captions import Cue, vtt
+from studio.media.captions import vtt
+from studio.media.cues import Cue
 from studio.project.project import Project
 
 

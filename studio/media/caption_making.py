@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from studio.media.captions import Cue
+from studio.media.cues import Cue
 
 COLUMNS = 42
 SHORTEST_S, LONGEST_S = 1.0, 7.0

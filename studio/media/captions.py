@@ -6,10 +6,10 @@ import html
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from studio.media.cues import Cue
 from studio.media.opening import check_readable
 from studio.media.rolling import unrolled
 from studio.messages import error
@@ -27,15 +27,6 @@ _SENTENCE_END = re.compile(r"[.!?\u2026\u3002\uff01\uff1f]+[\"'\u2019\u201d\u00b
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|vs|etc|cf|fig|p|pp|No|ex|M|Mme|Mlle)|[A-Za-z]\.[A-Za-z])\.$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """One caption: plain text (lines parted by newlines) shown in [`start_s`, `end_s`)."""
-
-    start_s: float
-    end_s: float
-    text: str
 
 
 def read_captions(path: Path) -> tuple[Cue, ...]:

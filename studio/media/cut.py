@@ -81,33 +81,48 @@ def cut(
         NewClip(output, _span(recording, frames, *span))
         for span, output in zip(spans, outputs, strict=True)
     ]
-    most = inf if options.largest_bytes is None else options.largest_bytes
-    whole = scaled(recording, options.height)
     with all_or_none(clips):
-        part = progress.part(0.05, 0.15)
-        with _to_copy_from(recording, whole, frames, outputs, part) as packaged:
-            if packaged is not recording:
-                _span_anew(packaged, clips)
-            begun = 0.15 if options.loudness_lufs is None else 0.35
-            ready = prepared(packaged, options, ffmpeg, progress.part(0.15, begun))
-            for clip in clips:
-                clip.gain = ready.gain
-                clip.rates = rates_within(options.largest_bytes, whole, clip.asked)
-            _write(whole, ready, clips, most, progress.part(begun, 0.95))
+        _make(recording, frames, clips, options, ffmpeg, progress)
         flush(clips)
-        written = tuple(_finished(clip, most) for clip in clips)
+        written = tuple(_finished(clip, _most(options)) for clip in clips)
         progress.at(1.0)
         put_in_place(clips)
     return written
 
 
+def _make(
+    recording: Probe,
+    frames: Frames,
+    clips: Sequence[NewClip],
+    options: CutOptions,
+    ffmpeg: Path | None,
+    progress: Progress,
+) -> None:
+    """Write the clips beside their targets, from what they can be copied from."""
+    whole = scaled(recording, options.height)
+    with _to_copy_from(recording, whole, frames, clips, progress.part(0.05, 0.15)) as packaged:
+        if packaged is not recording:
+            _span_anew(packaged, clips)
+        begun = 0.15 if options.loudness_lufs is None else 0.35
+        ready = prepared(packaged, options, ffmpeg, progress.part(0.15, begun))
+        for clip in clips:
+            clip.gain = ready.gain
+            clip.rates = rates_within(options.largest_bytes, whole, clip.asked)
+        _write(whole, ready, clips, _most(options), progress.part(begun, 0.95))
+
+
+def _most(options: CutOptions) -> float:
+    """Return the bytes that a clip may have."""
+    return inf if options.largest_bytes is None else options.largest_bytes
+
+
 def _to_copy_from(
-    recording: Probe, whole: Probe, frames: Frames, outputs: Sequence[Path], progress: Progress
+    recording: Probe, whole: Probe, frames: Frames, clips: Sequence[NewClip], progress: Progress
 ) -> AbstractContextManager[Probe]:
     """Give the recording as clips are copied from it: as it is if all of them are to be scaled."""
-    if whole is not recording or not outputs:
+    if whole is not recording or not clips:
         return nullcontext(recording)
-    return repackaged(recording, frames, outputs[0].parent, progress)
+    return repackaged(recording, frames, clips[0].target.parent, progress)
 
 
 def _span_anew(recording: Probe, clips: Sequence[NewClip]) -> None:

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from studio.media.captions import Cue
+from studio.media.cues import Cue
 
 _JOINED_S = 0.2
 _REPEATS = 3

@@ -9,7 +9,8 @@ from pathlib import Path
 from studio.jobs import Progress
 from studio.media.analysis import Analysis, analyse
 from studio.media.candidates import Candidate
-from studio.media.captions import Cue, cut_cues, sentence_ends
+from studio.media.captions import cut_cues, sentence_ends
+from studio.media.cues import Cue
 from studio.media.cutting.source import copy_points
 from studio.media.evidence import Evidence
 from studio.media.ffmpeg import find_ffmpeg
@@ -72,14 +73,10 @@ def split(
     if kept_in or trim_silence or not whole:
         analysis = analysed(recording, ffmpeg, kept_in, progress.part(0.0, 0.9))
     frames = frames_of(recording, progress.part(0.9, 0.95))
-    evidence = Evidence(
-        pauses=analysis.heard.pauses if analysis else (),
-        quiet=analysis.heard.quiet if analysis else (),
-        slides=analysis.seen.changes if analysis else (),
-        keyframes=() if whole else copy_points(recording, frames).tolist(),
-        topics=() if whole else shifts_of(captions, language),
-        sentence_ends=sentence_ends(captions),
-    )
+    evidence = _evidence(analysis, captions)
+    if not whole:
+        keyframes = copy_points(recording, frames).tolist()
+        evidence = replace(evidence, keyframes=keyframes, topics=shifts_of(captions, language))
     found = plan(
         recording.duration_s,
         evidence,
@@ -94,6 +91,16 @@ def split(
     progress.at(1.0)
     clips = tuple(_titled(clip, captions) for clip in clips)
     return Split(recording, limit_s, clips, evidence, found.candidates, analysis)
+
+
+def _evidence(analysis: Analysis | None, captions: Sequence[Cue]) -> Evidence:
+    """Return what speaks for a cut here or there, but for what only a cut would need."""
+    return Evidence(
+        pauses=analysis.heard.pauses if analysis else (),
+        quiet=analysis.heard.quiet if analysis else (),
+        slides=analysis.seen.changes if analysis else (),
+        sentence_ends=sentence_ends(captions),
+    )
 
 
 def analysed(

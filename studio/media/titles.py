@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from studio.media.captions import Cue
+from studio.media.cues import Cue
 from studio.media.topics.words import guess_language, terms, words
 from studio.messages import Message, message
 

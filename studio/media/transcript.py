@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from studio.media.captions import Cue
+from studio.media.cues import Cue
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from studio.course.asking import asked_in
+from studio.course.asking import asked_in, most_answers
 from studio.course.model import Course
 from studio.review.findings import Finding, Level, finding
+
+_MOST_REPORTED = 250
+"""SCORM 1.2 promises room for as many interactions; the learner's page reports no more."""
 
 
 def unplanned(course: Course) -> Iterator[Finding]:
@@ -48,3 +51,11 @@ def made_up_address(course: Course) -> Iterator[Finding]:
     """Find whether the ids of xAPI activities begin with an address that is not the author's."""
     if not course.base_iri:
         yield finding(Level.HINT, "no-iri")
+
+
+def too_many_answers(course: Course) -> Iterator[Finding]:
+    """Find whether learners can give more answers than SCORM 1.2 has room for."""
+    blocks = (block for screen in course.screens_in_order() for block in screen.blocks)
+    most = sum(most_answers(course, block) for block in blocks)
+    if most > _MOST_REPORTED:
+        yield finding(Level.HINT, "many-answers", most=most, room=_MOST_REPORTED)

@@ -26,6 +26,7 @@ PLAN_CHECKS: tuple[Check, ...] = (
     plan.uncovered_objectives,
     plan.unassessed_objectives,
     plan.made_up_address,
+    plan.too_many_answers,
     media.unused_clips,
     media.unused_files,
     questions.unused_questions,

@@ -45,7 +45,10 @@ def open_studio(path: str | None) -> int:
 
 
 def speak(application: QApplication, language: str) -> None:
-    """Have Qt's own buttons and dialogs speak the language of the window."""
+    """Have Qt's own buttons and dialogs speak the language of the window, and no earlier one."""
+    for earlier in application.findChildren(QTranslator):
+        application.removeTranslator(earlier)
+        earlier.deleteLater()
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QLocale(language), "qtbase", "_", folder):

@@ -13,6 +13,13 @@ PLACES: dict[str, tuple[tuple[str, str], ...]] = {
         ("Home End", "first_last"),
         ("Ctrl+A", "select_all"),
     ),
+    "marked_picture": (
+        ("PgUp PgDown", "choose_mark"),
+        ("Left Right Up Down", "move_mark"),
+        ("Shift+Left Shift+Right", "move_mark_far"),
+        ("Return", "open_mark"),
+        ("Delete", "remove_mark"),
+    ),
     "review": (("Return", "go_to_finding"),),
     "finder": (("Up Down", "choose"), ("Return", "take"), ("Esc", "leave")),
 }

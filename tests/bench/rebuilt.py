@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from studio.media.captions import Cue
+from studio.media.cues import Cue
 from studio.media.look import SlideChange
 from studio.media.pauses import MINIMUM_PAUSE_S, Pause
 from tests.bench.talks import Talk, cues_of

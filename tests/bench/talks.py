@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.media.captions import Cue
+from studio.media.cues import Cue
 from studio.media.look import SlideChange
 from studio.media.pauses import Pause
 from tests.real_media.films import LECTURES

@@ -8,9 +8,14 @@ with in_test_lms(package) as lms:
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
+from exporters.publish import publish
+from studio.course.model import Course
+from studio.jobs import Progress
 from studio.preview.server import PackageServer, ScormSession, XapiSession
+from studio.project.project import Project
 from tests.browser import required
 from tests.browser.scorm_again import SCRIPTS, ScormAgain
 from tests.preview.ralph_models import objection
@@ -31,6 +36,14 @@ def in_scorm_again(package: Path) -> ScormAgain:
 def in_lrs(package: Path) -> XapiSession:
     """Open an xAPI package against our strict LRS."""
     return XapiSession(package)
+
+
+def unpacked(project: Project, course: Course, folder: Path) -> Path:
+    """Publish a course as a page that needs no platform, and return where it was unpacked."""
+    package = publish(project, course, "html", folder / "page.zip", progress=Progress()).file
+    with zipfile.ZipFile(package) as archive:
+        archive.extractall(folder / "page")
+    return folder / "page"
 
 
 def by_itself(package: Path) -> PackageServer:

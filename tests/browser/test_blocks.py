@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace as changed
 from playwright.sync_api import Locator, Page, expect
 
-from exporters.publish import publish
-from studio.jobs import Progress
 from tests.block_courses import full_course
 from tests.browser.conftest import Visit
 from tests.browser.learner import Learner
-from tests.browser.platforms import from_disk
+from tests.browser.platforms import from_disk, unpacked
 from tests.browser.test_page import NAMELESS, OVERFLOW, SMALL_TARGETS, go
 
 pytestmark = pytest.mark.browser
@@ -24,10 +21,7 @@ def published(folder: Path, language: str = "fr") -> Path:
     """Unpack the page of the course with all blocks."""
     project, course = full_course(folder / "course")
     course = changed(course, language=language)
-    package = publish(project, course, "html", folder / "page.zip", progress=Progress()).file
-    with zipfile.ZipFile(package) as archive:
-        archive.extractall(folder / "page")
-    return folder / "page"
+    return unpacked(project, course, folder)
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,13 +11,11 @@ import pytest
 from msgspec.structs import replace as changed
 from playwright.sync_api import Locator, Page, expect
 
-from exporters.publish import publish
 from studio.course.edits import replace
 from studio.course.model import Course
-from studio.jobs import Progress
 from tests.browser.conftest import Visit
 from tests.browser.learner import Learner
-from tests.browser.platforms import by_itself, from_disk
+from tests.browser.platforms import by_itself, from_disk, unpacked
 from tests.courses import small_course
 
 pytestmark = pytest.mark.browser
@@ -62,10 +59,7 @@ def published(
     captions = {**recording.captions, "en": english}
     course = replace(course, changed(recording, captions=captions))
     course = edit(changed(course, language=language))
-    package = publish(project, course, "html", folder / "page.zip", progress=Progress()).file
-    with zipfile.ZipFile(package) as archive:
-        archive.extractall(folder / "page")
-    return folder / "page"
+    return unpacked(project, course, folder)
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,17 +10,15 @@ import pytest
 from msgspec.structs import replace as changed
 from playwright.sync_api import expect
 
-from exporters.publish import publish
 from studio.course.blocks import QuizBlock, TextBlock
 from studio.course.conditions import Mastery, Not, Score, Seen
 from studio.course.model import Course, Lesson, Module, Navigation, Objective, Screen
 from studio.course.questions import Choice, SingleChoice
 from studio.i18n import Voice
-from studio.jobs import Progress
 from studio.project.project import create_project
 from tests.browser.conftest import Visit
 from tests.browser.learner import Learner
-from tests.browser.platforms import from_disk
+from tests.browser.platforms import from_disk, unpacked
 from tests.review.courses import with_changed
 
 pytestmark = pytest.mark.browser
@@ -89,13 +86,11 @@ def open_course(tmp_path: Path, visit: Visit) -> OPEN:
         course = changed(adaptive_course(), navigation=navigation)
         for id_, fields in conditions.items():
             course = with_changed(course, id_, **fields)
-        package = publish(project, course, "html", tmp_path / "page.zip", progress=Progress()).file
-        with zipfile.ZipFile(package) as archive:
-            archive.extractall(tmp_path / "page")
+        folder = unpacked(project, course, tmp_path)
         if learners:
             learners[0].reload()
         else:
-            learners.append(visit(from_disk(tmp_path / "page"), framed=False, language="fr"))
+            learners.append(visit(from_disk(folder), framed=False, language="fr"))
         return learners[0]
 
     return open_
@@ -125,6 +120,28 @@ def right(learner: Learner, number: int = 1) -> None:
 
 def wrong(learner: Learner, number: int = 1) -> None:
     learner.answer([f"Faux {number}"])
+
+
+def modules(learner: Learner) -> list[str]:
+    return learner.page.locator(".module:visible").all_text_contents()
+
+
+def test_modules_are_numbered_without_those_that_are_skipped(tmp_path, visit):
+    course = changed(
+        with_changed(adaptive_course(), BASICS, **SKIPPED[BASICS]),
+        order=("m0000001", "m0000002", "m0000003"),
+        modules={
+            f"m000000{n}": Module(id=f"m000000{n}", title=title, lessons=(f"l000000{n}",))
+            for n, title in enumerate(("Avant", "Bases", "Après"), 1)
+        },
+    )
+    project = create_project(tmp_path / "A.course", course)
+    folder = unpacked(project, course, tmp_path)
+    learner = visit(from_disk(folder), framed=False, language="fr")
+    assert modules(learner) == ["1 Avant", "2 Bases", "3 Après"]
+    right(learner)
+    expect(learner.page.locator("#news")).to_have_text(said("adapted"))
+    assert modules(learner) == ["1 Avant", "2 Après"]
 
 
 def test_a_pretest_skips_a_lesson(open_course):

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, expect
 
-from exporters.publish import publish
-from studio.jobs import Progress
 from tests.browser.conftest import Visit
 from tests.browser.learner import Learner
-from tests.browser.platforms import from_disk
+from tests.browser.platforms import from_disk, unpacked
 from tests.questions import course_one_by_one, with_pictures
 
 RIGHT = "C\u2019est juste."
@@ -26,11 +23,7 @@ def folder(tmp_path_factory) -> Path:
     here = tmp_path_factory.mktemp("questions")
     project, course = course_one_by_one(here / "course")
     course = with_pictures(course)
-    package = publish(project, course, "html", here / "page.zip", progress=Progress()).file
-    with zipfile.ZipFile(package) as archive:
-        archive.extractall(here / "page")
-    unpacked: Path = here / "page"
-    return unpacked
+    return unpacked(project, course, here)
 
 
 @pytest.fixture

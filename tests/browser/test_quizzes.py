@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 from typing import Protocol
 
@@ -10,14 +9,13 @@ import pytest
 from msgspec.structs import replace as changed
 from playwright.sync_api import Locator, expect
 
-from exporters.publish import publish
 from studio.course.asking_blocks import QuizBlock, Results
 from studio.course.edits import replace
+from studio.course.model import CompletionRule
 from studio.course.nodes import find
-from studio.jobs import Progress
 from tests.browser.conftest import Visit
 from tests.browser.learner import Learner
-from tests.browser.platforms import from_disk
+from tests.browser.platforms import from_disk, unpacked
 from tests.questions import QUIZ, course_with_all
 
 pytestmark = pytest.mark.browser
@@ -28,21 +26,20 @@ END = {"results": Results.AT_END, "attempts": 2, "pass_mark": 0.5}
 class Take(Protocol):
     """Takes a course whose quiz has these settings."""
 
-    def __call__(self, **settings: object) -> Learner: ...
+    def __call__(self, *, rule: CompletionRule | None = None, **settings: object) -> Learner: ...
 
 
 @pytest.fixture
 def take(tmp_path: Path, visit: Visit) -> Take:
-    def taken(**settings: object) -> Learner:
+    def taken(*, rule: CompletionRule | None = None, **settings: object) -> Learner:
         project, course = course_with_all(tmp_path / "course")
+        course = changed(course, completion=rule or course.completion)
         quiz = find(course, QUIZ)
         assert isinstance(quiz, QuizBlock)
         fields = {"questions": ASKED, **settings}
         course = replace(course, changed(quiz, **fields))
-        package = publish(project, course, "html", tmp_path / "page.zip", progress=Progress()).file
-        with zipfile.ZipFile(package) as archive:
-            archive.extractall(tmp_path / "page")
-        learner = visit(from_disk(tmp_path / "page"), framed=False, language="fr")
+        folder = unpacked(project, course, tmp_path)
+        learner = visit(from_disk(folder), framed=False, language="fr")
         learner.page.get_by_role("navigation").get_by_role("button", name="Vérifier").click()
         learner.sees("Vérifier")
         return learner
@@ -155,3 +152,18 @@ def test_at_once_a_result_comes_with_the_last_answer(take):
     button(learner, "Recommencer").click()
     expect(questions.nth(0).locator(".stem")).to_be_focused()
     expect(questions.nth(0).locator(".feedback")).to_be_empty()
+
+
+def test_the_end_says_what_is_still_to_watch_and_to_pass(take):
+    rule = CompletionRule(screens=0.0, video=0.9, quizzes=True)
+    learner = take(**END, questions=ASKED[:2], rule=rule)
+    learner.page.evaluate("coursePage.show('')")
+    main = learner.page.get_by_role("main")
+    expect(main).to_contain_text("Vidéo regardée\u00a0: 0\u202f%, sur les 90\u202f% demandés.")
+    expect(main.get_by_text("Encore à réussir")).to_be_visible()
+    main.locator("ul").last.get_by_role("button", name="Vérifier").click()
+    write(learner, "4806", "Victor Hugo")
+    button(learner, "Rendre mes réponses").click()
+    expect(result(learner)).to_contain_text("Réussi.")
+    learner.page.evaluate("coursePage.show('')")
+    expect(main.get_by_text("Encore à réussir")).to_have_count(0)

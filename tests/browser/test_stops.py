@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 from typing import Protocol
 
@@ -10,14 +9,12 @@ import pytest
 from msgspec.structs import replace as changed
 from playwright.sync_api import Locator, expect
 
-from exporters.publish import publish
 from studio.course.asking_blocks import ClipBlock, Stop
 from studio.course.edits import replace
 from studio.course.nodes import find
-from studio.jobs import Progress
 from tests.browser.conftest import Visit
 from tests.browser.learner import Learner
-from tests.browser.platforms import from_disk
+from tests.browser.platforms import from_disk, unpacked
 from tests.courses import small_course
 from tests.waiting import wait_until
 
@@ -40,10 +37,8 @@ def watch(tmp_path: Path, visit: Visit) -> Watch:
         block = find(course, CLIP)
         assert isinstance(block, ClipBlock)
         course = replace(course, changed(block, stops=stops))
-        package = publish(project, course, "html", tmp_path / "page.zip", progress=Progress()).file
-        with zipfile.ZipFile(package) as archive:
-            archive.extractall(tmp_path / "page")
-        learner = visit(from_disk(tmp_path / "page"), framed=False, language="fr")
+        folder = unpacked(project, course, tmp_path)
+        learner = visit(from_disk(folder), framed=False, language="fr")
         learner.page.get_by_role("navigation").get_by_role("button", name="Regarder").click()
         learner.sees("Regarder")
         return learner

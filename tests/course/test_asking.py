@@ -7,8 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace as changed
 
-from studio.course.asking import asked_by, asked_in, asks, count_asked, named_questions, tags_in
-from studio.course.asking_blocks import ClipBlock, QuizBlock, Stop
+from studio.course.asking import (
+    asked_by,
+    asked_in,
+    asks,
+    count_asked,
+    most_answers,
+    named_questions,
+    tags_in,
+)
+from studio.course.asking_blocks import ClipBlock, QuizBlock, Results, Stop
 from studio.course.blocks import TextBlock
 from studio.course.copying import duplicate
 from studio.course.edits import remove, replace
@@ -52,6 +60,26 @@ def test_a_draw_asks_no_more_than_there_is(drawn, count):
     assert count_asked(COURSE, quiz(questions=three, draw=drawn)) == count
 
 
+@pytest.mark.parametrize(
+    ("fields", "most"),
+    [
+        ({}, 3 + 1 + 2),
+        ({"draw": 1}, 3),
+        ({"attempts": 4}, 4 * 6),
+        ({"attempts": 0}, 6),
+        ({"results": Results.AT_END}, 3),
+        ({"questions": ()}, 0),
+    ],
+)
+def test_so_many_answers_can_be_given(fields, most):
+    questions = {
+        id_: TrueFalse(id=id_, stem="", answer=True, tries=tries)
+        for id_, tries in (("q0000001", 3), ("q0000002", 0), ("q0000003", 2))
+    }
+    course = Course(id="c0000001", title="", questions=questions)
+    assert most_answers(course, quiz(**{"questions": tuple(questions), **fields})) == most
+
+
 def test_a_clip_that_stops_asks():
     stops = (Stop(id="i0000001", question="q0000001"), Stop(id="i0000002", question="q0000001"))
     clip = ClipBlock(id="b0000002", clip="k0000001", stops=stops)
@@ -92,7 +120,7 @@ def test_a_removed_question_is_asked_nowhere(course, data):
 
 
 def test_a_stop_goes_with_its_question():
-    from tests.course.compare_cases import small_course
+    from tests.course.compare_edits import small_course
 
     course = small_course()
     block = find(course, "b0000004")

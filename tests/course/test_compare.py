@@ -34,8 +34,9 @@ from studio.i18n import Voice
 from studio.messages import Message
 from studio.project.format import decode, encode
 from tests.block_courses import with_all_blocks
-from tests.course.compare_cases import CASES, FILM, NEW, Case, after, gone, placed, shifted, with_
-from tests.course.compare_cases import small_course as course
+from tests.course.compare_cases import CASES
+from tests.course.compare_edits import FILM, NEW, Case, after, gone, placed, shifted, with_
+from tests.course.compare_edits import small_course as course
 from tests.course.strategies import courses
 from tests.course.test_edits import PATH, edited, everything
 from tests.questions import OTHER_TYPES

@@ -16,7 +16,7 @@ from studio.course.model import Course, Navigation
 from studio.course.nodes import find
 from studio.course.transplant import part_of, planted
 from studio.project.format import decode, encode
-from tests.course.compare_cases import small_course
+from tests.course.compare_edits import small_course
 from tests.course.strategies import courses
 
 PATH = Path("course.json")

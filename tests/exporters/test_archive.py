@@ -12,6 +12,8 @@ from exporters import registry
 from exporters.archive import write_archive
 from exporters.publication import PackageFile
 from exporters.warnings import warnings
+from studio.course.asking import asks
+from studio.course.done_blocks import AssignmentBlock, DiscussionBlock, Entry, PollBlock
 from studio.course.edits import insert
 from studio.course.model import CompletionRule
 from studio.course.questions import SingleChoice
@@ -19,6 +21,7 @@ from studio.i18n import Voice
 from studio.jobs import Cancelled, Progress
 from studio.messages import Message, StudioError
 from tests.courses import small_course
+from tests.review.courses import with_changed
 
 
 def test_the_same_files_give_the_same_bytes(tmp_path):
@@ -127,6 +130,10 @@ def test_warnings_name_what_to_look_at(tmp_path):
     unnamed = changed(course, base_iri="")
     assert said(unnamed, "xapi") == {"review.no-iri"}
     assert said(unnamed, "scorm12") == set()
+    [quiz] = (block for block in course.screens["s0000003"].blocks if asks(block))
+    often = with_changed(course, quiz.id, attempts=60)
+    assert said(often, "scorm12") == {"review.many-answers"}
+    assert said(often, "xapi") == set()
     [recording] = course.recordings.values()
     silent = changed(course, recordings={recording.id: changed(recording, captions={})})
     assert said(silent, "html") == {"review.no-captions"}
@@ -147,6 +154,30 @@ def test_warnings_name_what_to_look_at(tmp_path):
         completion=CompletionRule(pass_mark=0.5),
     )
     assert said(ungraded, "html") == {"review.nothing-graded"}
+
+
+def test_a_page_without_a_platform_says_that_nobody_collects_answers(tmp_path):
+    _, course = small_course(tmp_path)
+    poll = PollBlock(
+        id="b0000091",
+        prompt="Ville ou campagne ?",
+        entries=(Entry(id="e0000091", text="Ville"), Entry(id="e0000092", text="Campagne")),
+    )
+    polled = insert(course, poll, "s0000001")
+    work = AssignmentBlock(id="b0000092", prompt="Visitez un bien.", where="Par courriel.")
+    assert said(polled, "html") == {"publish.polls_uncollected"}
+    assert said(insert(course, work, "s0000001"), "html") == {"publish.assignments_uncollected"}
+    for reporting in ("scorm12", "xapi"):
+        assert said(insert(polled, work, "s0000001"), reporting) == set()
+
+
+@pytest.mark.parametrize("format_name", ["scorm12", "xapi", "html"])
+def test_what_has_no_place_to_go_is_told_in_every_format(tmp_path, format_name):
+    _, course = small_course(tmp_path)
+    talk = DiscussionBlock(id="b0000091", prompt="Et chez vous ?")
+    work = AssignmentBlock(id="b0000092", prompt="Visitez un bien.")
+    told = said(insert(insert(course, talk, "s0000001"), work, "s0000001"), format_name)
+    assert told >= {"review.no-forum", "review.no-hand-in"}
 
 
 def test_warnings_name_the_place_and_nothing_that_no_learner_meets(tmp_path):

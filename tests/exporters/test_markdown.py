@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
+from exporters.clean import clean
 from exporters.markdown import to_html, to_inline_html, to_linkless_html, to_plain
 
 HOSTILE = [
@@ -34,8 +35,13 @@ HOSTILE = [
 ]
 TAGS = re.compile(
     r"p|div|span|h[2-6]|em|strong|a|code|pre|blockquote|[uo]l|li|[hb]r|table|t(head|body)|t[rhd]"
+    r"|sup|section|m(ath|row|i|n|o|text|space|s|frac|sqrt|root|sub|sup|subsup|under|over|underover"
+    r"|multiscripts|table|tr|td|style|padded|phantom|enclose|fenced)"
 )
-ATTRIBUTES = {"href", "title", "target", "rel", "class", "start"}
+ATTRIBUTES = {"href", "title", "target", "rel", "class", "start", "id", "alttext", "display"}
+ATTRIBUTES |= {"stretchy", "mathvariant", "fence", "form", "largeop", "movablelimits", "accent"}
+ATTRIBUTES |= {"lspace", "rspace", "accentunder", "linethickness", "width", "columnalign"}
+ATTRIBUTES |= {"columnspacing", "rowspacing", "displaystyle", "scriptlevel"}
 
 
 def elements(text: str) -> list[html.HtmlElement]:
@@ -98,11 +104,61 @@ def test_plain_text_has_the_words_alone():
     )
 
 
-def test_math_is_its_source_and_can_do_no_harm():
-    assert to_html("a_1 $x_1 * y_1$ * b") == (
-        '<p>a_1 <span class="math">x_1 * y_1</span> * b</p>\n'
+def test_math_is_mathml():
+    assert to_html("a_1 $x_1$ b") == (
+        '<p>a_1 <math display="inline" alttext="x_1"><mrow><msub><mi>x</mi><mn>1</mn></msub>'
+        "</mrow></math> b</p>\n"
     )
-    assert to_html("$x$ fait 2") == '<p><span class="math">x</span> fait 2</p>\n'
-    assert to_html("$$\na < b\n$$") == '<div class="math">a &lt; b</div>\n'
-    check_harmless(to_html("$<script>alert(1)</script>$\n\n$$</div><script>x</script>$$"))
+    assert to_html("$$\na < b\n$$") == (
+        '<div class="math"><math display="block" alttext="a &lt; b"><mrow><mi>a</mi><mo>&lt;</mo>'
+        "<mi>b</mi></mrow></math></div>\n"
+    )
     assert to_html("De 5 $ à 10 $, de 5$-10$") == "<p>De 5 $ à 10 $, de 5$-10$</p>\n"
+
+
+@pytest.mark.parametrize("tex", [r"\frac{", r"\begin{x}", "x" * 2001, r"a^b^c", r"\left("])
+def test_math_that_can_t_be_read_is_its_source(tex):
+    assert to_html(f"${tex}$") == f'<p><span class="math">{tex}</span></p>\n'
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\text{<script>alert(1)</script>}",
+        r"\text{</math><img src=x onerror=alert(1)>}",
+        r"\text{<style><img src=x onerror=alert(1)></style>}",
+        r"\href{javascript:alert(1)}{x}",
+        r"\color{red}{x} \style{a}{b}",
+        r"\text{&lt;script&gt;}",
+        "</div><script>x</script>",
+    ],
+)
+def test_math_can_do_no_harm(tex):
+    check_harmless(to_html(f"${tex}$"))
+    check_harmless(to_html(f"$$\n{tex}\n$$"))
+
+
+@given(st.text(alphabet="\\{}^_&<>\"'/ abfractexhsqrm=1", max_size=60))
+def test_any_math_is_harmless(tex):
+    check_harmless(to_html(f"$x{tex}x$"))
+
+
+def test_notes_stand_at_the_foot_of_their_text():
+    markup = to_html("Le taux[^1] et **le reste**[^a].\n\n[^1]: Annuel.\n[^a]: Les *frais*.")
+    links = [each.get("href") for each in elements(markup) if each.tag == "a"]
+    ids = [each.get("id") for each in elements(markup) if each.get("id")]
+    assert len(links) == 4
+    assert {f"#{id_}" for id_ in ids} == set(links)
+    other = to_html("Un autre[^1].\n\n[^1]: Texte.")
+    assert not set(ids) & {each.get("id") for each in elements(other)}
+    assert to_plain("Le taux[^1].\n\n[^1]: Annuel.") == "Le taux. Annuel."
+
+
+def test_cleaning_leaves_nothing_that_is_not_allowed():
+    hostile = '<p onclick="x">a<script>b</script><iframe src=x></iframe><style>c</style></p>'
+    assert clean(hostile) == "<p>a</p>"
+    assert clean('<a href="javascript:x" style="y">z</a>') == "<a>z</a>"
+    assert (
+        clean("<math><mtext><img src=x onerror=y></mtext><annotation-xml></annotation-xml></math>")
+        == "<math><mtext></mtext></math>"
+    )

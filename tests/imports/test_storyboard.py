@@ -20,6 +20,7 @@ from exporters.storyboard import pictures_of
 from exporters.storyboard_docx import write_storyboard_docx
 from exporters.storyboard_xlsx import write_storyboard_xlsx
 from studio.course.blocks import TextBlock
+from studio.course.conditions import All, Score, Seen
 from studio.course.edits import move, remove, replace
 from studio.course.model import Comment, Course, Screen, ScreenStatus
 from studio.i18n import Voice
@@ -403,6 +404,51 @@ def test_the_document_is_laid_out_in_cards(project_and_course, tmp_path):
     clip = "\n".join(c.text for row in table_of(document, "s0000002").rows for c in row.cells)
     for words in ("1.1.2", "Premier", "0:00 à 0:03", "Savoir", "Ana (2026-03-01)", "4 mots"):
         assert words in clip
+
+
+def conditional(course: Course) -> Course:
+    """Show the last lesson on a score, and open its first screen once two others were seen."""
+    lesson = course.modules[course.order[-1]].lessons[0]
+    shown = changed(course.lessons[lesson], shown_if=Score(quiz="b0000005", at_least=0.5))
+    screen = course.screens[shown.screens[0]]
+    both = All(of=(Seen(screen="s0000001"), Seen(screen="s0000002")))
+    return replace(replace(course, shown), changed(screen, open_if=both))
+
+
+def test_a_document_says_on_what_conditions_lessons_and_screens_are_met(course, tmp_path):
+    course = conditional(course)
+    document = Document(str(written(course, tmp_path / "a.docx")))
+    between = [p.text for p in document.paragraphs]
+    at_lesson = between.index("2.1  Finir")
+    shown, asked = between[at_lesson + 1 : at_lesson + 3]
+    assert shown == "Affiché si…"
+    assert asked.startswith("• ")
+    assert "50" in asked
+    screen = course.lessons[course.modules[course.order[-1]].lessons[0]].screens[0]
+    rows = {row.cells[0].text: row.cells[1].text for row in table_of(document, screen).rows}
+    lines = rows["Conditions"].split("\n")
+    assert len(lines) == 3
+    assert "toutes" in lines[0]
+    titles = [course.screens[id_].title for id_ in ("s0000001", "s0000002")]
+    assert all(title in line for title, line in zip(titles, lines[1:], strict=True))
+    assert "Conditions" not in {r.cells[0].text for r in table_of(document, "s0000001").rows}
+
+
+def test_a_workbook_says_the_conditions_on_the_line_of_the_screen(course, tmp_path):
+    course = conditional(course)
+    sheet = load_workbook(written(course, tmp_path / "a.xlsx")).worksheets[0]
+    screen = course.lessons[course.modules[course.order[-1]].lessons[0]].screens[0]
+    assert "Bienvenue" in str(at(sheet, screen, "Conditions").value)
+    assert "50" in str(at(sheet, screen, "Conditions de la leçon").value)
+    assert at(sheet, "s0000001", "Conditions").value is None
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
+def test_conditions_in_a_document_are_no_change(course, tmp_path, suffix):
+    course = conditional(course)
+    changes = back(course, written(course, tmp_path / f"a{suffix}"))
+    assert not changes.changes
+    assert not changes.told
 
 
 def bad_file(tmp_path: Path, name: str, parts: dict[str, bytes]) -> Path:

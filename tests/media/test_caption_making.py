@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.media.caption_making import COLUMNS, LONGEST_S, SHORTEST_S, Word, captions_of
-from studio.media.captions import Cue
+from studio.media.cues import Cue
 
 
 def spoken(text: str, start_s: float = 0.0, each_s: float = 0.3) -> list[Word]:

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from studio.media.captions import Cue, cut_cues, read_captions, sentence_ends, vtt
+from studio.media.captions import cut_cues, read_captions, sentence_ends, vtt
+from studio.media.cues import Cue
 from studio.media.rolling import unrolled
 from studio.messages import StudioError
 from tests.real_media.films import LECTURES

@@ -9,7 +9,7 @@ import av
 import pytest
 
 from studio.jobs import Cancelled, Progress
-from studio.media.captions import Cue
+from studio.media.cues import Cue
 from studio.media.cut import cut
 from studio.media.split import Split, split
 from studio.messages import StudioError, message

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from studio.media.captions import Cue
+from studio.media.cues import Cue
 from studio.media.titles import title
 from studio.messages import message
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from studio.media.captions import Cue
+from studio.media.cues import Cue
 from studio.media.topics.cohesion import cohesion
 from studio.media.topics.features import features
 from studio.media.topics.phrases import GROUPS, PHRASES

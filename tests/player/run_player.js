@@ -9,7 +9,7 @@ const folder = process.argv[2];
 const context = vm.createContext({ setTimeout, clearTimeout });
 const LOGIC = [
   "readings", "grading", "conditions", "responses", "quizzes", "places", "completion", "bits", "text_codec",
-  "state", "session", "tracker_local",
+  "state", "merge", "session", "local_store",
   "scorm_format", "segments",
 ];
 for (const name of LOGIC) {
@@ -27,6 +27,8 @@ class Listener {
     }
   }
 
+  onState() {}
+
   async open() {
     return this.opened;
   }
@@ -37,18 +39,20 @@ class Listener {
 }
 
 const bySlot = (map) => [...map].sort(([a], [b]) => a - b);
+/** As the scripts make them: `instanceof` knows those of another context for strangers. */
+const [OwnMap, OwnSet] = [the("Map"), the("Set")];
 const asState = ({
   seen, answers, marks = [], texts = [], responses = [], drawn = [], quizzes = [], watched = [], ...rest
 }) => ({
   ...rest,
-  responses: new Map(responses),
-  drawn: new Set(drawn),
-  quizzes: new Map(quizzes),
-  watched: new Map(watched),
-  seen: new Set(seen),
-  answers: new Map(answers),
-  marks: new Map(marks.map(([slot, set]) => [slot, new Set(set)])),
-  texts: new Map(texts),
+  responses: new OwnMap(responses),
+  drawn: new OwnSet(drawn),
+  quizzes: new OwnMap(quizzes),
+  watched: new OwnMap(watched),
+  seen: new OwnSet(seen),
+  answers: new OwnMap(answers),
+  marks: new OwnMap(marks.map(([slot, set]) => [slot, new OwnSet(set)])),
+  texts: new OwnMap(texts),
 });
 const asJson = ({ seen, answers, marks, texts, responses, drawn, quizzes, watched, ...rest }) => ({
   ...rest,
@@ -77,6 +81,10 @@ const ANSWERS = {
     segments.played = played;
     return segments.parts(duration_s, 8);
   },
+  merge: ({ one, other, base, course }) => asJson(the("mergeStates")(
+    asState(one), asState(other), asState(base), new (the("Quizzes"))(course),
+  )),
+  descends: ({ state, before }) => the("descends")(asState(state), asState(before)),
   cut: (state) => [...the("cutTexts")(asState(state))],
   span: (seconds) => the("scormSpan")(seconds),
   number: (value) => the("scormNumber")(value),

@@ -105,7 +105,9 @@ def test_time_that_is_over_hands_in_even_after_the_page_was_closed():
 
 def test_a_quiz_can_be_what_has_to_be_passed():
     quiz = {"passMark": 0.75}
-    seen = play(*SEE_ALL, ["answer", "b/q0", RIGHT, 1], ["quiz", "bs1"], quiz=quiz, quizzes=True)
+    steps: list[list[Any]] = [["answer", "b/q0", RIGHT, 1], ["missing"], ["quiz", "bs1"]]
+    seen = play(*SEE_ALL, *steps, quiz=quiz, quizzes=True)
+    assert seen["returned"][-2] == {"watched": None, "toPass": ["s1"]}
     assert seen["returned"][-1]["passed"] is False
     assert not seen["result"]["completion"]
     passed = play(
@@ -135,8 +137,9 @@ def test_a_poll_is_reported_and_nothing_in_it_is_right():
 
 def test_completion_by_share_of_video():
     rule: dict[str, Any] = {"screens": 0, "video": 0.6, "clips": {"k1": 300, "k2": 100}}
-    first = play(["watched", "k1", 0b1111], **rule)
+    first = play(["watched", "k1", 0b1111], ["missing"], **rule)
     assert not first["result"]["completion"]
+    assert first["returned"][-1] == {"watched": 0.375, "toPass": []}
     second = play(["watched", "k1", 0b11110000], opened=again(first), **rule)
     assert second["result"]["completion"]
     assert play(*SEE_ALL, video=0.9)["result"]["completion"], "there is no video"

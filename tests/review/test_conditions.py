@@ -18,7 +18,7 @@ from studio.i18n import LANGUAGES, Voice
 from studio.review.conditions import conditions_in_a_circle, gone_from_conditions
 from studio.review.findings import Finding
 from studio.review.review import review
-from tests.course.compare_cases import small_course
+from tests.course.compare_edits import small_course
 from tests.course.strategies import courses
 from tests.review.courses import with_changed
 

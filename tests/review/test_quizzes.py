@@ -15,7 +15,7 @@ from studio.i18n import Voice
 from studio.review.findings import Level
 from studio.review.review import review
 from tests.review.courses import QUIZ, SHOWN, SINGLE, TRUTH, sound_course
-from tests.review.test_review import course_with, node_with
+from tests.review.fault_making import course_with, node_with
 
 
 def stops(*fields: dict[str, Any]) -> Course:

@@ -2,57 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace as changed
 
-from studio.course.block_base import Section
-from studio.course.blocks import ClipBlock, QuizBlock, TextBlock
-from studio.course.conditions import Not, Score, Seen
-from studio.course.done_blocks import AssignmentBlock, DiscussionBlock, GateBlock, PollBlock
+from studio.course.blocks import TextBlock
 from studio.course.edits import insert, remove
 from studio.course.model import (
-    Clip,
     CompletionRule,
     Course,
     Lesson,
-    MediaFile,
-    Module,
     Objective,
     Screen,
-)
-from studio.course.nodes import find
-from studio.course.questions import (
-    Choice,
-    FillBlanks,
-    Hotspot,
-    Item,
-    Matching,
-    Moment,
-    Numeric,
-    Ordering,
-    Pair,
-    Question,
-    Region,
-    ShortText,
-    TrueFalse,
-    Wording,
-)
-from studio.course.scenario import SceneChoice
-from studio.course.shown_blocks import (
-    AccordionBlock,
-    AudioBlock,
-    ComparisonBlock,
-    EmbedBlock,
-    HotspotsBlock,
-    Point,
-    QuoteBlock,
 )
 from studio.i18n import LANGUAGES, Voice
 from studio.project.format import decode, encode
@@ -62,375 +26,33 @@ from studio.review.review import review
 from tests.course.scenarios import scenario
 from tests.course.strategies import courses
 from tests.courses import small_course
+from tests.review.block_faults import BLOCK_FAULTS
 from tests.review.courses import (
-    CLIP,
-    FILM,
     IMAGE,
     LESSON,
-    MODULE,
     OBJECTIVE,
-    PICTURE,
     QUIZ,
     RECORDING,
     SCREEN,
-    SEVERAL,
-    SHOWN,
     SINGLE,
     TEXT,
     TRUTH,
     sound_course,
     with_changed,
 )
-
-RIGHT = Choice(id="a0000011", text="Deux", correct=True)
-ALSO = Choice(id="a0000012", text="Quatre", correct=True)
-WRONG = Choice(id="a0000013", text="Sept")
-SAME = Choice(id="a0000014", text=" Deux\n")
-BLANK = Choice(id="a0000015", text=" ")
-ZONE = Region(id="z0000001")
-ONE = Item(id="i0000001", text="Un")
-UNASKED = TrueFalse(
-    id="q0000009", stem="?", answer=True, objectives=(OBJECTIVE,), feedback_right="Oui."
+from tests.review.fault_making import (
+    RIGHT,
+    UNASKED,
+    WRONG,
+    added,
+    clips,
+    course_with,
+    node_with,
 )
+from tests.review.outline_faults import OUTLINE_FAULTS
+from tests.review.question_faults import QUESTION_FAULTS
 
-
-def course_with(**fields: Any) -> Course:
-    return changed(sound_course(), **fields)
-
-
-def node_with(id_: str, **fields: Any) -> Course:
-    return with_changed(sound_course(), id_, **fields)
-
-
-def added(node: Any, parent: str | None = None) -> Course:
-    return insert(sound_course(), node, parent)
-
-
-def without(*ids: str) -> Course:
-    course = sound_course()
-    for id_ in ids:
-        course = remove(course, id_)
-    return course
-
-
-def asking(question: Question) -> Course:
-    """The quiz of the course asks one more question."""
-    course = sound_course()
-    quiz = find(course, QUIZ)
-    assert isinstance(quiz, QuizBlock)
-    course = insert(course, question)
-    return with_changed(course, QUIZ, questions=(*quiz.questions, question.id))
-
-
-def ungraded() -> Course:
-    return changed(
-        node_with(QUIZ, graded=False),
-        completion=CompletionRule(pass_mark=0.5),
-    )
-
-
-def unassessed() -> Course:
-    course = sound_course()
-    for question in (SINGLE, SEVERAL):
-        course = with_changed(course, question, objectives=())
-    return insert(course, UNASKED)
-
-
-def clips(shown: int, *, asked_after: int | None = None) -> Course:
-    """The quiz of the course, then so many clips, with one more quiz among them."""
-    course = sound_course()
-    for number in range(shown):
-        screen = Screen(
-            id=f"t000000{number}",
-            title="Suite",
-            blocks=(ClipBlock(id=f"e000000{number}", clip=CLIP),),
-        )
-        course = insert(course, screen, LESSON)
-        if number + 1 == asked_after:
-            again = QuizBlock(id="b0000009", questions=(TRUTH,))
-            course = insert(course, again, screen.id)
-    return course
-
-
-def waiting_for_each_other() -> Course:
-    """Two screens, each shown once the other was seen."""
-    course = with_changed(clips(2), "t0000000", shown_if=Seen(screen="t0000001"))
-    return with_changed(course, "t0000001", shown_if=Seen(screen="t0000000"))
-
-
-def playing(**ways: str) -> Course:
-    """Return the course with a scenario."""
-    return added(scenario(**ways), SCREEN)
-
-
-def changed_scene(**fields: Any) -> Course:
-    """Return the course with a scenario whose second scene has other fields."""
-    block = scenario(a="b .", b="")
-    scenes = (block.scenes[0], changed(block.scenes[1], **fields))
-    return added(changed(block, scenes=scenes), SCREEN)
-
-
-Made = Callable[[], Course]
-FAULTS: dict[str, tuple[Made, str, Level]] = {
-    "untitled-course": (partial(course_with, title=" "), "", Level.WARNING),
-    "no-description": (partial(course_with, description=""), "", Level.HINT),
-    "no-audience": (partial(course_with, audience="\n"), "", Level.HINT),
-    "no-objectives": (partial(without, OBJECTIVE), "", Level.WARNING),
-    "no-iri": (partial(course_with, base_iri=""), "", Level.HINT),
-    "untitled-objective": (partial(node_with, OBJECTIVE, text=""), OBJECTIVE, Level.WARNING),
-    "objective-not-covered": (partial(node_with, SCREEN, objectives=()), OBJECTIVE, Level.WARNING),
-    "objective-not-assessed": (
-        unassessed,
-        OBJECTIVE,
-        Level.WARNING,
-    ),
-    "nothing-graded": (ungraded, "", Level.ERROR),
-    "empty-course": (partial(without, MODULE), "", Level.ERROR),
-    "empty-module": (
-        partial(added, Module(id="m0000002", title="M"), "c0000001"),
-        "m0000002",
-        Level.WARNING,
-    ),
-    "empty-lesson": (
-        partial(added, Lesson(id="l0000002", title="L"), MODULE),
-        "l0000002",
-        Level.WARNING,
-    ),
-    "empty-screen": (
-        partial(added, Screen(id="s0000002", title="S"), LESSON),
-        "s0000002",
-        Level.WARNING,
-    ),
-    "condition-gone": (
-        partial(node_with, SCREEN, shown_if=Not(of=Score(quiz="b0000099"))),
-        SCREEN,
-        Level.ERROR,
-    ),
-    "condition-within": (
-        partial(node_with, LESSON, open_if=Score(quiz=QUIZ, at_least=0.5)),
-        LESSON,
-        Level.ERROR,
-    ),
-    "condition-circle": (waiting_for_each_other, "t0000000", Level.ERROR),
-    "empty-text": (partial(node_with, TEXT, text=" \n"), TEXT, Level.WARNING),
-    "empty-quiz": (partial(added, QuizBlock(id="b0000009"), SCREEN), "b0000009", Level.WARNING),
-    "untitled-module": (partial(node_with, MODULE, title=""), MODULE, Level.WARNING),
-    "untitled-lesson": (partial(node_with, LESSON, title=" "), LESSON, Level.WARNING),
-    "untitled-screen": (partial(node_with, SCREEN, title=""), SCREEN, Level.WARNING),
-    "clips-in-a-row": (partial(clips, 4), "t0000000", Level.WARNING),
-    "no-alternative": (partial(node_with, IMAGE, alternative=" "), IMAGE, Level.WARNING),
-    "no-captions": (partial(node_with, RECORDING, captions={"en": "abc.vtt"}), SHOWN, Level.ERROR),
-    "long-clip": (partial(course_with, clip_limit_s=300.0), SHOWN, Level.WARNING),
-    "unused-clip": (
-        partial(added, Clip(id="k0000002", recording=RECORDING, start_s=0.0, end_s=9.0)),
-        "k0000002",
-        Level.HINT,
-    ),
-    "unused-media": (
-        partial(added, MediaFile(id="f0000003", file="x.pdf", name="X", size=1, mime="")),
-        "f0000003",
-        Level.HINT,
-    ),
-    "heavy-picture": (partial(node_with, PICTURE, size=4_000_000), PICTURE, Level.HINT),
-    "empty-block": (partial(added, QuoteBlock(id="b0000009"), SCREEN), "b0000009", Level.WARNING),
-    "empty-items": (
-        partial(
-            added,
-            AccordionBlock(
-                id="b0000009",
-                sections=(Section(id="e0000001", title="Un"), Section(id="e0000002")),
-            ),
-            SCREEN,
-        ),
-        "b0000009",
-        Level.WARNING,
-    ),
-    "no-description-of-picture": (
-        partial(
-            added,
-            HotspotsBlock(id="b0000009", media=PICTURE, points=(Point(id="e0000001", title="Un"),)),
-            SCREEN,
-        ),
-        "b0000009",
-        Level.WARNING,
-    ),
-    "same-pictures": (
-        partial(
-            added,
-            ComparisonBlock(
-                id="b0000009",
-                before=PICTURE,
-                after=PICTURE,
-                before_alternative="Avant",
-                after_alternative="Après",
-            ),
-            SCREEN,
-        ),
-        "b0000009",
-        Level.WARNING,
-    ),
-    "no-transcript": (
-        partial(added, AudioBlock(id="b0000009", media=FILM), SCREEN),
-        "b0000009",
-        Level.ERROR,
-    ),
-    "sound-not-played": (
-        partial(added, AudioBlock(id="b0000009", media=PICTURE, transcript="Oui."), SCREEN),
-        "b0000009",
-        Level.ERROR,
-    ),
-    "embed-address": (
-        partial(added, EmbedBlock(id="b0000009", address="http://example.org"), SCREEN),
-        "b0000009",
-        Level.ERROR,
-    ),
-    "embed-fallback": (
-        partial(added, EmbedBlock(id="b0000009", address="https://example.org/a"), SCREEN),
-        "b0000009",
-        Level.WARNING,
-    ),
-    "no-forum": (
-        partial(added, DiscussionBlock(id="b0000009", prompt="Et vous ?"), SCREEN),
-        "b0000009",
-        Level.WARNING,
-    ),
-    "no-hand-in": (
-        partial(added, AssignmentBlock(id="b0000009", prompt="Votre budget."), SCREEN),
-        "b0000009",
-        Level.WARNING,
-    ),
-    "few-entries": (
-        partial(added, PollBlock(id="b0000009", prompt="Et vous ?"), SCREEN),
-        "b0000009",
-        Level.WARNING,
-    ),
-    "empty-scene": (partial(changed_scene, text=" "), "b0000009", Level.WARNING),
-    "lost-scene": (partial(playing, a=". .", b=". ."), "b0000009", Level.WARNING),
-    "endless-scenario": (partial(playing, a="b .", b="b b"), "b0000009", Level.ERROR),
-    "lost-target": (partial(playing, a="x ."), "b0000009", Level.WARNING),
-    "no-scene-choice": (partial(playing, a=""), "b0000009", Level.WARNING),
-    "single-scene-choice": (partial(playing, a="."), "b0000009", Level.HINT),
-    "nothing-to-earn": (partial(playing, a=".-1 .-2"), "b0000009", Level.WARNING),
-    "empty-scene-choice": (
-        partial(changed_scene, choices=(SceneChoice(id="x0000001"), SceneChoice(id="x0000002"))),
-        "b0000009",
-        Level.WARNING,
-    ),
-    "undescribed-scene": (
-        partial(changed_scene, picture=PICTURE, text=""),
-        "b0000009",
-        Level.WARNING,
-    ),
-    "gate-to-nothing": (
-        partial(added, GateBlock(id="b0000009"), SCREEN),
-        "b0000009",
-        Level.WARNING,
-    ),
-    "untitled-question": (partial(node_with, TRUTH, stem=""), TRUTH, Level.WARNING),
-    "no-right-answer": (
-        partial(node_with, SEVERAL, choices=(WRONG, changed(ALSO, correct=False))),
-        SEVERAL,
-        Level.ERROR,
-    ),
-    "no-answer-given": (
-        partial(asking, Numeric(id="q0000009", stem="?", feedback_right="Oui.")),
-        "q0000009",
-        Level.ERROR,
-    ),
-    "accepted-twice": (
-        partial(
-            asking,
-            ShortText(id="q0000009", stem="?", feedback_right="Oui.", accepted=("Où", "où ")),
-        ),
-        "q0000009",
-        Level.WARNING,
-    ),
-    "no-picture": (
-        partial(asking, Hotspot(id="q0000009", stem="?", feedback_right="Oui.", regions=(ZONE,))),
-        "q0000009",
-        Level.ERROR,
-    ),
-    "unreachable-region": (
-        partial(
-            asking,
-            Hotspot(
-                id="q0000009",
-                stem="?",
-                feedback_right="Oui.",
-                picture=PICTURE,
-                picture_text="Le plan",
-                regions=(ZONE, changed(ZONE, id="z0000002", width=0.0)),
-            ),
-        ),
-        "q0000009",
-        Level.ERROR,
-    ),
-    "undescribed-picture": (partial(node_with, TRUTH, picture=PICTURE), TRUTH, Level.WARNING),
-    "unshown-watch": (
-        lambda: with_changed(without(SHOWN), TRUTH, watch=Moment(clip=CLIP)),
-        TRUTH,
-        Level.WARNING,
-    ),
-    "late-watch": (
-        partial(node_with, TRUTH, watch=Moment(clip=CLIP, at_s=300.0)),
-        TRUTH,
-        Level.WARNING,
-    ),
-    "too-few-parts": (
-        partial(asking, Ordering(id="q0000009", stem="?", feedback_right="Oui.", items=(ONE,))),
-        "q0000009",
-        Level.ERROR,
-    ),
-    "empty-part": (
-        partial(
-            asking,
-            Ordering(
-                id="q0000009",
-                stem="?",
-                feedback_right="Oui.",
-                items=(ONE, changed(ONE, id="i0000002", text=" ")),
-            ),
-        ),
-        "q0000009",
-        Level.WARNING,
-    ),
-    "same-twice": (
-        partial(
-            asking,
-            Matching(
-                id="q0000009",
-                stem="?",
-                feedback_right="Oui.",
-                pairs=(
-                    Pair(id="i0000001", text="Un", match="Deux"),
-                    Pair(id="i0000002", text="Trois", match="Quatre"),
-                ),
-                distractors=(Wording(id="i0000003", text="Deux"),),
-            ),
-        ),
-        "q0000009",
-        Level.WARNING,
-    ),
-    "empty-blank": (
-        partial(
-            asking,
-            FillBlanks(id="q0000009", stem="?", feedback_right="Oui.", text="[[Un]] et [[ ]]"),
-        ),
-        "q0000009",
-        Level.ERROR,
-    ),
-    "not-one-right": (partial(node_with, SINGLE, choices=(RIGHT, ALSO)), SINGLE, Level.ERROR),
-    "all-right": (partial(node_with, SEVERAL, choices=(RIGHT, ALSO)), SEVERAL, Level.WARNING),
-    "too-few-choices": (partial(node_with, SINGLE, choices=(RIGHT,)), SINGLE, Level.ERROR),
-    "empty-choice": (
-        partial(node_with, SINGLE, choices=(RIGHT, BLANK, changed(BLANK, id="a0000016"))),
-        SINGLE,
-        Level.WARNING,
-    ),
-    "equal-choices": (partial(node_with, SINGLE, choices=(RIGHT, SAME)), SINGLE, Level.WARNING),
-    "no-feedback": (partial(node_with, TRUTH, feedback_wrong=""), TRUTH, Level.HINT),
-    "unused-question": (partial(node_with, QUIZ, questions=(SINGLE, SEVERAL)), TRUTH, Level.HINT),
-}
+FAULTS = {**OUTLINE_FAULTS, **BLOCK_FAULTS, **QUESTION_FAULTS}
 FOUND_WITH_IT = {
     "empty-course": {"unused-clip", "unused-question", "unused-media"},
     "objective-not-assessed": {"unused-question"},

@@ -33,14 +33,19 @@ def empty_clipboard() -> Iterator[None]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    """A window that shows the small course; a module that needs another says so itself."""
-    project, _ = small_course(tmp_path)
+def course_folder(tmp_path: Path) -> Path:
+    """The folder of the small course; a module that needs another course says so itself."""
+    return small_course(tmp_path)[0].folder
+
+
+@pytest.fixture
+def window(qtbot: QtBot, course_folder: Path) -> Iterator[MainWindow]:
+    """A window that shows the course; a module that needs another one says so itself."""
     made = MainWindow(Voice("fr"))
     qtbot.addWidget(made)
     made.resize(1500, 900)
     made.show()
     qtbot.waitExposed(made)
-    made.open_course(project.folder)
+    made.open_course(course_folder)
     yield made
     made.close()

@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QDialogButtonBox
 
+from studio.ui.app import speak
 from tests.courses import small_course
 
 ROOT = Path(__file__).parents[2]
@@ -77,3 +79,16 @@ def test_broken_settings_are_said_in_the_window(home):
     (home / "config").mkdir()
     (home / "config" / "settings.json").write_text("{", "utf-8")
     assert "settings.json" in started()[0]
+
+
+def cancel() -> str:
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    return box.buttons()[0].text().replace("&", "")
+
+
+def test_buttons_speak_the_language_that_was_chosen_last(qapp):
+    said = []
+    for language in ("fr", "en", "fr", "en"):
+        speak(qapp, language)
+        said.append(cancel())
+    assert said == ["Annuler", "Cancel", "Annuler", "Cancel"]

@@ -7,7 +7,8 @@ import pytest
 from studio.i18n import Voice
 from studio.imports.captions import replace_captions
 from studio.jobs import Progress
-from studio.media.captions import Cue, read_captions
+from studio.media.captions import read_captions
+from studio.media.cues import Cue
 from studio.messages import message
 from studio.project.media_check import full_check
 from studio.project.project import open_project

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPdf import QPdfDocument
 
 from exporters.storyboard import pictures_of
+from studio.course.conditions import Score, Seen
 from studio.course.edits import replace
 from studio.course.model import Course
 from studio.course.word_diff import Kind, word_diff
@@ -165,6 +166,18 @@ def test_headings_and_cards_of_the_pdf_stay_together(qtbot, tmp_path):
         ):
             [page] = [page for page in pages if head in page]
             assert last in page.replace(",", "")
+
+
+def test_the_pdf_says_on_what_conditions_lessons_and_screens_are_met(qtbot, tmp_path):
+    project, course = small_course(tmp_path)
+    seen, answered = Seen(screen="s0000001"), Score(quiz="b0000005", at_least=0.5)
+    lesson = changed(course.lessons[course.modules[course.order[-1]].lessons[0]], shown_if=seen)
+    screen = changed(course.screens[lesson.screens[0]], open_if=answered)
+    text = "".join(
+        pages_of(pdf_of(replace(replace(course, lesson), screen), project, tmp_path / "a.pdf"))
+    )
+    assert "2.1FinirAffichési" in text
+    assert "ConditionsOuvertsi" in text
 
 
 def test_a_course_without_screens_has_no_pdf(qtbot, tmp_path):

@@ -4,21 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from studio.i18n import Voice
-from studio.ui.shell.window import MainWindow
-from tests.courses import small_course
-
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    project, _ = small_course(tmp_path)
-    made = MainWindow(Voice("fr"))
-    qtbot.addWidget(made)
-    made.show()
-    made.open_course(project.folder)
-    made.work.go("plan")
-    yield made
-    made.close()
+def window(window):
+    window.work.go("plan")
+    return window
 
 
 def test_a_term_is_added_explained_removed_and_all_is_undone(window, qtbot):

@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from studio.course.blocks import ImageBlock
-from studio.course.edits import insert
+from studio.course.edits import insert, replace
 from studio.course.model import MediaFile
 from studio.i18n import Voice
 from studio.messages import message
@@ -123,6 +123,35 @@ def test_going_to_a_screen(window, picker, qtbot):
     qtbot.keyClick(picker.view, Qt.Key.Key_Return)
     assert window.outline.current_id() == "s0000002"
     assert picker.isVisible()
+
+
+def test_the_logo_is_a_use_that_one_can_go_to(window, picker, qtbot):
+    logo = add_unused(window, name="Logo.gif", mime="image/gif", file="Logo.gif")
+    go_to(picker, window, "Logo.gif")
+    assert picker.details.links == []
+    look = changed(window.document.course.look, logo=logo.id)
+    window.document.edit(LABEL, lambda now: changed(now, look=look))
+    row = picker.view.currentIndex().row()
+    assert picker.rows.index(row, 4).data() == "Logo du cours"
+    assert [link.text() for link in picker.details.links] == ["Logo du cours"]
+    said = {label.text() for label in picker.details.findChildren(QLabel)}
+    assert Voice("fr").text("ui.media.uses", n=1) in said
+    qtbot.mouseClick(picker.details.links[0], Qt.MouseButton.LeftButton)
+    assert window.work.room == "plan"
+    assert window.focusWidget() is window.work.plan.look.logo_button
+    window.work.go("storyboard")
+    qtbot.keyClick(picker.view, Qt.Key.Key_Return)
+    assert window.work.room == "plan"
+    window.document.stack.undo()
+    assert picker.details.links == []
+
+
+def test_a_picture_of_a_question_is_a_use_at_once(window, picker):
+    picture = add_unused(window, name="Neuf.gif", mime="image/gif", file="Neuf.gif")
+    go_to(picker, window, "Neuf.gif")
+    question = changed(window.document.course.questions["q0000001"], picture=picture.id)
+    window.document.edit(LABEL, lambda now: replace(now, question))
+    assert len(picker.details.links) == 1
 
 
 def test_adding_goes_to_what_came(window, picker, qtbot, tmp_path, monkeypatch):

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont
 
-from studio.i18n import Voice
+from studio.ui.editor.blank_marks import marked
 from studio.ui.editor.question_form import QuestionForm
 from studio.ui.editor.quiz_form import QuizForm
 from studio.ui.shell.window import MainWindow
@@ -18,15 +21,14 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    project, _ = course_with_all(tmp_path)
-    shown = MainWindow(Voice("fr"))
-    qtbot.addWidget(shown)
-    shown.show()
-    shown.open_course(project.folder)
-    shown.screen_editing.open("s0000003")
-    yield shown
-    shown.close()
+def course_folder(tmp_path):
+    return course_with_all(tmp_path)[0].folder
+
+
+@pytest.fixture
+def window(window):
+    window.screen_editing.open("s0000003")
+    return window
 
 
 def form_of(window: MainWindow, id_: str) -> QuestionForm:
@@ -123,6 +125,55 @@ def test_a_blank_is_made_of_what_is_selected(window):
     assert not answers.lenient.isVisible()
 
 
+def shown_as(text: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for start, end, kind in marked(text):
+        found.setdefault(kind, []).append(text[start:end])
+    return found
+
+
+def test_blanks_and_marks_are_told_apart():
+    text = "La **capitale** est [[Paris|Paname]], *pas* `[[Lyon]]` ni 2*3*4 ni snake_case_ici."
+    found = shown_as(text)
+    assert found["bold"] == ["capitale"]
+    assert found["italic"] == ["pas"]
+    assert found["code"] == ["[[Lyon]]"]
+    assert found["blank"] == ["[[Paris|Paname]]", "[[Lyon]]"]
+    assert found["mark"].count("|") == 1
+    assert shown_as("Une **[[*a*|__b__]]** et un \\*signe\\*.") == {
+        "bold": ["[[*a*|__b__]]"],
+        "mark": ["**", "**", "[[", "]]", "|"],
+        "blank": ["[[*a*|__b__]]"],
+    }
+
+
+@given(st.text("a *_`[]|\\\n"))
+def test_any_text_can_be_shown(text):
+    for start, end, _ in marked(text):
+        assert 0 <= start <= end <= len(text)
+
+
+def test_a_text_with_blanks_is_shown_and_not_changed(window, qtbot):
+    answers: Any = form_of(window, "qblanks01").answers
+    before = window.document.course
+    answers.text.setFocus()
+    answers.marks.rehighlight()
+    assert window.document.course is before
+    answers.text.selectAll()
+    qtbot.keyClicks(answers.text, "Le **[[chat|matou]]**")
+    assert asked(window, "qblanks01").text == "Le **[[chat|matou]]**"
+    formats = answers.text.document().firstBlock().layout().formats()
+    [bold] = {(each.start, each.length) for each in formats if "chat" in text_of(answers, each)}
+    assert bold == (7, 4)
+    assert next(f for f in formats if f.start == 7).format.fontWeight() == QFont.Weight.Bold
+    assert next(f for f in formats if f.start == 7).format.background().color().alpha() < 255
+
+
+def text_of(answers: Any, each: Any) -> str:
+    whole: str = answers.text.toPlainText()
+    return whole[each.start : each.start + each.length]
+
+
 def test_scales_and_criteria_are_lines(window, qtbot):
     likert: Any = form_of(window, "qlikert01").answers
     qtbot.keyClicks(likert.scale, "Non")
@@ -185,3 +236,16 @@ def test_zones_are_drawn_moved_and_given_in_percent(window, qtbot):
     assert not asked(window, "qhotspot01").regions[3].correct
     row.remove_button.click()
     assert len(asked(window, "qhotspot01").regions) == 3
+
+
+def test_zones_are_moved_and_taken_away_by_keys(window, qtbot):
+    answers: Any = form_of(window, "qhotspot01").answers
+    first, *others = asked(window, "qhotspot01").regions
+    answers.canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(answers.canvas, Qt.Key.Key_Right)
+    assert asked(window, "qhotspot01").regions[0].x == pytest.approx(first.x + 0.01)
+    qtbot.keyClick(answers.canvas, Qt.Key.Key_Return)
+    assert answers.rows[first.id].name.hasFocus()
+    answers.canvas.setFocus()
+    qtbot.keyClick(answers.canvas, Qt.Key.Key_Delete)
+    assert asked(window, "qhotspot01").regions == tuple(others)

@@ -9,28 +9,20 @@ from PySide6.QtTest import QTest
 from studio.course.asking_blocks import Kept, QuizBlock, Results
 from studio.course.bloom import Bloom
 from studio.course.nodes import find
-from studio.i18n import Voice
 from studio.ui.editor.question_form import QuestionForm
 from studio.ui.editor.quiz_form import QuizForm
 from studio.ui.editor.quiz_settings import QuizSettings
 from studio.ui.plan.completion import CompletionForm
 from studio.ui.shell.window import MainWindow
 from studio.ui.tags_field import TagsField, parsed_tags
-from tests.courses import small_course
 
 QUIZ = "b0000005"
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    project, _ = small_course(tmp_path)
-    shown = MainWindow(Voice("fr"))
-    qtbot.addWidget(shown)
-    shown.show()
-    shown.open_course(project.folder)
-    shown.screen_editing.open("s0000003")
-    yield shown
-    shown.close()
+def window(window):
+    window.screen_editing.open("s0000003")
+    return window
 
 
 def form_of(window: MainWindow) -> QuizForm:

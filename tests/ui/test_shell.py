@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QPalette
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
+from studio.course.edits import insert
+from studio.course.model import Term
 from studio.i18n import Voice
 from studio.messages import error, message
 from studio.settings import Settings, author, load_settings, present_settings, settings_file
@@ -298,6 +300,7 @@ def test_the_finder_works_without_a_course(window, qtbot):
         ("k0000002", "lectures"),
         ("r0000001", "lectures"),
         ("o0000001", "plan"),
+        ("t0000001", "plan"),
         ("l0000002", "storyboard"),
         ("b0000007", "storyboard"),
     ],
@@ -312,6 +315,21 @@ def test_all_that_has_a_name_is_gone_to(window, folder, id_, room):
         assert window.work.lectures.current_id() == "r0000001"
     if id_.startswith("b"):
         assert window.outline.current_id() == "s0000005"
+    if room == "plan":
+        assert window.focusWidget().text() in ("Savoir", "Site")
+
+
+def test_a_term_of_the_glossary_is_found_by_its_name(window, folder, qtbot):
+    window.open_course(folder)
+    term = Term(id="t0000002", term="Amortissement", definition="Ce que l'on rend.")
+    window.document.edit(message("undo.add_term"), lambda now: insert(now, term))
+    window.show_finder()
+    [finder] = window.findChildren(Finder)
+    qtbot.keyClicks(finder.line, "amortis")
+    assert "Amortissement" in finder.found.item(0).text()
+    assert "lossa" in finder.found.item(0).text()
+    qtbot.keyClick(finder.line, Qt.Key.Key_Return)
+    assert window.focusWidget() is window.work.plan.glossary.rows["t0000002"].term
 
 
 def test_a_dialog_that_is_open_stops_nothing(window, folder, qtbot):

@@ -8,26 +8,18 @@ from PySide6.QtGui import QValidator
 
 from studio.course.asking_blocks import ClipBlock, Stop
 from studio.course.nodes import find
-from studio.i18n import Voice
 from studio.ui.editor.clip_form import ClipForm
 from studio.ui.editor.stops_form import StopsForm
 from studio.ui.moment_spin import MomentSpin
 from studio.ui.shell.window import MainWindow
-from tests.courses import small_course
 
 CLIP = "b0000004"
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    project, _ = small_course(tmp_path)
-    shown = MainWindow(Voice("fr"))
-    qtbot.addWidget(shown)
-    shown.show()
-    shown.open_course(project.folder)
-    shown.screen_editing.open("s0000002")
-    yield shown
-    shown.close()
+def window(window):
+    window.screen_editing.open("s0000002")
+    return window
 
 
 @pytest.fixture

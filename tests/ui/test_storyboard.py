@@ -224,8 +224,8 @@ def test_the_plan_is_edited_and_undone(window, qtbot):
     plan = window.work.plan
     plan.audience.setFocus()
     qtbot.keyClicks(plan.audience, "Adultes")
-    plan.add_button.click()
-    [new] = [row for id_, row in plan.rows.items() if id_ not in before.objectives]
+    plan.objectives.add_button.click()
+    [new] = [row for id_, row in plan.objectives.rows.items() if id_ not in before.objectives]
     qtbot.keyClicks(new.text, "estimer")
     new._change(bloom=Bloom.APPLY)
     course = window.document.course
@@ -234,7 +234,7 @@ def test_the_plan_is_edited_and_undone(window, qtbot):
     while window.document.stack.canUndo():
         window.document.stack.undo()
     assert window.document.course == before
-    assert len(plan.rows) == len(before.objectives)
+    assert len(plan.objectives.rows) == len(before.objectives)
 
 
 def finder_of(window) -> Finder:
@@ -334,7 +334,7 @@ def test_objectives_can_be_removed_from_the_plan(window):
         LABEL, lambda course: insert(course, Objective(id="o0000009", text="Autre"))
     )
     window.work.go("plan")
-    row = window.work.plan.rows["o0000009"]
+    row = window.work.plan.objectives.rows["o0000009"]
     row._remove()
     assert "o0000009" not in window.document.course.objectives
 

@@ -40,8 +40,8 @@ def write(window: MainWindow, qtbot, folder: Path) -> None:
     window.work.go("plan")
     qtbot.keyClicks(window.work.plan.title, " d'un logement")
     qtbot.keyClicks(window.work.plan.audience, "Jeunes actifs")
-    window.work.plan.add_button.click()
-    [goal] = window.work.plan.rows.values()
+    window.work.plan.objectives.add_button.click()
+    [goal] = window.work.plan.objectives.rows.values()
     qtbot.keyClicks(goal.text, "estimer un budget")
     window.work.go("storyboard")
     for name in ("add_module", "add_lesson", "add_text", "add_empty", "add_lesson", "add_text"):

@@ -12,7 +12,7 @@ from studio.course.prose.model import Block, ItemList, Piece, Prose, Raw
 from studio.course.prose.read import read
 from studio.course.prose.write import mark_of, write
 
-_DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:")
+_DEFINITION = re.compile(r" {0,3}\[[^\]^][^\]]*\]:")
 _BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
@@ -32,7 +33,12 @@ def may_be_math(tex: str) -> bool:
 
 @cache
 def parser() -> MarkdownIt:
-    """Return the parser of what learners see: raw HTML and pictures are mere text."""
+    """Return the parser of what authors write: raw HTML and pictures are mere text."""
+    return new_parser()
+
+
+def new_parser() -> MarkdownIt:
+    """Return another such parser, to be given more rules."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.dollarmath import dollarmath_plugin
 
@@ -40,6 +46,7 @@ def parser() -> MarkdownIt:
     made.validateLink = lambda url: is_address(url)  # type: ignore[method-assign]  # noqa: PLW0108 - as documented; mypy minds the name
     made.use(dollarmath_plugin, allow_labels=False, allow_blank_lines=False)
     made.inline.ruler.at("math_inline", _math)
+    made.block.ruler.at("reference", _reference)
     made.add_render_rule("math_inline", _math_html("span"))
     made.add_render_rule("math_block", _math_html("div"))
     return made
@@ -48,7 +55,7 @@ def parser() -> MarkdownIt:
 @cache
 def editing_parser() -> MarkdownIt:
     """Return a parser that also tells raw HTML, pictures and refused addresses apart."""
-    made: MarkdownIt = parser.__wrapped__()
+    made = new_parser()
     made.enable("image")
     made.options["html"] = True
     made.validateLink = lambda url: bool(url)  # type: ignore[method-assign]  # noqa: PLW0108 - as above
@@ -64,6 +71,14 @@ def _math_html(tag: str) -> Callable[..., str]:
         return f'<{tag} class="math">{escape(tokens[at].content.strip())}</{tag}>{end}'
 
     return render
+
+
+def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Read the address of a link, but leave a note (`[^1]: text`) to those who know notes."""
+    from markdown_it.rules_block import reference
+
+    begin = state.bMarks[start] + state.tShift[start]
+    return not state.src.startswith("[^", begin) and reference(state, start, end, silent)
 
 
 def _math(state: StateInline, silent: bool) -> bool:  # noqa: FBT001

@@ -18,6 +18,8 @@ from studio.course.prose.read import read_inline
 
 _STYLES = ("link", "bold", "italic")
 _PUNCTUATION = frozenset(string.punctuation)
+_NOTE = re.compile(r"\[\^[^\]\s]+\]")
+"""A mark that leads to a note at the foot of the text."""
 _ENTITY = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,6}|#\d{1,7}|[A-Za-z][A-Za-z0-9]*);")
 _BRACKETS = re.compile(r"\][(\[:]")
 _SIMPLE_ADDRESS = re.compile(r"[^\s<>()\\&]+")
@@ -155,7 +157,8 @@ def _words(run: Run, way: _Way, *, dollars: bool) -> Iterator[str]:
             price = before.isdigit() or after.isspace() or after in AFTER_PRICE
             needed = (dollars or at < last_dollar) and not price
         elif letter in "[]":
-            needed = way.brackets and (letter == "[" or bool(run.link))
+            opens = letter == "[" and not _NOTE.match(text, at)
+            needed = way.brackets and (opens or bool(run.link))
         elif letter == "&":
             needed = bool(_ENTITY.match(text, at))
         else:

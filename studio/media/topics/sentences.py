@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from studio.media.captions import Cue, sentence_breaks
+from studio.media.captions import sentence_breaks
+from studio.media.cues import Cue
 
 _WORDS_PER_SENTENCE = 60
 _PAUSE_S = 0.7

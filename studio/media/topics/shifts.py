@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from studio.media.captions import Cue
+from studio.media.cues import Cue
 from studio.media.topics.features import features
 from studio.media.topics.sentences import Reading, read_sentences
 from studio.media.topics.weight import Weight

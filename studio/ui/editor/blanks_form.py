@@ -10,6 +10,7 @@ from studio.course.model import Course
 from studio.course.questions import FillBlanks, Question
 from studio.ui import icons
 from studio.ui.editor.answers import AnswersForm
+from studio.ui.editor.blank_marks import BlankMarks
 from studio.ui.editor.tools import Tools
 from studio.ui.editor.typed_forms import LeniencyBoxes
 from studio.ui.fields import TextField
@@ -23,6 +24,7 @@ class BlanksForm(AnswersForm):
         say = tools.voice.text
         self.text = TextField(say("ui.field.blanks_text"))
         self.text.setFixedHeight(120)
+        self.marks = BlankMarks(self.text)
         self.blank_button = QPushButton(icons.icon("fill-blanks"), say("ui.make_blank"))
         self.choose = QCheckBox(say("ui.field.choose"))
         self.lenient = LeniencyBoxes(id_, tools)

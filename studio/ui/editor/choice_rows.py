@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QHBoxLayout,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -30,10 +29,11 @@ from studio.course.edits import replace
 from studio.course.model import Course
 from studio.course.questions import Choice, MultipleChoice, Question, SingleChoice
 from studio.messages import message
-from studio.ui import icons
 from studio.ui.editor.answers import AnswersForm
 from studio.ui.editor.question_extras import PictureField, icon_button
 from studio.ui.editor.tools import Tools
+from studio.ui.kept_rows import laid_out, rows_column
+from studio.ui.pieces import button
 from studio.ui.rich_text import RichText
 from studio.ui.undo import Typing
 
@@ -49,15 +49,9 @@ class ChoiceRows(AnswersForm):
         self._single = False
         self.rows: dict[str, ChoiceRow] = {}
         self._group = QButtonGroup(self)
-        self.add_button = QPushButton(icons.icon("add"), tools.voice.text("ui.add_choice"))
-        self.add_button.setProperty("link", True)
-        self.add_button.clicked.connect(lambda _checked: self.add())
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(4)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._rows)
-        column.addWidget(self.add_button, alignment=Qt.AlignmentFlag.AlignLeft)
+        add = tools.voice.text("ui.add_choice")
+        self.add_button = button(add, self.add, kind="link", icon="add")
+        self._rows = rows_column(self, self.add_button)
 
     def show_answers(self, course: Course, question: Question, *, editable: bool) -> None:
         """Show the answers of a question, or what an edit has made of them."""
@@ -93,17 +87,10 @@ class ChoiceRows(AnswersForm):
         self.tools.document.edit(message("undo.content"), edit, typing)
 
     def _lay_out(self, wanted: list[str]) -> None:
-        """Have a row for each answer, in their order; rows that are there already are kept."""
-        for id_ in [id_ for id_ in self.rows if id_ not in wanted]:
-            row = self.rows.pop(id_)
-            self._rows.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        ordered = {id_: self.rows.get(id_) or self._row(id_) for id_ in wanted}
-        self.rows = ordered
+        """Have a row for each answer, each with the button of the question's type."""
+        self.rows = laid_out(self._rows, self.rows, wanted, self._row)
         self._group.setExclusive(self._single)
-        for at, row in enumerate(ordered.values()):
-            self._rows.insertWidget(at, row)
+        for row in self.rows.values():
             self._mark(row)
 
     def _row(self, id_: str) -> ChoiceRow:

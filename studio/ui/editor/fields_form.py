@@ -11,7 +11,7 @@ from studio.course.done_blocks import Entry
 from studio.course.model import Course
 from studio.course.shown_blocks import CalloutKind, Card, Moment, Point
 from studio.ui.editor.form import BlockForm
-from studio.ui.editor.items_view import items
+from studio.ui.editor.items_view import ItemsView, items
 from studio.ui.editor.parts import (
     FieldsView,
     LineView,
@@ -24,6 +24,7 @@ from studio.ui.editor.parts import (
     WordsView,
 )
 from studio.ui.editor.place import BlockPlace
+from studio.ui.editor.points_picture import PointsPictureView
 from studio.ui.editor.tools import Tools
 
 _SECTION = (Part("title", LineView), Part("text", WordsView))
@@ -118,14 +119,20 @@ class EmbedForm(FieldsForm):
 
 
 class HotspotsForm(FieldsForm):
-    """A picture with points."""
+    """A picture with points, which are set on it and written about below it."""
 
     parts = (
-        Part("media", PictureView),
+        Part("media", PointsPictureView),
         Part("alternative", LineView),
-        Part("points", items(Point, Part("x", ShareView), Part("y", ShareView), *_SECTION)),
+        Part("points", items(Point, *_SECTION, Part("x", ShareView), Part("y", ShareView))),
         Part("caption", WordsView),
     )
+
+    def __init__(self, id_: str, tools: Tools) -> None:
+        super().__init__(id_, tools)
+        picture, points = self.fields.views["media"], self.fields.views["points"]
+        if isinstance(picture, PointsPictureView) and isinstance(points, ItemsView):
+            picture.canvas.opened.connect(points.go_to)
 
 
 _ENTRIES = Part("entries", items(Entry, Part("text", WordsView)))

@@ -26,6 +26,7 @@ from studio.ui.editor.question_extras import PictureField, icon_button
 from studio.ui.editor.region_canvas import RegionCanvas
 from studio.ui.editor.tools import Tools
 from studio.ui.fields import LineField
+from studio.ui.kept_rows import laid_out
 from studio.ui.rich_text import RichText
 from studio.ui.undo import Typing
 
@@ -40,7 +41,7 @@ class HotspotForm(PartsForm):
         super().__init__(id_, tools)
         say = tools.voice.text
         self.picture = PictureField(tools)
-        self.canvas = RegionCanvas()
+        self.canvas = RegionCanvas(tools.voice)
         self.rows: dict[str, RegionRow] = {}
         self.add_button = QPushButton(icons.icon("add"), say("ui.add_region"))
         self.add_button.setProperty("link", True)
@@ -56,6 +57,8 @@ class HotspotForm(PartsForm):
         self.picture.described.connect(partial(tools.type, id_, "picture_text"))
         self.canvas.drawn.connect(self._add)
         self.canvas.moved.connect(lambda region, x, y: self._set(region, x=x, y=y))
+        self.canvas.opened.connect(lambda region: self.rows[region].name.setFocus())
+        self.canvas.removed.connect(self._remove)
         self.add_button.clicked.connect(lambda _checked: self._add(0.4, 0.4, 0.2, 0.2))
         self.find_all.clicked.connect(lambda on: self.change(find_all=on))
 
@@ -71,34 +74,28 @@ class HotspotForm(PartsForm):
             image = self.tools.pictures.of_block(course, shown)
         self.canvas.show_image(image, icon="" if image is not None else "image")
         self.canvas.show_regions(question.regions)
-        self._lay_out([region.id for region in question.regions])
+        wanted = [region.id for region in question.regions]
+        self.rows = laid_out(self._rows, self.rows, wanted, self._row)
         for number, region in enumerate(question.regions, 1):
             self.rows[region.id].show_region(region, number, course.language)
         self.find_all.setChecked(question.find_all)
         for widget in (self.canvas, self.add_button, self.find_all, *self.rows.values()):
             widget.setEnabled(editable)
 
-    def _lay_out(self, wanted: list[str]) -> None:
-        for id_ in [id_ for id_ in self.rows if id_ not in wanted]:
-            row = self.rows.pop(id_)
-            self._rows.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = {id_: self.rows.get(id_) or self._row(id_) for id_ in wanted}
-        for at, row in enumerate(self.rows.values()):
-            self._rows.insertWidget(at, row)
-
     def _row(self, id_: str) -> RegionRow:
         row = RegionRow(self.tools)
         row.changed.connect(lambda fields: self._set(id_, **fields))
         row.typed.connect(partial(self._type, id_))
-        row.removed.connect(lambda: self.edit("regions", lambda all_: without_part(all_, id_)))
+        row.removed.connect(partial(self._remove, id_))
         return row
 
     def _add(self, x: float, y: float, width: float, height: float) -> None:
         edges = zip(_EDGES, (x, y, width, height), strict=True)
         new = Region(id=new_id(), **{name: round(value, _DIGITS) for name, value in edges})  # type: ignore[arg-type]  # edges alone
         self.edit("regions", lambda regions: with_new_part(regions, new))
+
+    def _remove(self, id_: str) -> None:
+        self.edit("regions", lambda regions: without_part(regions, id_))
 
     def _set(self, id_: str, **fields: object) -> None:
         kept = {k: round(v, _DIGITS) if isinstance(v, float) else v for k, v in fields.items()}

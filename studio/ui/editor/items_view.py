@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
 from PySide6.QtWidgets import QWidget as Widget
 
 from studio.course.block_base import Item
@@ -18,6 +18,8 @@ from studio.ui import icons
 from studio.ui.editor.parts import FieldsView, Part, PartView
 from studio.ui.editor.place import ItemPlace, Place
 from studio.ui.editor.tools import Tools
+from studio.ui.kept_rows import laid_out, rows_column
+from studio.ui.pieces import button
 
 
 class ItemsView:
@@ -37,16 +39,10 @@ class ItemsView:
         self.tools = tools
         self._place = place
         self.rows: dict[str, ItemRow] = {}
-        self.add_button = QPushButton(icons.icon("add"), tools.voice.text(f"ui.add_item.{field}"))
-        self.add_button.setProperty("link", True)
-        self.add_button.clicked.connect(lambda _: self.add())
+        add = tools.voice.text(f"ui.add_item.{field}")
+        self.add_button = button(add, self.add, kind="link", icon="add")
         self.widget = Widget()
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(8)
-        column = QVBoxLayout(self.widget)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._rows)
-        column.addWidget(self.add_button, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._rows = rows_column(self.widget, self.add_button, spacing=8)
 
     def show(self, course: Course, held: Any, *, editable: bool) -> None:  # noqa: ANN401
         """Show the items of a block or of another item."""
@@ -66,12 +62,12 @@ class ItemsView:
         """Add an item at the end, and go to it."""
         item = self._kind(id=new_id())
         self._place.edit(lambda held: with_item(held, self._field, item))
-        if item.id in self.rows:
-            self.go_to(item.id)
+        self.go_to(item.id)
 
     def go_to(self, id_: str) -> None:
-        """Put the focus in an item."""
-        self.rows[id_].fields.setFocus()
+        """Go to the first field of an item, if there is such an item."""
+        if id_ in self.rows:
+            self.rows[id_].fields.setFocus()
 
     def remove(self, id_: str) -> None:
         """Take an item out, and go to its neighbour."""
@@ -89,20 +85,9 @@ class ItemsView:
 
     def _lay_out(self, wanted: list[str]) -> None:
         """Have a row for each item, in their order; rows that are there already are kept."""
-        for id_ in [id_ for id_ in self.rows if id_ not in wanted]:
-            row = self.rows.pop(id_)
-            self._rows.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = {id_: self.rows.get(id_) or self._connected(id_) for id_ in wanted}
-        above: Widget | None = None
-        for at, row in enumerate(self.rows.values()):
-            self._rows.insertWidget(at, row)
-            if above is not None:
-                Widget.setTabOrder(above, row)
-            above = row
-        if above is not None:
-            Widget.setTabOrder(above, self.add_button)
+        self.rows = laid_out(self._rows, self.rows, wanted, self._connected)
+        for above, below in pairwise([*self.rows.values(), self.add_button]):
+            Widget.setTabOrder(above, below)
 
     def make_row(self, id_: str) -> ItemRow:
         """Return the row of an item."""
@@ -135,8 +120,8 @@ class ItemRow(QFrame):
         self.head = QHBoxLayout()
         self.head.addWidget(self.name)
         self.head.addStretch(1)
-        for button in self.buttons.values():
-            self.head.addWidget(button)
+        for each in self.buttons.values():
+            self.head.addWidget(each)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 8)
         column.setSpacing(2)
@@ -148,10 +133,10 @@ class ItemRow(QFrame):
     ) -> None:
         """Show the item as it is now."""
         self.name.setText(name)
-        for icon, button in self.buttons.items():
+        for icon, each in self.buttons.items():
             said = self._tools.voice.text(f"ui.item_{icon}", name=name)
-            button.setToolTip(said)
-            button.setAccessibleName(said)
+            each.setToolTip(said)
+            each.setAccessibleName(said)
         self.buttons["up"].setEnabled(editable and not first)
         self.buttons["down"].setEnabled(editable and not last)
         self.buttons["close"].setEnabled(editable)
@@ -159,14 +144,14 @@ class ItemRow(QFrame):
 
     def focus_on(self, by: int) -> None:
         """Keep the focus on the button that has moved the item, while it can go on."""
-        button = self.buttons["up" if by < 0 else "down"]
-        (button if button.isEnabled() else self.fields).setFocus()
+        mover = self.buttons["up" if by < 0 else "down"]
+        (mover if mover.isEnabled() else self.fields).setFocus()
 
     def _button(self, icon: str) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icons.icon(icon))
-        button.setAutoRaise(True)
-        return button
+        made = QToolButton()
+        made.setIcon(icons.icon(icon))
+        made.setAutoRaise(True)
+        return made
 
 
 class FoldedFields(Widget):

@@ -6,16 +6,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.course.model import Course
 from studio.course.parts import with_new_part, with_part, with_part_moved, without_part
 from studio.course.questions import Item, Part
-from studio.ui import icons
 from studio.ui.editor.choice_rows import ChoiceText
 from studio.ui.editor.question_extras import PictureField, icon_button
 from studio.ui.editor.tools import Tools
+from studio.ui.kept_rows import laid_out, rows_column
+from studio.ui.pieces import button
 from studio.ui.undo import Typing
 
 Parts = tuple[Any, ...]
@@ -42,21 +43,14 @@ class PartRows(QWidget):
         self._tools, self._fields = tools, fields
         self._edit, self._make = edit, make
         self.rows: dict[str, PartRow] = {}
-        self.add_button = QPushButton(icons.icon("add"), tools.voice.text(add_label))
-        self.add_button.setProperty("link", True)
-        self.add_button.clicked.connect(lambda _checked: self.add())
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(4)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._rows)
-        column.addWidget(self.add_button, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.add_button = button(tools.voice.text(add_label), self.add, kind="link", icon="add")
+        self._rows = rows_column(self, self.add_button)
 
     def show_parts(self, parts: Parts, course: Course, *, editable: bool) -> None:
         """Show the parts, or what an edit has made of them."""
         wanted = [part.id for part in parts]
         if wanted != list(self.rows):
-            self._lay_out(wanted)
+            self.rows = laid_out(self._rows, self.rows, wanted, self._row)
         for number, part in enumerate(parts, 1):
             self.rows[part.id].show_part(part, number, course, editable=editable)
         self.add_button.setVisible(editable)
@@ -69,17 +63,6 @@ class PartRows(QWidget):
         self._edit(lambda parts: with_new_part(parts, new, behind), None)
         if new.id in self.rows:
             self.rows[new.id].setFocus()
-
-    def _lay_out(self, wanted: list[str]) -> None:
-        """Have a row for each part, in their order; rows that are there already are kept."""
-        for id_ in [id_ for id_ in self.rows if id_ not in wanted]:
-            row = self.rows.pop(id_)
-            self._rows.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = {id_: self.rows.get(id_) or self._row(id_) for id_ in wanted}
-        for at, row in enumerate(self.rows.values()):
-            self._rows.insertWidget(at, row)
 
     def make_row(self, id_: str) -> PartRow:  # noqa: ARG002  # for rows that need it
         """Return a row for a part."""

@@ -133,11 +133,13 @@ class PictureView:
 
     names_itself = False
 
-    def __init__(self, field: str, tools: Tools, place: Place) -> None:
+    def __init__(
+        self, field: str, tools: Tools, place: Place, picture: StillView | None = None
+    ) -> None:
         self._field = field
         self._tools = tools
         say = tools.voice.text
-        self.picture = StillView("image")
+        self.picture = picture or StillView("image")
         self.button = QPushButton(say("ui.other_picture"))
         self.button.setAccessibleDescription(say(f"ui.field.block_{field}"))
         self.button.clicked.connect(
@@ -145,10 +147,10 @@ class PictureView:
         )
         self.widget = QWidget()
         self.widget.setFocusProxy(self.button)
-        column = QVBoxLayout(self.widget)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.picture)
-        column.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.column = QVBoxLayout(self.widget)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.addWidget(self.picture)
+        self.column.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def show(self, course: Course, held: Any, *, editable: bool) -> None:  # noqa: ANN401
         """Show the picture."""

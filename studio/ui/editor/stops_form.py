@@ -17,6 +17,7 @@ from studio.messages import message
 from studio.ui import icons
 from studio.ui.editor.question_row import QuestionRow, question_menu
 from studio.ui.editor.tools import Tools
+from studio.ui.kept_rows import laid_out
 from studio.ui.moment_spin import MomentSpin
 
 Stops = tuple[Stop, ...]
@@ -102,14 +103,7 @@ class StopsForm(QWidget):
     def _lay_out(self, wanted: list[str]) -> None:
         if wanted == list(self.rows):
             return
-        for id_ in [id_ for id_ in self.rows if id_ not in wanted]:
-            row = self.rows.pop(id_)
-            self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = {id_: self.rows.get(id_) or self._row(id_) for id_ in wanted}
-        for at, row in enumerate(self.rows.values()):
-            self._list.insertWidget(at, row)
+        self.rows = laid_out(self._list, self.rows, wanted, self._row)
 
     def _row(self, id_: str) -> StopRow:
         block = find(self._tools.document.course, self.id)

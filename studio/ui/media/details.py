@@ -14,12 +14,12 @@ from studio.course.blocks import ImageBlock
 from studio.course.edits import replace
 from studio.course.model import Course
 from studio.course.nodes import find
-from studio.course.usage import Use
 from studio.i18n import Voice
 from studio.messages import message
 from studio.ui.document import Document
 from studio.ui.fields import LineField
 from studio.ui.media.table import Line, measure, title_of
+from studio.ui.pieces import button
 from studio.ui.undo import Typing
 
 _PICTURE = QSize(260, 170)
@@ -29,7 +29,7 @@ class MediaDetails(QScrollArea):
     """Shows a file; the alternative text of each picture that shows it can be written here."""
 
     go_wanted = Signal(str)
-    """The id of a screen."""
+    """The id of a screen; of the file itself, where the look of the course shows it."""
 
     def __init__(self, document: Document, voice: Voice, behind: QWidget) -> None:
         """Make it; by Tab its fields come behind the widget `behind`."""
@@ -73,7 +73,7 @@ class MediaDetails(QScrollArea):
         uses = line.uses if line else []
         self.figures.setToolTip(line.entry.file if line else "")
         shown = (
-            line and (line.entry.id, line.unused),
+            line and (line.entry.id, line.unused, line.is_logo),
             *((use.block.id, type(use.block), use.screen.title) for use in uses),
         )
         if shown != self._shown:
@@ -102,30 +102,35 @@ class MediaDetails(QScrollArea):
         if line is None:
             return
         nowhere = "ui.media.unused" if line.unused else "ui.media.not_shown"
-        head = QLabel(self._voice.text("ui.media.uses" if line.uses else nowhere, n=len(line.uses)))
+        count = line.use_count
+        head = QLabel(self._voice.text("ui.media.uses" if count else nowhere, n=count))
         head.setWordWrap(True)
         head.setContentsMargins(0, 8, 0, 0)
         self._uses.addWidget(head)
         last = self._behind
-        for use in line.uses:
-            for widget in self._add_use(use):
-                self.setTabOrder(last, widget)
-                last = widget
+        for widget in self._add_uses(line):
+            self.setTabOrder(last, widget)
+            last = widget
 
-    def _add_use(self, use: Use) -> Iterator[QWidget]:
-        """Add the lines of a use, and yield what takes keys there."""
-        title = title_of(use.screen, self._voice)
-        link = QPushButton(title)
-        link.setProperty("link", True)
-        link.setToolTip(self._voice.text("ui.media.go"))
+    def _add_uses(self, line: Line) -> Iterator[QWidget]:
+        """Add the lines of all uses, and yield what takes keys there."""
+        if line.is_logo:
+            say = self._voice.text
+            yield self._link(say("ui.media.logo"), say("ui.media.go_logo"), line.entry.id)
+        for use in line.uses:
+            title = title_of(use.screen, self._voice)
+            yield self._link(title, self._voice.text("ui.media.go"), use.screen.id)
+            if isinstance(use.block, ImageBlock):
+                yield from self._add_alternative(use.block, title)
+
+    def _link(self, text: str, tip: str, target: str) -> QPushButton:
+        link = button(text, lambda: self.go_wanted.emit(target), kind="link")
+        link.setToolTip(tip)
         link.setAutoDefault(False)
         link.setMinimumHeight(24)
-        link.clicked.connect(lambda _checked: self.go_wanted.emit(use.screen.id))
         self.links.append(link)
         self._uses.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        yield link
-        if isinstance(use.block, ImageBlock):
-            yield from self._add_alternative(use.block, title)
+        return link
 
     def _add_alternative(self, block: ImageBlock, title: str) -> Iterator[QWidget]:
         if block.decorative:

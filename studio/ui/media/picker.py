@@ -64,7 +64,7 @@ class MediaPicker(QDialog):
     chosen = Signal(str)
     """The id of a media file."""
     go_wanted = Signal(str)
-    """The id of a screen."""
+    """The id of a screen; of a file, where the look of the course shows it."""
 
     def __init__(
         self,
@@ -310,6 +310,8 @@ class MediaPicker(QDialog):
             self._choose()
         elif line and line.uses:
             self.go_wanted.emit(line.uses[0].screen.id)
+        elif line and line.is_logo:
+            self.go_wanted.emit(line.entry.id)
 
     def _choose(self) -> None:
         line = self.current()

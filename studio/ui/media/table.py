@@ -36,6 +36,20 @@ _INTO_THE_FILM = 0.1
 """Share of a recording after which its picture is taken: it often begins in black."""
 
 
+_SHOWN = (
+    "media",
+    "recordings",
+    "clips",
+    "questions",
+    "screens",
+    "lessons",
+    "modules",
+    "order",
+    "look",
+)
+"""The fields of a course that the rows are made from."""
+
+
 class Column(IntEnum):
     """The columns of the table."""
 
@@ -53,6 +67,13 @@ class Line(NamedTuple):
     kind: str
     uses: list[Use]
     unused: bool
+    is_logo: bool = False
+    """Whether learners see it beside the title of the course."""
+
+    @property
+    def use_count(self) -> int:
+        """How many times learners meet it."""
+        return len(self.uses) + self.is_logo
 
 
 class MediaTable(QAbstractTableModel):
@@ -69,8 +90,7 @@ class MediaTable(QAbstractTableModel):
     def show_course(self, course: Course) -> None:
         """Show the media of a course, or what an edit has made of them."""
         before, self._course = self._course, course
-        fields = ("media", "recordings", "clips", "screens", "lessons", "modules", "order")
-        if before and all(getattr(before, each) is getattr(course, each) for each in fields):
+        if before and all(getattr(before, each) is getattr(course, each) for each in _SHOWN):
             return
         lines = _lines(course)
         if [line.entry.id for line in lines] == [line.entry.id for line in self._lines]:
@@ -136,8 +156,9 @@ class MediaTable(QAbstractTableModel):
 
     def _places(self, line: Line) -> str:
         titles = {use.screen.id: title_of(use.screen, self._voice) for use in line.uses}
-        if titles:
-            return ", ".join(titles.values())
+        logo = [self._voice.text("ui.media.logo")] if line.is_logo else []
+        if logo or titles:
+            return ", ".join([*logo, *titles.values()])
         return self._voice.text("ui.media.unused" if line.unused else "ui.media.not_shown")
 
     def _rank(self, line: Line, column: Column) -> object:
@@ -148,7 +169,7 @@ class MediaTable(QAbstractTableModel):
             case Column.MEASURE:
                 return line.entry.duration_s or line.entry.width or 0
             case Column.USE:
-                return len(line.uses)
+                return line.use_count
             case _:
                 return self._text(line, column).casefold()
 
@@ -272,6 +293,6 @@ def _lines(course: Course) -> list[Line]:
     uses: Mapping[str, list[Use]] = media_uses(course)
     unused = unused_media(course)
     return [
-        Line(entry, kind_of_file(entry), uses.get(id_, []), id_ in unused)
+        Line(entry, kind_of_file(entry), uses.get(id_, []), id_ in unused, id_ == course.look.logo)
         for id_, entry in course.media.items()
     ]

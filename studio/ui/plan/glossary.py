@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from msgspec.structs import replace as changed
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from studio.course.edits import insert, remove, replace
 from studio.course.ids import new_id
@@ -15,6 +14,7 @@ from studio.i18n import Voice
 from studio.messages import message
 from studio.ui.document import Document
 from studio.ui.fields import LineField
+from studio.ui.kept_rows import rows_column, without_gone
 from studio.ui.pieces import button
 from studio.ui.undo import Typing
 
@@ -30,19 +30,11 @@ class GlossaryForm(QWidget):
         self._voice = voice
         self.rows: dict[str, _TermRow] = {}
         self.add_button = button(voice.text("ui.add_term"), self._add, icon="add")
-        self._column = QVBoxLayout()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._column)
-        column.addWidget(self.add_button, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._column = rows_column(self, self.add_button, spacing=-1)
 
     def show_course(self, course: Course) -> None:
         """Show the glossary of a course."""
-        for id_ in [id_ for id_ in self.rows if id_ not in course.glossary]:
-            row = self.rows.pop(id_)
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+        self.rows = without_gone(self._column, self.rows, course.glossary)
         for term in sorted(course.glossary.values(), key=lambda term: term.term.casefold()):
             if term.id not in self.rows:
                 self.rows[term.id] = _TermRow(term.id, self._document, self._voice)

@@ -88,9 +88,12 @@ class LookForm(QWidget):
         self.no_logo_button.setVisible(bool(logo))
         self.logo.setVisible(bool(logo))
         if logo:
-            picture = QPixmap(str(self._document.session.project.media.path(logo.file)))
-            smooth = Qt.TransformationMode.SmoothTransformation
-            self.logo.setPixmap(picture.scaledToHeight(_LOGO_HEIGHT, smooth))
+            # Its name stands for a file that is missing or damaged: Review says what is wrong.
+            picture = QPixmap(str(self._document.session.project.media.folder / logo.file))
+            self.logo.setText(logo.name)
+            if not picture.isNull():
+                smooth = Qt.TransformationMode.SmoothTransformation
+                self.logo.setPixmap(picture.scaledToHeight(_LOGO_HEIGHT, smooth))
             self.logo.setAccessibleName(logo.name)
 
     def _contrast_said(self, look: Look) -> str:

@@ -25,7 +25,13 @@ from studio.ui.shell.actions import Actions
 from studio.ui.shell.finder import Found
 
 _LONGEST = 80
-_BANKS = (("question", "quiz"), ("clip", "clip"), ("recording", "lectures"), ("objective", "plan"))
+_BANKS = (
+    ("question", "quiz"),
+    ("clip", "clip"),
+    ("recording", "lectures"),
+    ("objective", "plan"),
+    ("term", "plan"),
+)
 
 
 def places(course: Course, voice: Voice, go: Callable[[str], object]) -> list[Found]:
@@ -98,6 +104,8 @@ def _of_banks(course: Course) -> Iterator[tuple[str, str, str, str]]:
         yield recording.id, recording.title, "recording", icons["recording"]
     for objective in course.objectives.values():
         yield objective.id, objective.text, "objective", icons["objective"]
+    for term in course.glossary.values():
+        yield term.id, term.term, "term", icons["term"]
 
 
 @lru_cache(maxsize=50_000)

@@ -51,10 +51,11 @@ class Going(QObject):
         finder.open_over(self._window)
 
     def go_to(self, id_: str) -> None:
-        """Go to what has this id, where it is edited: a place of the storyboard, or a bank's."""
+        """Go to what has this id, where it is edited: in the storyboard, a bank or the plan."""
         course = self._document.course
-        if id_ in course.objectives:
+        if id_ in course.objectives or id_ in course.glossary or id_ == course.look.logo:
             self._work.go("plan")
+            self._work.plan.go_to(id_)
         elif id_ in course.recordings or id_ in course.clips:
             self._go_to_recording(id_)
         elif id_ in course.questions:

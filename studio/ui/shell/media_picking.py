@@ -21,7 +21,7 @@ class MediaPicking(QObject):
     """Opens the media picker; it goes with the course."""
 
     go_wanted = Signal(str)
-    """The id of a screen on which a file is shown."""
+    """The id of a screen on which a file is shown, or of the file that is the logo."""
 
     def __init__(self, document: Document, voice: Voice, working: Working, window: QWidget) -> None:
         super().__init__(window)

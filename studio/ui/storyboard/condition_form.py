@@ -13,11 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from exporters.condition_words import Targets, how_word
 from studio.course.condition_rows import Asked, How, Row, Rows, rows_of
 from studio.course.conditions import Condition
 from studio.i18n import Voice
 from studio.ui.pieces import button, quiet
-from studio.ui.storyboard.condition_words import Targets, how_word
 
 
 class ConditionForm(QWidget):

@@ -9,6 +9,7 @@ from msgspec.structs import replace as changed
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
+from exporters.condition_words import Targets, condition_lines, place_title
 from studio.course.asking import asks
 from studio.course.condition_rows import Asked, How, Row
 from studio.course.conditional import CONDITION_FIELDS, Place
@@ -20,7 +21,6 @@ from studio.messages import message
 from studio.ui.document import Document
 from studio.ui.pieces import button, quiet, scrolling
 from studio.ui.storyboard.condition_form import ConditionForm
-from studio.ui.storyboard.condition_words import Targets, condition_lines, place_title
 
 _MASTERED, _HALF = 0.8, 0.5
 
@@ -46,7 +46,7 @@ class ConditionField(QWidget):
 
     def show_place(self, course: Course, place: Place) -> None:
         """Say which conditions a place has."""
-        self._say(condition_lines(course, place, self._voice))
+        self._say(condition_lines(Targets(course, self._voice), place))
 
     def _say(self, lines: Sequence[str]) -> None:
         text = self._voice.text("ui.conditional" if lines else "ui.condition.none")

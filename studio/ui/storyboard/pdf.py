@@ -177,6 +177,7 @@ def _pieces(
         if isinstance(entry, Heading):
             tag = f"h{entry.level + 1}"
             text = f"<{tag}>{entry.number}  {_inline(entry.text)}</{tag}>"
+            text += "".join(map(_lines, entry.conditions))
             yield _Piece(_document(text, writer, None), is_heading=True)
         else:
             jpeg = pictures(entry.screen)

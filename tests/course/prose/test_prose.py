@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio.course.prose import read, rewritten, write
+from studio.course.prose.model import Block, Paragraph, Run
 from studio.course.prose.tidy import tidy
 from tests.course.prose.strategies import BLOCKS, MARKDOWN
 
@@ -43,3 +45,12 @@ def test_an_edit_changes_its_own_piece_alone(blocks, data):
         after = [*blocks[:at], new, *blocks[at + 1 :]]
         edited = rewritten(prose, blocks, after)
         assert read(edited.text).blocks == tuple(after)
+
+
+@pytest.mark.parametrize("note", ["[^1]: Annuel.", "[^1]: Annuel, et *brut*."])
+def test_an_edit_leaves_the_marks_of_notes_alone(note):
+    prose = read(f"Le taux[^1] est [fixe].\n\n{note}\n")
+    blocks = [piece.block for piece in prose.pieces]
+    edited: list[Block] = [Paragraph(runs=(Run(text="Le taux[^1] est [bas]."),)), *blocks[1:]]
+    text = "".join(piece.source + piece.gap for piece in rewritten(prose, blocks, edited).pieces)
+    assert text == f"Le taux[^1] est [bas].\n\n{note}\n"

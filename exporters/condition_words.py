@@ -18,7 +18,7 @@ class Targets:
     """What a condition can ask for, by its kind: ids and names, as learners meet them."""
 
     def __init__(self, course: Course, voice: Voice) -> None:
-        self._voice = voice
+        self.voice = voice
         self.names: Mapping[Asked, Mapping[str, str]] = {
             Asked.SCORE: self._quizzes(course),
             Asked.MASTERY: {each.id: self._short(each.text) for each in course.objectives.values()},
@@ -27,7 +27,7 @@ class Targets:
 
     def name(self, row: Row) -> str:
         """Return the name of what a row asks for; a word where it is gone."""
-        return self.names[row.asked].get(row.id) or self._voice.text("ui.condition.gone")
+        return self.names[row.asked].get(row.id) or self.voice.text("ui.condition.gone")
 
     def first_row(self) -> Row | None:
         """Return a row to begin with: the first quiz if there is one; None where nothing is."""
@@ -36,8 +36,8 @@ class Targets:
 
     def said(self, row: Row) -> str:
         """Return a row as a sentence."""
-        say = self._voice.text
-        asked, how = say(f"ui.condition.asked.{row.asked.value}"), how_word(self._voice, row)
+        say = self.voice.text
+        asked, how = say(f"ui.condition.asked.{row.asked.value}"), how_word(self.voice, row)
         name = self.name(row)
         if row.asked is Asked.SEEN:
             return say("ui.condition.row_seen", asked=asked, name=name, how=how)
@@ -54,7 +54,7 @@ class Targets:
         return names
 
     def _short(self, text: str) -> str:
-        return shortened(text, _NAME_LENGTH) or self._voice.text("ui.untitled")
+        return shortened(text, _NAME_LENGTH) or self.voice.text("ui.untitled")
 
 
 def how_word(voice: Voice, row: Row) -> str:
@@ -64,9 +64,10 @@ def how_word(voice: Voice, row: Row) -> str:
     return voice.text(f"ui.condition.{family}.{how.value}")
 
 
-def condition_lines(course: Course, place: Place, voice: Voice) -> list[str]:
+def condition_lines(targets: Targets, place: Place) -> list[str]:
     """Return the conditions of a place, a line for each part."""
-    targets, lines = Targets(course, voice), []
+    voice = targets.voice
+    lines: list[str] = []
     for field in CONDITION_FIELDS:
         condition = getattr(place, field)
         if condition is None:
