@@ -18,10 +18,9 @@ def scenario_words(block: ScenarioBlock, voice: Voice) -> str:
 
 
 def _scene(scene: Scene, names: dict[str, str], voice: Voice) -> Iterator[str]:
-    text = plain(scene.text)
-    yield names[scene.id]
-    if scene.title.strip() or names[scene.id].partition(" ")[2] != text:
-        yield from filter(None, (text,))
+    name, text = names[scene.id], plain(scene.text)
+    yield name if scene.title.strip() else name.partition(" ")[0]
+    yield from filter(None, (text,))
     for choice in scene.choices:
         yield f"• {_choice(choice, names, voice)}"
     if not scene.choices:

@@ -16,6 +16,7 @@ from typing import Any
 from msgspec.structs import replace as changed
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from studio.course.edits import insert
 from studio.course.written_fields import digest
 from studio.imports.storyboard_changes import storyboard_changes
 from studio.imports.storyboard_found import Found, Said, Written
@@ -31,6 +32,7 @@ from studio.ui.storyboard.changes_dialog import ChangesDialog
 from studio.ui.storyboard.conditions import ConditionsDialog
 from studio.ui.storyboard.filtering import ScreenFilter
 from studio.ui.storyboard.picker import Picker
+from tests.block_courses import bank_scenario
 
 SCRIPT = {
     "fr": "Les banques prêtent rarement quand la mensualité dépasse 35\u00a0% du revenu.",
@@ -127,6 +129,20 @@ def stops(window: MainWindow) -> QWidget:
     form.stops._put("q0000003")
     window.screen_editing.tools.player._reached_s["b0000004"] = 2.0
     form.stops._put("q0000001")
+    wait(0.3)
+    return window
+
+
+def scenario(window: MainWindow) -> QWidget:
+    """Write a scenario."""
+    label = message("undo.content")
+    picture = next(id_ for id_, e in window.document.course.media.items() if "image" in e.mime)
+    block = bank_scenario(picture)
+    window.document.edit(label, lambda now: insert(now, changed(block, graded=True), "s0000005"))
+    window.screen_editing.open("s0000005")
+    form: Any = window.screen_editing.page.column.frames[block.id].form
+    form.scenes.open("u0000102")
+    window.screen_editing.page.column.ensureWidgetVisible(form.scenes.rows["u0000102"].fields)
     wait(0.3)
     return window
 
@@ -272,6 +288,7 @@ SCENES: Mapping[str, Scene] = {
     "editor": partial(editor, "s0000001"),
     "editor-clip": partial(editor, "s0000002"),
     "editor-stops": stops,
+    "editor-scenario": scenario,
     "editor-quiz": quiz,
     "editor-quiz-settings": quiz_settings,
     "editor-blocks": block_list,

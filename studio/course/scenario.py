@@ -72,7 +72,7 @@ def lost_choices(block: ScenarioBlock) -> list[SceneChoice]:
 def scene_names(block: ScenarioBlock) -> dict[str, str]:
     """Return what authors know each scene by: its number, and its title or how its text begins."""
     return {
-        scene.id: f"{number}. {scene.title or shortened(plain(scene.text))}".rstrip(" .")
+        scene.id: f"{number}. {shortened(scene.title or plain(scene.text))}".rstrip(" .")
         for number, scene in enumerate(block.scenes, 1)
     }
 

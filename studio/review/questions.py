@@ -9,7 +9,9 @@ from studio.course.asking import asked_in, asked_on, is_graded
 from studio.course.excerpts import shortened
 from studio.course.model import Course
 from studio.course.questions import UNCOUNTED, Choice, MultipleChoice, Question, SingleChoice
+from studio.course.scenario import ScenarioBlock
 from studio.review.findings import Finding, Level, finding
+from studio.review.walk import blocks_of
 
 _FEWEST_CHOICES = 2
 
@@ -73,8 +75,8 @@ def unused_questions(course: Course) -> Iterator[Finding]:
 
 
 def nothing_graded(course: Course) -> Iterator[Finding]:
-    """Find whether there is a pass mark, and no question that counts."""
-    counts = any(
+    """Find whether there is a pass mark, and no question or scenario that counts."""
+    counts = any(is_graded(block) for block in blocks_of(course, ScenarioBlock)) or any(
         is_graded(block) and not isinstance(course.questions[id_], UNCOUNTED)
         for screen in course.screens_in_order()
         for block, id_ in asked_on(course, screen)

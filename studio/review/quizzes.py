@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from studio.course.asking import asked_by, asked_in
+from studio.course.asking import asked_by, asked_in, is_graded
 from studio.course.blocks import ClipBlock, QuizBlock
 from studio.course.model import Course
+from studio.course.scenario import ScenarioBlock
 from studio.review.findings import Finding, Level, finding
 from studio.review.walk import blocks_of
 
@@ -42,6 +43,7 @@ def idle_completion(course: Course) -> Iterator[Finding]:
     if rule.video and not any(True for _ in blocks_of(course, ClipBlock)):
         yield finding(Level.WARNING, "no-video-to-watch")
     if not rule.screens and not rule.video and not (rule.quizzes and marked):
-        wanted = rule.pass_mark is not None and asked_in(course)
+        counts = any(is_graded(block) for block in blocks_of(course, ScenarioBlock))
+        wanted = rule.pass_mark is not None and (counts or asked_in(course))
         if not wanted:
             yield finding(Level.WARNING, "completed-at-once")

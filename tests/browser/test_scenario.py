@@ -260,6 +260,17 @@ def pointless(block: ScenarioBlock) -> ScenarioBlock:
     return changed(block, scenes=tuple(scenes))
 
 
+@pytest.mark.parametrize(
+    ("points", "best", "share"),
+    [
+        *((5, 5, 1), (2, 5, 0.4), (0, 5, 0), (-3, 5, 0), (7, 5, 1)),
+        *((0, "null", 1), (0, 0, 1), (-1, 0, 0), (-1, -1, 1), (-2, -1, 0)),
+    ],
+)
+def test_the_share_of_the_best_score(page, points, best, share):
+    assert page.evaluate(f"scenarioShare({points}, {best})") == share
+
+
 @pytest.mark.parametrize("scenes", [(), bank_scenario().scenes[3:]], ids=["none", "an end"])
 def test_where_there_is_nothing_to_choose_nobody_is_stuck(published, visit, scenes):
     folder = published.put(lambda block: changed(block, scenes=scenes))

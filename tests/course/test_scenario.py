@@ -7,10 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace as changed
 
+from exporters.scenario_words import scenario_words
 from studio.course.ids import new_id
 from studio.course.items import items_in, with_new_items, without_item
-from studio.course.scenario import ScenarioBlock, Scene, SceneChoice, choices_in, with_target
+from studio.course.model import Course
+from studio.course.scenario import (
+    ScenarioBlock,
+    Scene,
+    SceneChoice,
+    choices_in,
+    scene_names,
+    with_target,
+)
 from studio.course.scenario_ways import best_points, ending_scenes, reached_scenes, visits
+from studio.course.timing import PICTURE_S, block_s
+from studio.i18n import Voice
 from tests.course.scenarios import scenario
 
 
@@ -155,3 +166,58 @@ def test_a_choice_leads_elsewhere_and_nothing_else_changes():
     assert with_target(led, "ax1", None) == block
     assert with_target(block, new_id(), "b") == block
     assert changed(led.scenes[0].choices[1], target=None) == block.scenes[0].choices[1]
+
+
+def words(count: int) -> str:
+    return " ".join(["mot"] * count)
+
+
+def test_learner_time_is_that_of_a_way_by_chance():
+    block = ScenarioBlock(
+        id="b0000001",
+        scenes=(
+            Scene(
+                id="s0000001",
+                text=words(195),
+                choices=(
+                    SceneChoice(id="x0000001", consequence=words(195), target="s0000002"),
+                    SceneChoice(id="x0000002"),
+                ),
+            ),
+            Scene(id="s0000002", text=words(390), picture="f0000001"),
+            Scene(id="s0000003", text=words(1000)),
+        ),
+    )
+    course = Course(id="c0000001", title="", language="fr")
+    read, told, second = 60, 30, (120 + PICTURE_S) / 2
+    assert block_s(course, block) == pytest.approx(read + told + second)
+    assert block_s(course, ScenarioBlock(id="b0000001")) == 0
+
+
+def test_what_authors_know_scenes_by():
+    scenes = (
+        Scene(id="s0000001", title="Ici", text="Peu importe."),
+        Scene(id="s0000002", text="Elle **part**."),
+        Scene(id="s0000003"),
+        Scene(id="s0000004", title="mot " * 40),
+    )
+    names = list(scene_names(ScenarioBlock(id="b0000001", scenes=scenes)).values())
+    assert names[:3] == ["1. Ici", "2. Elle part", "3"]
+    assert len(names[3]) < 70
+
+
+def test_a_scenario_in_words():
+    block = scenario(a="b+2 .-1", b="")
+    block = changed(block, title="Le choix", scenes=(block.scenes[0], Scene(id="b", text="*Fin*.")))
+    assert scenario_words(block, Voice("en")).splitlines() == [
+        "Le choix",
+        "",
+        "1. A",
+        "Vous voici chez A.",
+        "• Aller (+2) → 2. Fin",
+        "• Aller (-1) → the end",
+        "",
+        "2.",
+        "Fin.",
+        "(an end)",
+    ]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from exporters.clean import clean
-from exporters.markdown import to_html, to_inline_html, to_plain
+from exporters.markdown import to_html, to_inline_html, to_linkless_html, to_plain
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -59,12 +59,14 @@ def check_harmless(markup: str) -> None:
 def test_hostile_text_stays_text(text):
     check_harmless(to_html(text))
     check_harmless(to_inline_html(text))
+    check_harmless(to_linkless_html(text))
 
 
 @given(st.text(alphabet="$<>&\"'[]()!`*_#|:-/\\ \nabjs1=", max_size=60))
 def test_any_text_is_harmless(text):
     check_harmless(to_html(text))
     check_harmless(to_inline_html(text))
+    check_harmless(to_linkless_html(text))
     assert "\n" not in to_plain(text)
 
 
@@ -89,6 +91,11 @@ def test_tables_are_aligned_without_style_attributes():
 def test_in_a_line_paragraphs_become_breaks():
     assert to_inline_html("**Un**\n\ndeux") == "<strong>Un</strong><br>deux"
     assert to_inline_html("") == ""
+
+
+def test_on_a_button_nothing_leads_elsewhere():
+    assert to_linkless_html("**Un** [lien](https://a.example)") == "<strong>Un</strong> lien"
+    assert to_linkless_html("`<a>` et [vide]()") == "<code>&lt;a&gt;</code> et vide"
 
 
 def test_plain_text_has_the_words_alone():

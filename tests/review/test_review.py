@@ -23,6 +23,7 @@ from studio.project.format import decode, encode
 from studio.review.findings import Finding, Level
 from studio.review.places import Places
 from studio.review.review import review
+from tests.course.scenarios import scenario
 from tests.course.strategies import courses
 from tests.courses import small_course
 from tests.review.block_faults import BLOCK_FAULTS
@@ -30,6 +31,7 @@ from tests.review.courses import (
     IMAGE,
     LESSON,
     OBJECTIVE,
+    QUIZ,
     RECORDING,
     SCREEN,
     SINGLE,
@@ -97,6 +99,15 @@ def test_a_fault_is_found_and_nothing_else(check):
 )
 def test_what_is_right_is_left_alone(course):
     assert review(course) == []
+
+
+def test_a_scenario_that_counts_is_enough_for_a_pass_mark():
+    course = added(changed(scenario(a=".+1 ."), graded=True), SCREEN)
+    course = with_changed(course, QUIZ, graded=False)
+    rule = CompletionRule(screens=0.0, pass_mark=0.5)
+    assert checks_of(changed(course, completion=rule)) == []
+    uncounted = with_changed(course, "b0000009", graded=False)
+    assert checks_of(changed(uncounted, completion=rule)) == ["nothing-graded"]
 
 
 def test_an_empty_quiz_does_not_part_clips():

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton
 
 from studio.course.blocks import Block
+from studio.course.excerpts import shortened
 from studio.course.model import Course
 from studio.course.scenario import ScenarioBlock, Scene, SceneChoice, is_scored, scene_names
 from studio.course.scenario_ways import best_points, reached_scenes
@@ -18,6 +19,7 @@ from studio.ui.editor.place import BlockPlace, Place
 from studio.ui.editor.scenario_parts import ScenePictureView, TargetView
 from studio.ui.editor.tools import Tools
 
+_LINE_LENGTH = 40
 _MOST_POINTS, _MOST_WEIGHT = 1000, 1000.0
 
 
@@ -30,7 +32,7 @@ class ScenarioForm(BlockForm):
         self.title = FieldsView((Part("title", LineView),), tools, place)
         self.scenes = ScenesView(tools, place)
         self.best = QLabel()
-        self.best.setProperty("quiet", True)
+        self.best.setProperty("field", True)
         weight = partial(NumberView, 0.5, _MOST_WEIGHT, 1)
         counts = (Part("graded", SwitchView), Part("weight", weight))
         self.settings = FieldsView(counts, tools, place)
@@ -121,17 +123,19 @@ class SceneRow(ItemRow):
         self.toggle.setAutoRaise(True)
         self.toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.leads = QLabel()
-        self.leads.setProperty("quiet", True)
+        self.leads.setProperty("field", True)
+        self.leads.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.lost = QLabel(tools.voice.text("ui.scene.lost"))
         self.lost.setProperty("warns", True)
         self.name.hide()
         for at, widget in enumerate((self.toggle, self.leads, self.lost)):
-            self.head.insertWidget(at, widget)
+            self.head.insertWidget(at, widget, int(widget is self.leads))
         self.unfold(shown=False)
 
     def show_place(self, name: str, leads: str) -> None:
         """Show what the scene is called, and where it leads."""
-        self.toggle.setText(name.replace("&", "&&"))
+        self.toggle.setText(shortened(name, _LINE_LENGTH).replace("&", "&&"))
+        self.toggle.setToolTip(name)
         self.toggle.setAccessibleName(f"{name}, {leads}")
         self.leads.setText(leads)
 

@@ -18,6 +18,7 @@ from studio.ui.editor.question_extras import PictureField, icon_button
 from studio.ui.editor.tools import Tools
 
 _NEW = "new"
+_NARROW = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
 class TargetView:
@@ -34,6 +35,8 @@ class TargetView:
         self._tools = tools
         self.combo = QComboBox()
         self.combo.setAccessibleName(tools.voice.text(f"ui.field.block_{field}"))
+        self.combo.setSizeAdjustPolicy(_NARROW)  # long titles don't widen the page
+        self.combo.setMinimumContentsLength(28)
         self.combo.activated.connect(lambda at: self.choose(self.combo.itemData(at)))
         self.go_button = icon_button(tools, "go", "ui.target.go")
         self.go_button.clicked.connect(lambda _: go(self.combo.currentData()))
@@ -62,7 +65,7 @@ class TargetView:
                 self.combo.addItem(said, target)
         self.combo.setCurrentIndex(max(0, self.combo.findData(held.target)))
         self.combo.setEnabled(editable)
-        self.go_button.setEnabled(held.target in entries)
+        self.go_button.setEnabled(held.target is not None and held.target in entries)
 
     def _entries(self, block: ScenarioBlock) -> dict[str | None, str]:
         say = self._tools.voice.text
