@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 from exporters.condition_words import Targets, condition_lines
 from exporters.question_words import question_words
 from exporters.scenario_words import scenario_words
-from studio.course.asking import asked_by
+from studio.course.asking import asked_by, stops_of
 from studio.course.block_kinds import main_kind
 from studio.course.block_texts import block_texts
 from studio.course.blocks import (
@@ -181,18 +181,7 @@ def _content(course: Course, block: Block, voice: Voice) -> Field:
         case ImageBlock():
             return Field(kind, _image(course, block, voice))
         case ClipBlock():
-            clip = course.clips[block.clip]
-            return Field(
-                kind,
-                voice.text(
-                    "storyboard.clip",
-                    title=name_of(clip),
-                    recording=name_of(course.recordings[clip.recording]),
-                    start=clip.start_s,
-                    end=clip.end_s,
-                    length=clip.duration_s,
-                ),
-            )
+            return Field(kind, "\n".join(_clip(course, block, voice)))
         case FileBlock():
             return Field(kind, block.label or course.media[block.media].name)
         case QuizBlock():
@@ -204,6 +193,24 @@ def _content(course: Course, block: Block, voice: Voice) -> Field:
             return Field(kind, scenario_words(block, voice))
         case _:
             return Field(kind, "\n".join(plain(text) for text in block_texts(block)))
+
+
+def _clip(course: Course, block: ClipBlock, voice: Voice) -> Iterator[str]:
+    """Yield which stretch of which recording it is, and what it asks when."""
+    clip = course.clips[block.clip]
+    yield voice.text(
+        "storyboard.clip",
+        title=name_of(clip),
+        recording=name_of(course.recordings[clip.recording]),
+        start=clip.start_s,
+        end=clip.end_s,
+        length=clip.duration_s,
+    )
+    for stop in stops_of(block):
+        question = question_words(course.questions[stop.question], voice)
+        yield voice.text("storyboard.stop", at=stop.at_s, question=question)
+        if stop.back_to_s is not None:
+            yield voice.text("storyboard.stop_back", at=stop.back_to_s)
 
 
 def _image(course: Course, block: ImageBlock, voice: Voice) -> str:

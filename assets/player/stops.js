@@ -38,6 +38,10 @@ class Stops {
     const { stops = [] } = session.quiz(box.dataset.stops ?? "").data;
     this.stops = stops.map((stop) => this.stop(stop));
     player.stops = this;
+    // Who leaves full screen comes back to the top of the page.
+    this.stage.addEventListener("fullscreenchange", () => {
+      this.shown?.panel.scrollIntoView({ block: "nearest" });
+    });
     this.mark();
   }
 

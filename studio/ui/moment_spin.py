@@ -18,6 +18,7 @@ class MomentSpin(QDoubleSpinBox):
         super().__init__()
         self.setAccessibleName(name)
         self.setDecimals(1)
+        self.setKeyboardTracking(False)  # 1:23 is no way through 1 and 12
         self.setRange(0.0, 24 * 3600.0)
 
     def show_moment(self, seconds: float, most: float) -> None:

@@ -155,3 +155,22 @@ def test_the_sheets_and_the_end(opened):
     opened.evaluate("coursePage.display('')")
     found += found_on(opened, "end")
     assert found == []
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [("light", "fr", Look()), ("dark", "fr", Look()), ("light", "ar", Look())],
+    indirect=True,
+    ids=["light", "dark", "arabic"],
+)
+def test_a_clip_that_has_stopped_for_its_question(opened):
+    opened.evaluate("coursePage.display(coursePage.order.find((s) => s.title === 'clip-stops').id)")
+    opened.locator("main .play").click()
+    stop = opened.locator("main .stop:visible")
+    stop.wait_for()
+    found = found_on(opened, "asked")
+    stop.locator("input").first.check()
+    stop.locator(".check").click()
+    stop.locator(".stop-actions button").wait_for()
+    found += found_on(opened, "answered")
+    assert found == []

@@ -388,10 +388,17 @@ def test_in_full_screen_the_question_is_seen(watch):
     stop = panel(learner, FIRST)
     expect(stop).to_be_focused()
     assert learner.page.evaluate("document.fullscreenElement.contains(document.activeElement)")
+    picture, controls = (
+        learner.page.locator(each).bounding_box() for each in ("video", ".controls")
+    )
+    assert picture
+    assert controls
+    assert picture["y"] + picture["height"] <= controls["y"] + 1
     expect(stop.get_by_role("button", name="Valider")).to_be_in_viewport(ratio=1)
     expect(learner.page.locator(".play")).to_be_in_viewport(ratio=1)
+    learner.page.set_viewport_size({"width": 740, "height": 360})
     learner.page.evaluate("document.exitFullscreen()")
-    expect(stop).to_be_visible()
+    expect(stop.get_by_text("Question à 0:01")).to_be_in_viewport(ratio=1)
     answer(stop, "Quatre")
     stop.get_by_role("button", name="Reprendre la lecture").click()
     expect(stop).to_be_hidden()

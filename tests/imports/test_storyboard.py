@@ -18,8 +18,10 @@ from openpyxl.comments import Comment as Note
 
 from exporters.storyboard import pictures_of
 from exporters.storyboard_docx import write_storyboard_docx
+from exporters.storyboard_rows import Card, storyboard
 from exporters.storyboard_xlsx import write_storyboard_xlsx
-from studio.course.blocks import TextBlock
+from studio.course.asking_blocks import Stop
+from studio.course.blocks import ClipBlock, TextBlock
 from studio.course.conditions import All, Score, Seen
 from studio.course.edits import move, remove, replace
 from studio.course.model import Comment, Course, Screen, ScreenStatus
@@ -404,6 +406,22 @@ def test_the_document_is_laid_out_in_cards(project_and_course, tmp_path):
     clip = "\n".join(c.text for row in table_of(document, "s0000002").rows for c in row.cells)
     for words in ("1.1.2", "Premier", "0:00 à 0:03", "Savoir", "Ana (2026-03-01)", "4 mots"):
         assert words in clip
+
+
+def test_a_clip_lists_what_it_asks_with_the_moments(project_and_course):
+    _, course = project_and_course
+    late = Stop(id="i0000001", question="q0000003", at_s=2.0)
+    early = Stop(id="i0000002", question="q0000001", at_s=1.0, back_to_s=0.0)
+    clip = ClipBlock(id="b0000004", clip="k0000001", stops=(late, early))
+    cards = [row for row in storyboard(replace(course, clip), Voice("en")) if isinstance(row, Card)]
+    [told] = [field.text for field in cards[1].fields if "Premier" in field.text]
+    asked = told.splitlines()[2:]
+    assert asked[:3] == [
+        "At 0:01: Combien font deux et deux ?",
+        "☐ Trois → Pas tout à fait.",
+        asked[2],
+    ]
+    assert asked[3:5] == ["If wrong, back to 0:00", "At 0:02: Sept est pair."]
 
 
 def conditional(course: Course) -> Course:

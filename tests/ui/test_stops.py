@@ -87,12 +87,79 @@ def test_one_question_is_open_at_a_time(window, form, qtbot):
 
 def test_the_player_remembers_how_far_it_came(qtbot, window):
     player = window.screen_editing.tools.player
-    player._key, player._start_ms, player._end_ms = "k", 1000, 5000
+    player._key, player._start_ms, player._end_ms, player._from_ms = "k", 1000, 5000, 1000
     player._look(3500)
     assert player.reached_s("k") == 2.5
     player._look(200)
     assert player.reached_s("k") == 2.5, "before the seek is done"
     assert player.reached_s("other") == 0.0
+
+
+def test_the_line_of_time_sends_the_player_and_shows_where_it_asks(window, form, qtbot):
+    line = window.screen_editing.page.column.frames[CLIP].form.timeline
+    player = window.screen_editing.tools.player
+    assert line.slider.accessibleName() == "Position dans l\u2019extrait"
+    form._put("q0000003")
+    qtbot.keyClick(line.slider, Qt.Key.Key_Right)
+    assert player.reached_s(CLIP) == 1.0
+    assert line.time.text() == "0:01 / 0:03"
+    form._put("q0000001")
+    assert line.slider.marks_s == (0.0, 1.0)
+    assert line.at_s == 1.0
+    places = [line.slider.x_of(at_s) for at_s in (0.0, 1.0, 3.0, 99.0)]
+    assert 0 < places[0] < places[1] < places[2] <= places[3] < line.slider.width()
+    line.slider.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert line.slider.x_of(0.0) > line.slider.x_of(1.0)
+
+
+def test_the_clip_plays_from_where_the_line_stands(window, qtbot):
+    shown = window.screen_editing.page.column.frames[CLIP].form
+    player = window.screen_editing.tools.player
+    reached = []
+    player.moved.connect(lambda _key, at_s: reached.append(at_s))
+    shown.timeline.slider.setValue(20)
+    with qtbot.waitSignal(player.stopped, timeout=10_000):
+        shown.play_or_stop()
+    assert reached
+    assert min(reached) > 1.8
+    assert shown.timeline.at_s == 3.0
+    with qtbot.waitSignal(player.moved, timeout=10_000, check_params_cb=lambda _, at_s: at_s > 0):
+        shown.play_or_stop()
+    assert reached[-1] < 1.0, "from its beginning once it was at its end"
+    shown.timeline.slider.setValue(25)
+    qtbot.waitUntil(lambda: reached[-1] >= 2.4, timeout=5_000)
+    player.stop()
+
+
+def test_a_question_is_taken_to_where_the_player_is(window, form, qtbot):
+    form._put("q0000001")
+    form._put("q0000003")
+    first, second = (stop.id for stop in stops(window))
+    before = window.document.course
+    window.screen_editing.tools.player.put(CLIP, 2.26)
+    button = form.rows[first].here_button
+    assert button.accessibleName() == "Poser la question 1 là où en est la lecture"
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert {stop.id: stop.at_s for stop in stops(window)} == {first: 2.3, second: 0.0}
+    assert form.rows[first].at.accessibleName() == "Moment de la question 2"
+    window.document.stack.undo()
+    assert window.document.course == before
+
+
+def test_a_moment_is_taken_once_it_is_typed(window, form, qtbot):
+    form._put("q0000001")
+    form._put("q0000003")
+    first, second = (stop.id for stop in stops(window))
+    steps = window.document.stack.count()
+    field = form.rows[first].at
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "0:02,5")
+    assert list(form.rows) == [first, second], "not before it is whole"
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert list(form.rows) == [second, first]
+    assert {stop.id: stop.at_s for stop in stops(window)} == {first: 2.5, second: 0.0}
+    assert window.document.stack.count() == steps + 1
 
 
 @pytest.mark.parametrize(

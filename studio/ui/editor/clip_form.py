@@ -5,11 +5,13 @@ from __future__ import annotations
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
+from studio.course.asking import stops_of
 from studio.course.blocks import Block, ClipBlock
 from studio.course.model import Course
 from studio.i18n import duration
 from studio.messages import StudioError
 from studio.ui import icons
+from studio.ui.editor.clip_timeline import ClipTimeline
 from studio.ui.editor.form import BlockForm
 from studio.ui.editor.still import StillView
 from studio.ui.editor.stops_form import StopsForm
@@ -28,7 +30,9 @@ class ClipForm(BlockForm):
         self.play_button = QPushButton(icons.icon("play"), say("ui.play"))
         self.title = LineField(say("ui.field.clip_title"))
         self.replace_button = QPushButton(say("ui.other_clip"))
+        self.timeline = ClipTimeline(tools.voice)
         self.column.addWidget(self.picture)
+        self.column.addWidget(self.timeline)
         self.column.addWidget(tools.labelled("clip_title", self.title))
         row = QHBoxLayout()
         row.addWidget(self.title, 1)
@@ -43,7 +47,9 @@ class ClipForm(BlockForm):
         )
         self.picture.clicked.connect(self.play_or_stop)
         self.play_button.clicked.connect(lambda _checked: self.play_or_stop())
+        self.timeline.chosen.connect(lambda at_s: tools.player.put(id_, at_s))
         tools.player.stopped.connect(self._stopped)
+        tools.player.moved.connect(self._moved)
         self.replace_button.clicked.connect(
             lambda _checked: tools.choosing.clip(lambda clip: self.change(clip=clip))
         )
@@ -60,6 +66,9 @@ class ClipForm(BlockForm):
         self.title.show_text(course.clips[block.clip].title)
         self.title.setEnabled(editable)
         self.replace_button.setEnabled(editable)
+        moments = (stop.at_s for stop in stops_of(block))
+        self.timeline.show_clip(course.clips[block.clip].duration_s, moments)
+        self.timeline.show_at(self.tools.player.reached_s(self.id))
         self.stops.show_stops(course, block, editable=editable)
 
     def play_or_stop(self) -> None:
@@ -78,6 +87,10 @@ class ClipForm(BlockForm):
             return
         player.play(self.id, file, clip.start_s, clip.end_s, self._show_frame)
         self.play_button.setText(self.tools.voice.text("ui.stop"))
+
+    def _moved(self, key: str, at_s: float) -> None:
+        if key == self.id:
+            self.timeline.show_at(at_s)
 
     def _show_frame(self, image: QImage) -> None:
         self.picture.show_image(image, self._said)

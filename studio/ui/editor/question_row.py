@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from studio.course.change import name_of
 from studio.course.model import Course
@@ -43,8 +43,10 @@ class QuestionRow(QFrame):
         self.menu_button.setIcon(icons.icon("more"))
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setMenu(self._menu())
+        self.kind = QLabel()
         line = QHBoxLayout()
         line.addWidget(self.head)
+        line.addWidget(self.kind)
         line.addStretch(1)
         line.addWidget(self.menu_button)
         self.column = QVBoxLayout(self)
@@ -63,6 +65,8 @@ class QuestionRow(QFrame):
         self.head.setText(name.replace("&", "&&"))
         self.head.setAccessibleName(f"{name}, {kind}")
         self.head.setToolTip(kind)
+        self.kind.setPixmap(icons.icon(tag_of(question)).pixmap(16))
+        self.kind.setToolTip(kind)
         self.menu_button.setAccessibleName(say("ui.more_of", name=name))
         self.menu_button.setEnabled(editable)
         if self.form is not None:

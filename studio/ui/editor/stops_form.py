@@ -15,6 +15,7 @@ from studio.course.nodes import find
 from studio.course.question_types import new_question
 from studio.messages import message
 from studio.ui import icons
+from studio.ui.editor.question_extras import icon_button
 from studio.ui.editor.question_row import QuestionRow, question_menu
 from studio.ui.editor.tools import Tools
 from studio.ui.kept_rows import laid_out
@@ -76,14 +77,17 @@ class StopsForm(QWidget):
         self._put(question.id, lambda now: insert(now, question))
 
     def _put(self, id_: str, before: Callable[[Course], Course] = lambda now: now) -> None:
-        at_s = round(self._tools.player.reached_s(self.id), 1)
-        stop = Stop(id=new_id(), question=id_, at_s=at_s)
+        stop = Stop(id=new_id(), question=id_, at_s=self._here_s())
 
         def edit(now: Course) -> Course:
             return self._with(before(now), lambda stops: (*stops, stop))
 
         self._tools.document.edit(message("undo.add_question"), edit)
         self.open(stop.id)
+
+    def _here_s(self) -> float:
+        """Return where the player is, as exactly as moments are shown."""
+        return round(self._tools.player.reached_s(self.id), 1)
 
     def _change(self, id_: str, **fields: object) -> None:
         self._edit(lambda stops: tuple(changed(s, **fields) if s.id == id_ else s for s in stops))
@@ -113,6 +117,7 @@ class StopsForm(QWidget):
         row.question.toggled.connect(lambda shown: self.open(id_ if shown else ""))
         row.question.removed.connect(lambda: self._remove(id_))
         row.at.valueChanged.connect(lambda at_s: self._change(id_, at_s=at_s))
+        row.here_button.clicked.connect(lambda _checked: self._change(id_, at_s=self._here_s()))
         row.back.valueChanged.connect(lambda at_s: self._change(id_, back_to_s=at_s))
         row.leads_back.clicked.connect(lambda on: self._change(id_, back_to_s=0.0 if on else None))
         return row
@@ -123,15 +128,17 @@ class StopRow(QWidget):
 
     def __init__(self, question: str, tools: Tools) -> None:
         super().__init__()
+        self._tools = tools
         say = tools.voice.text
         self.question = QuestionRow(question, tools, ordered=False)
         self.at = MomentSpin(say("ui.field.stop_at"))
         self.leads_back = QCheckBox(say("ui.field.stop_back"))
         self.back = MomentSpin(say("ui.field.stop_back"))
+        self.here_button = icon_button(tools, "clip", "ui.field.stop_at")
         line = QHBoxLayout()
         label = QLabel(say("ui.field.stop_at"))
         label.setBuddy(self.at)
-        for widget in (label, self.at, self.leads_back, self.back):
+        for widget in (label, self.at, self.here_button, self.leads_back, self.back):
             line.addWidget(widget)
         line.addStretch(1)
         self.question.column.addLayout(line)
@@ -149,5 +156,14 @@ class StopRow(QWidget):
         self.leads_back.setChecked(stop.back_to_s is not None)
         self.back.setVisible(stop.back_to_s is not None)
         self.back.show_moment(stop.back_to_s or 0.0, stop.at_s)
-        for widget in (self.at, self.leads_back, self.back):
+        self._name(number)
+        for widget in (self.at, self.here_button, self.leads_back, self.back):
             widget.setEnabled(editable)
+
+    def _name(self, number: int) -> None:
+        say = self._tools.voice.text
+        self.at.setAccessibleName(say("ui.stop_at_of", n=number))
+        self.back.setAccessibleName(say("ui.stop_back_of", n=number))
+        here = say("ui.stop_here", n=number)
+        self.here_button.setToolTip(here)
+        self.here_button.setAccessibleName(here)
