@@ -6,7 +6,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import pytest
 from msgspec.structs import replace as changed
@@ -70,6 +70,9 @@ MOVING = """() => document.getAnimations().filter((each) => {
   const { duration } = each.effect.getComputedTiming();
   return duration > 1;
 }).length"""
+
+
+Act: TypeAlias = Callable[[Page], object]
 
 
 class Eyes(NamedTuple):
@@ -180,9 +183,6 @@ def test_forced_colours_leave_outlines_to_what_can_be_pressed(look):
     assert found == []
 
 
-EVEN = re.compile("Deux|Huit")
-
-
 def tap_all(place: Locator) -> None:
     for each in place.all():
         each.tap()
@@ -215,28 +215,73 @@ def put_in_order(page: Page) -> None:
             page.locator(f'.order > [data-id="{id_}"] .up').tap()
 
 
-TOUCHED: dict[str, Callable[[Page], object]] = {
-    "single-choice": lambda page: page.get_by_text("Quatre", exact=True).tap(),
-    "multiple-choice": lambda page: tap_all(page.locator(".choice", has_text=EVEN)),
-    "true-false": lambda page: page.get_by_text("Faux", exact=True).tap(),
-    "numeric": lambda page: page.locator(".question input").fill("4806"),
-    "short-text": lambda page: page.locator(".question input").fill("Victor Hugo"),
-    "ordering": put_in_order,
-    "matching": lambda page: choose(page, {"Italie": "Rome", "Pérou": "Lima", "Kenya": "Nairobi"}),
-    "categorise": lambda page: choose(
-        page, {"Baleine": "Mammifères", "Chauve-souris": "Mammifères", "Manchot": "Oiseaux"}
+def tap_text(*texts: str) -> Act:
+    def tap(page: Page) -> None:
+        for text in texts:
+            page.locator(".question").get_by_text(text, exact=True).tap()
+
+    return tap
+
+
+def fill(*texts: str) -> Act:
+    def type_in(page: Page) -> None:
+        fields = page.locator(".question :is(input, textarea)")
+        for at, text in enumerate(texts):
+            fields.nth(at).tap()
+            fields.nth(at).fill(text)
+
+    return type_in
+
+
+def give_opinions(page: Page) -> None:
+    for group in page.locator(".question").get_by_role("group").all():
+        group.locator("label").nth(3).tap()
+
+
+CITIES = {"Italie": "Rome", "Pérou": "Lima", "Kenya": "Nairobi"}
+ANIMALS = {"Baleine": "Mammifères", "Chauve-souris": "Mammifères", "Manchot": "Oiseaux"}
+RIGHT, PARTLY, WRONG = "C\u2019est juste.", "C\u2019est juste en partie.", "Pas encore."
+NOTED = "Votre réponse est notée."
+TOUCHED: dict[str, tuple[str, Act, str]] = {
+    "single-choice": ("single-choice", tap_text("Quatre"), RIGHT),
+    "single-choice, wrong": ("single-choice", tap_text("Trois"), WRONG),
+    "multiple-choice": ("multiple-choice", tap_text("Deux", "Huit"), RIGHT),
+    "multiple-choice, wrong": ("multiple-choice", tap_text("Sept"), WRONG),
+    "true-false": ("true-false", tap_text("Faux"), RIGHT),
+    "true-false, wrong": ("true-false", tap_text("Vrai"), "Ce n\u2019est pas juste."),
+    "numeric": ("numeric", fill("4806"), RIGHT),
+    "numeric, wrong": ("numeric", fill("8"), WRONG),
+    "short-text": ("short-text", fill("Victor Hugo"), RIGHT),
+    "short-text, wrong": ("short-text", fill("Balzac"), WRONG),
+    "ordering": ("ordering", put_in_order, RIGHT),
+    "matching": ("matching", lambda page: choose(page, CITIES), RIGHT),
+    "matching, partly": (
+        "matching",
+        lambda page: choose(page, {**CITIES, "Italie": "Lima", "Pérou": "Rome"}),
+        PARTLY,
     ),
-    "hotspot": tap_doors,
+    "categorise": ("categorise", lambda page: choose(page, ANIMALS), RIGHT),
+    "categorise, partly": (
+        "categorise",
+        lambda page: choose(page, {**ANIMALS, "Manchot": "Mammifères"}),
+        PARTLY,
+    ),
+    "fill-blanks": ("fill-blanks", fill("Rhône", "Méditerranée"), RIGHT),
+    "fill-blanks, partly": ("fill-blanks", fill("Rhône", "Manche"), PARTLY),
+    "hotspot": ("hotspot", tap_doors, RIGHT),
+    "likert": ("likert", give_opinions, NOTED),
+    "long-answer": ("long-answer", fill("Le taux."), NOTED),
 }
 
 
-@pytest.mark.parametrize("title", TOUCHED)
-def test_questions_are_answered_by_touch(look, title):
+@pytest.mark.parametrize("case", TOUCHED)
+def test_questions_are_answered_by_touch(look, case):
+    title, act, verdict = TOUCHED[case]
     page = look(Eyes(width=360, height=740, options={"has_touch": True, "is_mobile": True}))
     page.evaluate(SHOW, title)
-    TOUCHED[title](page)
+    act(page)
     page.get_by_role("button", name="Valider").tap()
-    expect(page.locator(".verdict").first).to_have_text("C\u2019est juste.")
+    expect(page.locator(".verdict").last).to_have_text(verdict)
 
 
 def test_blocks_are_used_by_touch(look):
