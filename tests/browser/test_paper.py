@@ -64,7 +64,8 @@ def test_a_short_screen_takes_one_sheet(page):
     for id_, title in page.evaluate(SCREENS):
         page.evaluate("id => coursePage.display(id)", id_)
         found[title] = sheets(page)
-    assert {title for title, count in found.items() if count != 1} == set()
+    # All scenes of a scenario are printed, with where their choices lead.
+    assert {title for title, count in found.items() if count != 1} <= {"Jouer"}
 
 
 @pytest.mark.parametrize(
