@@ -24,6 +24,7 @@ from studio.ui.editor.form import BlockForm
 from studio.ui.editor.question_row import QuestionRow, question_menu
 from studio.ui.editor.quiz_settings import QuizSettings
 from studio.ui.editor.tools import Tools
+from studio.ui.kept_rows import laid_out
 
 Questions = Callable[[tuple[str, ...]], tuple[str, ...]]
 
@@ -112,14 +113,7 @@ class QuizForm(BlockForm):
     def _lay_out(self, wanted: tuple[str, ...]) -> None:
         if list(wanted) == list(self.rows):
             return
-        for id_ in [id_ for id_ in self.rows if id_ not in wanted]:
-            row = self.rows.pop(id_)
-            self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = {id_: self.rows.get(id_) or self._row(id_) for id_ in wanted}
-        for at, row in enumerate(self.rows.values()):
-            self._list.insertWidget(at, row)
+        self.rows = laid_out(self._list, self.rows, wanted, self._row)
 
     def _row(self, id_: str) -> QuestionRow:
         row = QuestionRow(id_, self.tools)
