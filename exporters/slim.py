@@ -1,7 +1,8 @@
 """The player's scripts and styles without what only their writers read.
 
-Comments that stand on lines of their own go, and so do empty lines; the line that names the
-licence stays. Nothing else is touched: what a browser says of a line is found in the source.
+Comments that stand on lines of their own go, and so do empty lines and indentation; the line that
+names the licence stays. Nothing else is touched: what a browser says of a line is found in the
+source. So no text of a script may go over several lines.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ _LICENCE = "SPDX-License-Identifier"
 
 
 def slim(source: str) -> str:
-    """Return a script or a style sheet of the player without comments and empty lines."""
+    """Return a script or a style sheet of the player without comments, empty lines and indentation."""
     return "\n".join(_kept(source.splitlines())) + "\n"
 
 
@@ -23,7 +24,7 @@ def _kept(lines: list[str]) -> Iterator[str]:
         if inside or (text.startswith("/*") and _is_comment(text)):
             inside = "*/" not in text
         elif text and (_LICENCE in text or not text.startswith("//")):
-            yield line
+            yield text
 
 
 def _is_comment(text: str) -> bool:

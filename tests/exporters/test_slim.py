@@ -37,9 +37,16 @@ def test_every_script_can_still_be_read(tmp_path):
             subprocess.run([NODE, "--check", script], check=True, capture_output=True)
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_no_text_goes_over_several_lines(path):
+    lines = [TOKENS.sub(" ", line) for line in path.read_text("utf-8").splitlines()]
+    assert [line for line in lines if line.count("`") % 2] == []
+
+
 @pytest.mark.parametrize(
     ("source", "kept"),
     [
+        ("if (a) {\n  b();\n}\n", "if (a) {\nb();\n}\n"),
         ("// a\n\n  // b\nlet a; // c\n", "let a; // c\n"),
         ("/** @type {A} */ (b).c();\n", "/** @type {A} */ (b).c();\n"),
         ("/**\n * a\n * b */\nc();\n/* d */\n", "c();\n"),
