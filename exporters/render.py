@@ -40,18 +40,14 @@ if TYPE_CHECKING:
 ScreenHtml: TypeAlias = Callable[[Publication, Screen, str], Markup]
 
 _LOCAL = ("local_store", "safety_copy", "trouble", "tracker_local")
+_SCORM = (*_LOCAL, "scorm_values", "scorm_api", "scorm_reports", "scorm_tracker")
+_STATEMENTS = ("interactions", "xapi_client", "xapi_queue", "xapi_interactions", "xapi_statements")
 _TRACKERS = {
     None: _LOCAL,
-    "scorm12": (*_LOCAL, "scorm_format", "scorm_api", "scorm_reports", "tracker_scorm12"),
     "preview": _LOCAL,
-    "xapi": (
-        *_LOCAL,
-        "xapi_client",
-        "xapi_queue",
-        "xapi_interactions",
-        "xapi_statements",
-        "tracker_xapi",
-    ),
+    "scorm12": (*_SCORM, "scorm12_format", "tracker_scorm12"),
+    "scorm2004": (*_SCORM, "interactions", "scorm2004_format", "tracker_scorm2004"),
+    "xapi": (*_LOCAL, *_STATEMENTS, "tracker_xapi"),
 }
 _FOLDERS = {"live.js": "preview"}
 """Where a script lies that is none of the player's."""

@@ -263,21 +263,12 @@ function offerTextSizes(words) {
 }
 
 /**
- * Each package holds the tracker that its course names, and no other.
  * @param {CourseData} course
  * @returns {Tracker}
  */
 function makeTracker(course) {
-  switch (course.tracker) {
-    case "scorm12":
-      return new Scorm12Tracker(course);
-    case "xapi":
-      return new XapiTracker(course);
-    case "preview":
-      return new LocalTracker(course, sessionStorage);
-    default:
-      return new LocalTracker(course);
-  }
+  const make = TRACKERS[course.tracker ?? ""];
+  return make ? make(course) : new LocalTracker(course);
 }
 
 /** The page, once its session is open. @type {CoursePage | null} */

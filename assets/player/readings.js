@@ -32,6 +32,22 @@ function numbersOf(text, unit) {
   return found.filter(Number.isFinite);
 }
 
+/**
+ * A number in full, without losing a digit: platforms know no exponents.
+ * @param {number} value
+ * @returns {string}
+ */
+function plainNumber(value) {
+  const found = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(String(value));
+  if (!found) {
+    return String(value);
+  }
+  const [, sign = "", first = "", rest = "", power] = found;
+  const digits = first + rest;
+  const zeros = -Number(power) - 1;
+  return sign + (zeros < 0 ? digits.padEnd(-zeros, "0") : `0.${"0".repeat(zeros)}${digits}`);
+}
+
 /** @param {string} text */
 function withoutSpaces(text) {
   return text.normalize("NFC").replace(/\s+/g, "");
@@ -103,4 +119,12 @@ function typedWords(leniency, text) {
 function typosIn(word) {
   const { length } = [...word];
   return /\p{Nd}/u.test(word) ? 0 : Number(length >= ONE_TYPO) + Number(length >= TWO_TYPOS);
+}
+
+/**
+ * @param {number} value
+ * @returns {number} with at most three decimals
+ */
+function rounded(value) {
+  return Math.round(value * 1000) / 1000;
 }

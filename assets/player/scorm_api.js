@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Finding the API object of a SCORM 1.2 platform, and calling it without being thrown off by it.
+// Finding the API object of a SCORM platform, and calling it without being thrown off by it.
 "use strict";
 
-/**
- * @typedef {Record<"LMSInitialize" | "LMSFinish" | "LMSCommit" | "LMSGetValue" | "LMSSetValue"
- *   | "LMSGetLastError", (...words: string[]) => unknown>} Scorm12Api
- */
+/** @typedef {Record<string, (...words: string[]) => unknown>} ScormApi */
 
 const HIGHEST_PARENT = 500;
 const NO_ERROR = "0";
-/** "Not initialized": the platform knows nothing of this sitting any more. */
-const NOT_INITIALIZED = "301";
 /** Some platforms open the page before their API is there. */
 const API_WAIT_MS = 5000;
 const API_STEP_MS = 250;
@@ -18,11 +13,12 @@ const API_STEP_MS = 250;
 /**
  * Look for the API in this window's parents, then in its opener and that one's parents; wait for
  * it a few seconds where there is a window that may get one.
- * @returns {Promise<Scorm12Api | null>}
+ * @param {string} name
+ * @returns {Promise<ScormApi | null>}
  */
-async function findScormApi() {
+async function findScormApi(name) {
   for (let waited = 0; ; waited += API_STEP_MS) {
-    const api = scormApiNow();
+    const api = scormApiNow(name);
     if (api || isAlone() || waited >= API_WAIT_MS) {
       return api;
     }
@@ -35,16 +31,20 @@ function isAlone() {
   return window.parent === window && !window.opener;
 }
 
-function scormApiNow() {
-  return apiAbove(window) ?? apiOfOpeners();
+/** @param {string} name */
+function scormApiNow(name) {
+  return apiAbove(window, name) ?? apiOfOpeners(name);
 }
 
-/** @returns {Scorm12Api | null} */
-function apiOfOpeners() {
+/**
+ * @param {string} name
+ * @returns {ScormApi | null}
+ */
+function apiOfOpeners(name) {
   const openers = [() => window.opener, () => window.top?.opener];
   for (const opener of openers) {
     const start = reached(opener);
-    const api = start ? apiAbove(start) : null;
+    const api = start ? apiAbove(start, name) : null;
     if (api) {
       return api;
     }
@@ -54,15 +54,16 @@ function apiOfOpeners() {
 
 /**
  * @param {Window} start
- * @returns {Scorm12Api | null}
+ * @param {string} name
+ * @returns {ScormApi | null}
  */
-function apiAbove(start) {
+function apiAbove(start, name) {
   /** @type {Window | null} */
   let place = start;
   for (let step = 0; place && step < HIGHEST_PARENT; step += 1) {
     /** @type {Window} */
     const here = place;
-    const api = reached(() => /** @type {any} */ (here).API);
+    const api = reached(() => /** @type {any} */ (here)[name]);
     if (api) {
       return api;
     }
@@ -87,12 +88,16 @@ function reached(get) {
   }
 }
 
-/** Calls of one sitting: none before LMSInitialize has worked, none after LMSFinish. */
-class Scorm12Calls {
-  /** @param {Scorm12Api} api */
-  constructor(api) {
+/** Calls of one sitting: none before it was initialized, none after it was ended. */
+class ScormCalls {
+  /**
+   * @param {ScormApi} api
+   * @param {ScormDialect} dialect
+   */
+  constructor(api, dialect) {
     this.api = api;
-    this.running = this.call("LMSInitialize", "");
+    this.dialect = dialect;
+    this.running = this.call("initialize", "") || this.error() === dialect.alreadyRunning;
     /** Whether something could not be set, and is to be set again. */
     this.missed = false;
   }
@@ -103,7 +108,7 @@ class Scorm12Calls {
    * @returns {string}
    */
   get(element) {
-    const value = this.running ? reached(() => this.api.LMSGetValue(element)) : null;
+    const value = this.running ? reached(() => this.ask("get", element)) : null;
     return value === null ? "" : String(value);
   }
 
@@ -113,7 +118,7 @@ class Scorm12Calls {
    * @returns {boolean} whether the platform has it, or will never take it
    */
   set(element, value) {
-    const done = this.running && this.call("LMSSetValue", element, value);
+    const done = this.running && this.call("set", element, value);
     const decided = done || this.hasRefused();
     this.missed ||= !decided;
     return decided;
@@ -121,37 +126,46 @@ class Scorm12Calls {
 
   /** The code of what went wrong last; many platforms don't say it. */
   error() {
-    return String(reached(() => this.api.LMSGetLastError()) ?? "");
+    return String(reached(() => this.ask("error")) ?? "");
   }
 
   /** Whether the platform would not take what it was given last, and never will. */
   hasRefused() {
-    return /^[24]/.test(this.error());
+    return this.dialect.refused.test(this.error());
   }
 
   /** Whether the platform has ended the sitting by itself, or has gone to another page. */
   isOver() {
-    return this.error() === NOT_INITIALIZED || scormApiNow() !== this.api;
+    return this.dialect.over.test(this.error()) || scormApiNow(this.dialect.api) !== this.api;
   }
 
   /** @returns {boolean} whether the platform says that it has kept all */
   commit() {
-    return this.running && this.call("LMSCommit", "");
+    return this.running && this.call("commit", "");
   }
 
   finish() {
     if (this.running) {
       this.running = false;
-      this.call("LMSFinish", "");
+      this.call("finish", "");
     }
   }
 
   /**
-   * @param {keyof Scorm12Api} name
+   * @param {ScormFunction} name
    * @param {...string} words
    * @returns {boolean}
    */
   call(name, ...words) {
-    return String(reached(() => this.api[name](...words))) === "true";
+    return String(reached(() => this.ask(name, ...words))) === "true";
+  }
+
+  /**
+   * @param {ScormFunction} name
+   * @param {...string} words
+   */
+  ask(name, ...words) {
+    // As a method: some platforms rely on `this`.
+    return this.api[this.dialect.functions[name]]?.(...words);
   }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Answers and objectives on their way to a SCORM 1.2 platform. Each waits in the browser until a
-// commit has worked after it was set.
+// Answers and objectives on their way to a SCORM platform. Each waits in the browser until a commit
+// has worked after it was set.
 "use strict";
 
 /**
- * SCORM 1.2 promises room for 250 interactions. Beyond, a platform may refuse one or, worse, the
+ * SCORM promises room for 250 interactions. Beyond, a platform may refuse one or, worse, the
  * whole commit, and with it the score; and what a page may still send while it closes (64 KiB) is
  * too little for many more. So from there on answers are kept in the state alone; score, status and
  * objectives go on. The review says so to authors whose course asks that much.
@@ -16,7 +16,7 @@ class ScormReports {
   constructor(store) {
     /** @type {Outbox<ScormReport>} */
     this.outbox = new Outbox(store);
-    /** @type {Scorm12Calls | null} */
+    /** @type {ScormCalls | null} */
     this.lms = null;
     /** What was set since the last commit, by its name in the outbox. @type {Set<string>} */
     this.handed = new Set();
@@ -68,7 +68,7 @@ class ScormReports {
   }
 
   /**
-   * @param {Scorm12Calls} lms
+   * @param {ScormCalls} lms
    * @param {string} name
    * @param {ScormAnswer} answer
    * @returns {boolean} whether the platform has it, or will never take it
@@ -90,7 +90,7 @@ class ScormReports {
   }
 
   /**
-   * @param {Scorm12Calls} lms
+   * @param {ScormCalls} lms
    * @param {ScormObjective} objective
    * @returns {boolean}
    */
@@ -105,24 +105,13 @@ class ScormReports {
       return false;
     }
     this.objectives.set(id, index);
-    setScore(lms, path, mastery);
-    return lms.set(`${path}.status`, mastery === 1 ? "passed" : "incomplete");
+    const fields = lms.dialect.objective(mastery);
+    return fields.map(([field, value]) => lms.set(`${path}.${field}`, value)).every(Boolean);
   }
 }
 
 /**
- * @param {Scorm12Calls} lms
- * @param {string} path
- * @param {number} share - 0 to 1.
- */
-function setScore(lms, path, share) {
-  lms.set(`${path}.score.raw`, scormNumber(share * 100));
-  lms.set(`${path}.score.min`, "0");
-  lms.set(`${path}.score.max`, "100");
-}
-
-/**
- * @param {Scorm12Calls} lms
+ * @param {ScormCalls} lms
  * @returns {Map<string, number>}
  */
 function knownObjectives(lms) {

@@ -2,6 +2,11 @@
 // Without a platform: progress is kept in the browser, and nothing is reported anywhere.
 "use strict";
 
+/** How to report to each kind of platform; a package holds one of them. @type {Record<string, MakeTracker>} */
+const TRACKERS = {
+  preview: (course) => new LocalTracker(course, sessionStorage),
+};
+
 /** @implements {Tracker} */
 class LocalTracker {
   /**
@@ -11,7 +16,7 @@ class LocalTracker {
   constructor(course, storage) {
     this.store = new LocalStore(`coursewright:${course.unit.iri}:`, storage);
     this.troubles = new Troubles();
-    this.troubles.note({ local: true, alone: course.tracker === "scorm12" || course.tracker === "xapi" });
+    this.troubles.note({ local: true, alone: course.tracker !== null && !storage });
     /** @type {StateListener} */
     this.hear = () => false;
     this.copy = new SafetyCopy(this.store, (state, base) => this.hear(state, base));

@@ -324,3 +324,5 @@ function readProgress(text) {
     return null;
   }
 }
+
+TRACKERS["xapi"] = (course) => new XapiTracker(course);

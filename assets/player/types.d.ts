@@ -11,7 +11,7 @@ interface CourseData {
   /** Its xAPI activity id. */
   iri: string;
   /** Which tracker talks to the platform; null where there is none. */
-  tracker: "scorm12" | "xapi" | "preview" | null;
+  tracker: string | null;
   /** What was launched: the whole course, or a part of it. */
   unit: { id: string; title: string; iri: string };
   modules: ModuleData[];
@@ -408,6 +408,35 @@ type StateListener = (state: string, base: string) => boolean;
  * (`memory`), the course is open in two windows (`twice`).
  */
 type Trouble = "lost" | "expired" | "unkept" | "alone" | "memory" | "twice";
+
+type ScormFunction = "initialize" | "finish" | "commit" | "get" | "set" | "error";
+
+/** What one version of SCORM calls things, and how it writes them; it knows what it has told. */
+interface ScormDialect {
+  /** What the platform's object is called, and its functions. */
+  api: string;
+  functions: Record<ScormFunction, string>;
+  elements: Record<"state" | "location" | "mode" | "learner" | "name" | "time" | "exit", string>;
+  /** The code of a sitting that was begun before: it goes on. */
+  alreadyRunning: string | null;
+  /** Codes that say that the sitting is over, and that a value will never be taken. */
+  over: RegExp;
+  refused: RegExp;
+  /** Whether the end of a sitting keeps what was set without a commit. */
+  finishCommits: boolean;
+  /** How a stretch of time is written. */
+  span(seconds: number): string;
+  /** Reads how the course stands there, and says "incomplete" where nothing is known. */
+  begin(lms: ScormCalls): void;
+  tellProgress(lms: ScormCalls, progress: number): void;
+  /** The score, then the status. */
+  tellResult(lms: ScormCalls, result: Result): void;
+  /** Fields and values, in their order. */
+  interaction(interaction: Interaction): [string, string][];
+  objective(mastery: number): [string, string][];
+}
+
+type MakeTracker = (course: CourseData) => Tracker;
 
 /** What is to be told of one answer: the fields of an interaction, after its id. */
 interface ScormAnswer {

@@ -91,7 +91,7 @@ class Statements {
       at,
       context: { contextActivities: { parent } },
       result: {
-        response: xapiResponse(question, response),
+        response: interactionResponse(question, response),
         ...(grade.right === null
           ? {}
           : { success: grade.right, score: xapiScore(grade.share, question.points) }),
@@ -237,12 +237,4 @@ function xapiScore(share, points) {
  */
 function xapiDuration(seconds) {
   return `PT${Math.max(0, Math.round(seconds * 100) / 100)}S`;
-}
-
-/**
- * @param {number} value
- * @returns {number} with at most three decimals
- */
-function rounded(value) {
-  return Math.round(value * 1000) / 1000;
 }

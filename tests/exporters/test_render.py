@@ -91,7 +91,7 @@ def data(page: str) -> Any:
     return json.loads(script.text)
 
 
-@pytest.mark.parametrize("tracker", [None, "scorm12", "xapi"])
+@pytest.mark.parametrize("tracker", [None, "scorm12", "scorm2004", "xapi"])
 def test_a_package_holds_what_its_page_asks_for_and_no_more(publication, tracker):
     files = rendered(publication, tracker)
     names = [file.path for file in files]
@@ -103,8 +103,9 @@ def test_a_package_holds_what_its_page_asks_for_and_no_more(publication, tracker
     assert sorted(asked) == sorted(set(names) - {"index.html", "licence.txt"})
     [script] = [file.source for file in files if file.path == "player.js"]
     assert isinstance(script, bytes)
-    trackers = {b"class Scorm12Tracker": "scorm12", b"class XapiTracker": "xapi"}
-    assert {trackers[word] for word in trackers if word in script} == ({tracker} - {None})
+    assert set(re.findall(rb'^TRACKERS\["(\w+)"\]', script, re.M)) == {(tracker or "").encode()} - {
+        b""
+    }
     media = {file.path for file in publication.media_files()}
     assert set(page.xpath("//img/@src | //video/@src | //a[@download]/@href")) == media
 

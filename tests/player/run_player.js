@@ -10,7 +10,7 @@ const context = vm.createContext({ setTimeout, clearTimeout });
 const LOGIC = [
   "readings", "grading", "conditions", "responses", "quizzes", "places", "completion", "bits", "text_codec",
   "state", "merge", "session", "local_store",
-  "scorm_format", "segments",
+  "scorm_values", "scorm12_format", "interactions", "scorm2004_format", "segments",
 ];
 for (const name of LOGIC) {
   vm.runInContext(readFileSync(join(folder, `${name}.js`), "utf8"), context, { filename: name });
@@ -86,7 +86,15 @@ const ANSWERS = {
   )),
   descends: ({ state, before }) => the("descends")(asState(state), asState(before)),
   cut: (state) => [...the("cutTexts")(asState(state))],
-  span: (seconds) => the("scormSpan")(seconds),
+  span12: (seconds) => the("scorm12Span")(seconds),
+  span2004: (seconds) => the("scorm2004Span")(seconds),
+  moment2004: (...when) => the("scorm2004Moment")(new Date(...when[0])),
+  answer2004: ({ question, response, ...rest }) => {
+    const at = new Date(2026, 10, 26, 9, 4, 31);
+    const asked = { objectives: [], points: 1, stem: "", ...question };
+    const interaction = { question: asked, response, grade: { right: true }, latency_s: 3.456, at, ...rest };
+    return the("scorm2004Interaction")(interaction, "fr");
+  },
   number: (value) => the("scormNumber")(value),
   play: async ({ course, opened, steps }) => {
     const listener = new Listener(opened);

@@ -238,7 +238,7 @@ def test_nothing_cut_short_or_strange_ever_throws(junk, end):
 
 def test_scorm_times_and_numbers():
     spans = [0, 61.5, 3599.999, 359_999, 1e9, -4]
-    assert ask(*(("span", each) for each in spans)) == [
+    assert ask(*(("span12", each) for each in spans)) == [
         "0000:00:00.00",
         "0000:01:01.50",
         "0001:00:00.00",
@@ -246,7 +246,82 @@ def test_scorm_times_and_numbers():
         "9999:00:00.00",
         "0000:00:00.00",
     ]
+    assert ask(*(("span2004", each) for each in spans)) == [
+        "PT0S",
+        "PT61.5S",
+        "PT3600S",
+        "PT359999S",
+        "PT1000000000S",
+        "PT0S",
+    ]
+    assert ask(("moment2004", [2026, 0, 2, 3, 4, 5, 678])) == ["2026-01-02T03:04:05"]
     assert ask(*(("number", each) for each in (100, 33.3333, 0.1))) == ["100", "33.33", "0.1"]
+
+
+def answer_2004(type_: str, response: list[str], **question: Any) -> dict[str, str]:
+    """What SCORM 2004 is told of an answer."""
+    asked = {"id": "q1", "type": type_, "choices": [], "right": [], **question}
+    [fields] = ask(("answer2004", {"question": asked, "response": response}))
+    return dict(fields)
+
+
+@pytest.mark.parametrize(
+    ("type_", "response", "question", "told", "patterns"),
+    [
+        ("single-choice", ["b"], {"right": ["a"]}, "b", ["a"]),
+        ("multiple-choice", ["b", "c"], {"right": ["a", "c"]}, "b[,]c", ["a[,]c"]),
+        ("true-false", ["true"], {"right": ["false"]}, "true", ["false"]),
+        (
+            "numeric",
+            ["0,0000001 m"],
+            {"right": ["1"], "range": [1, 1], "unit": "m"},
+            "0.0000001",
+            ["1[:]1"],
+        ),
+        (
+            "numeric",
+            ["1e3"],
+            {"right": ["1"], "range": [-2, 1e21]},
+            "1000",
+            ["-2[:]1000000000000000000000"],
+        ),
+        (
+            "short-text",
+            [" a\n é "],
+            {"right": ["x"], "accepted": [list("tuvxyz")]},
+            "a é",
+            [f"{{case_matters=false}}{each}" for each in "tuvxy"],
+        ),
+        ("fill-blanks", ["é" * 300, "x"], {"right": ["a", "b"]}, "é" * 250 + "[,]x", ["a[,]b"]),
+        ("long-answer", ["x\n" * 3000], {}, ("x " * 2000)[:4000], []),
+        ("ordering", ["b", "a"], {"right": ["a", "b"]}, "b[,]a", ["a[,]b"]),
+        ("matching", ["a.y", "b.x"], {"right": ["a.x", "b.y"]}, "a[.]y[,]b[.]x", ["a[.]x[,]b[.]y"]),
+        ("likert", ["a.y"], {"choices": [{"id": "a"}]}, "y", []),
+        ("hotspot", ["0.5 0.5"], {"right": ["r"]}, "0.5 0.5", ["r"]),
+    ],
+)
+def test_answers_in_scorm_2004(type_, response, question, told, patterns):
+    fields = answer_2004(type_, response, **question)
+    assert fields["learner_response"] == told
+    found = [value for name, value in fields.items() if name.startswith("correct_responses")]
+    assert found == patterns
+
+
+def test_what_else_scorm_2004_is_told_of_an_answer():
+    fields = answer_2004("single-choice", ["b"], stem="Où ?\n" + "x" * 300, objectives=["o1"])
+    assert fields == {
+        "id": "q1",
+        "type": "choice",
+        "objectives.0.id": "o1",
+        "timestamp": "2026-11-26T09:04:31",
+        "weighting": "1",
+        "learner_response": "b",
+        "result": "correct",
+        "latency": "PT3.46S",
+        "description": "{lang=fr}Où ? " + "x" * 245,
+    }
+    assert list(fields)[:2] == ["id", "type"]
+    assert "learner_response" not in answer_2004("multiple-choice", [])
 
 
 def a_course(

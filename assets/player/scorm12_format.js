@@ -3,7 +3,7 @@
 "use strict";
 
 const CHOICE_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
-const LONGEST_RESPONSE = 255;
+const SCORM12_RESPONSE = 255;
 const LONGEST_SPAN_S = 9999 * 3600;
 
 /**
@@ -11,7 +11,7 @@ const LONGEST_SPAN_S = 9999 * 3600;
  * @param {number} seconds
  * @returns {string}
  */
-function scormSpan(seconds) {
+function scorm12Span(seconds) {
   const hundredths = Math.round(Math.min(Math.max(seconds, 0), LONGEST_SPAN_S) * 100);
   const whole = Math.floor(hundredths / 100);
   const hours = String(Math.floor(whole / 3600)).padStart(4, "0");
@@ -24,21 +24,12 @@ function scormSpan(seconds) {
  * @param {Date} at
  * @returns {string}
  */
-function scormClock(at) {
+function scorm12Clock(at) {
   return [at.getHours(), at.getMinutes(), at.getSeconds()].map(twoDigits).join(":");
 }
 
-/**
- * CMIDecimal, with a point and at most two decimals whatever the language.
- * @param {number} value
- * @returns {string}
- */
-function scormNumber(value) {
-  return String(Math.round(value * 100) / 100);
-}
-
 /** What each type of question is among those of SCORM 1.2. @type {Record<string, string>} */
-const SCORM_TYPES = {
+const SCORM12_TYPES = {
   "single-choice": "choice",
   "multiple-choice": "choice",
   "true-false": "true-false",
@@ -57,28 +48,18 @@ const SCORM_TYPES = {
  * @param {Interaction} interaction
  * @returns {[string, string][]} fields of an interaction and their values
  */
-function scormInteraction({ question, response, grade, latency_s, at }) {
+function scorm12Interaction({ question, response, grade, latency_s, at }) {
   return [
     ["id", question.id],
-    ["type", scormType(question)],
+    ["type", scorm12Type(question)],
     ...numberedFields("objectives", "id", question.objectives),
-    ["time", scormClock(at)],
-    ...numberedFields("correct_responses", "pattern", scormPatterns(question)),
+    ["time", scorm12Clock(at)],
+    ...numberedFields("correct_responses", "pattern", scorm12Patterns(question)),
     ["weighting", scormNumber(question.points)],
-    ["student_response", scormResponse(question, response)],
-    ["result", scormResult(grade)],
-    ["latency", scormSpan(latency_s)],
+    ["student_response", scorm12Response(question, response)],
+    ["result", scorm12Result(grade)],
+    ["latency", scorm12Span(latency_s)],
   ];
-}
-
-/**
- * @param {string} list
- * @param {string} field
- * @param {string[]} values
- * @returns {[string, string][]}
- */
-function numberedFields(list, field, values) {
-  return values.map((value, at) => [`${list}.${at}.${field}`, value]);
 }
 
 /**
@@ -86,9 +67,9 @@ function numberedFields(list, field, values) {
  * @param {QuestionData} question
  * @returns {string}
  */
-function scormType({ type, choices }) {
+function scorm12Type({ type, choices }) {
   const alone = choices.length === 1 ? "likert" : "matching";
-  return type === "likert" ? alone : (SCORM_TYPES[type] ?? "performance");
+  return type === "likert" ? alone : (SCORM12_TYPES[type] ?? "performance");
 }
 
 /**
@@ -97,24 +78,27 @@ function scormType({ type, choices }) {
  * @param {string[]} response
  * @returns {string} what the standard has no room for is cut off
  */
-function scormResponse(question, response) {
-  switch (scormType(question)) {
+function scorm12Response(question, response) {
+  switch (scorm12Type(question)) {
     case "true-false":
       return response.includes("true") ? "t" : "f";
     case "numeric":
-      return scormDecimal(numbersOf(response[0] ?? "", question.unit ?? "")[0] ?? 0);
+      return plainNumber(numbersOf(response[0] ?? "", question.unit ?? "")[0] ?? 0).slice(
+        0,
+        SCORM12_RESPONSE,
+      );
     case "fill-in":
     case "performance":
-      return response.join(",").replace(/\s+/g, " ").slice(0, LONGEST_RESPONSE);
+      return response.join(",").replace(/\s+/g, " ").slice(0, SCORM12_RESPONSE);
     case "sequencing":
-      return response.map((id) => scormLetterOf(question.choices, id)).join(",");
+      return response.map((id) => scorm12LetterOf(question.choices, id)).join(",");
     case "matching":
-      return response.map((pair) => scormPair(question, pair)).join(",");
+      return response.map((pair) => scorm12Pair(question, pair)).join(",");
     case "likert":
-      return scormPair(question, response[0] ?? "").slice(-1);
+      return scorm12Pair(question, response[0] ?? "").slice(-1);
     default:
       return question.choices
-        .map(({ id }, at) => (response.includes(id) ? scormLetter(at) : ""))
+        .map(({ id }, at) => (response.includes(id) ? scorm12Letter(at) : ""))
         .filter(Boolean)
         .join(",");
   }
@@ -125,20 +109,20 @@ function scormResponse(question, response) {
  * @param {QuestionData} question
  * @returns {string[]}
  */
-function scormPatterns(question) {
+function scorm12Patterns(question) {
   if (!question.right.length) {
     return [];
   }
   const ways = question.type === "short-text" ? (question.accepted?.[0] ?? []) : null;
   const right = ways ? ways.map((way) => [way]) : [question.right];
-  return right.map((response) => scormResponse(question, response));
+  return right.map((response) => scorm12Response(question, response));
 }
 
 /**
  * @param {Grade} grade
  * @returns {string}
  */
-function scormResult({ right }) {
+function scorm12Result({ right }) {
   return right === null ? "neutral" : right ? "correct" : "wrong";
 }
 
@@ -146,44 +130,20 @@ function scormResult({ right }) {
  * @param {QuestionData} question
  * @param {string} pair
  */
-function scormPair({ choices, targets = [] }, pair) {
+function scorm12Pair({ choices, targets = [] }, pair) {
   const [one = "", other = ""] = pair.split(".");
-  return `${scormLetterOf(choices, one)}.${scormLetterOf(targets, other)}`;
+  return `${scorm12LetterOf(choices, one)}.${scorm12LetterOf(targets, other)}`;
 }
 
 /**
  * @param {{id: string}[]} parts
  * @param {string} id
  */
-function scormLetterOf(parts, id) {
-  return scormLetter(parts.findIndex((each) => each.id === id));
+function scorm12LetterOf(parts, id) {
+  return scorm12Letter(parts.findIndex((each) => each.id === id));
 }
 
 /** @param {number} at */
-function scormLetter(at) {
+function scorm12Letter(at) {
   return CHOICE_LETTERS[at % CHOICE_LETTERS.length] ?? "";
-}
-
-/**
- * CMIDecimal without losing a digit: it knows no exponents.
- * @param {number} value
- * @returns {string}
- */
-function scormDecimal(value) {
-  const text = String(value);
-  if (!text.includes("e")) {
-    return text;
-  }
-  const whole = Math.abs(value) >= 1;
-  return (whole ? String(BigInt(value)) : value.toFixed(100).replace(/0+$/, ""))
-    .slice(0, LONGEST_RESPONSE)
-    .replace(/\.$/, "");
-}
-
-/**
- * @param {number} value
- * @returns {string}
- */
-function twoDigits(value) {
-  return String(Math.floor(value) % 60).padStart(2, "0");
 }
