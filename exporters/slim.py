@@ -13,7 +13,7 @@ _LICENCE = "SPDX-License-Identifier"
 
 
 def slim(source: str) -> str:
-    """Return a script or a style sheet of the player without comments, empty lines and indentation."""
+    """Return a script or a style sheet of the player without what only its writers read."""
     return "\n".join(_kept(source.splitlines())) + "\n"
 
 

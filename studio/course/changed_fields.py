@@ -157,6 +157,14 @@ def _look(pair: Pair, _field: str, was: Struct, now: Struct) -> Iterable[Change]
     return field_changes(pair._replace(kind="look", was=was, now=now))
 
 
+def _details(pair: Pair, _field: str, was: Struct, now: Struct) -> Iterable[Change]:
+    return field_changes(pair._replace(kind="details", was=was, now=now))
+
+
+def _listed(pair: Pair, field: str, was: tuple[str, ...], now: tuple[str, ...]) -> Iterable[Change]:
+    return _text(pair, field, ", ".join(was), ", ".join(now))
+
+
 def _logo(pair: Pair, field: str, _was: object, now: str | None) -> Iterable[Change]:
     """Say which picture the logo is now, or that there is none any more."""
     if now is None:
@@ -324,6 +332,10 @@ FIELDS: dict[str, dict[str, Say]] = {
         **dict.fromkeys(("quizzes", "report_failed"), _switch),
     },
     "look": {"theme": _words, "accent": _value, "logo": _logo},
+    "details": {
+        **dict.fromkeys(("authors", "keywords"), _listed),
+        **dict.fromkeys(("licence", "version"), _text),
+    },
     "course": {
         "id": _mention,
         "title": _title,
@@ -334,6 +346,7 @@ FIELDS: dict[str, dict[str, Say]] = {
         "clip_limit_s": _value,
         "completion": _completion,
         "look": _look,
+        "details": _details,
         "navigation": _navigation,
         **dict.fromkeys(("order", "modules", "lessons", "screens", "questions"), _elsewhere),
         **dict.fromkeys(("objectives", "recordings", "clips", "media", "glossary"), _elsewhere),

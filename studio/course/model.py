@@ -18,6 +18,7 @@ from msgspec import Meta, Struct
 from studio.course.blocks import Block
 from studio.course.bloom import Bloom
 from studio.course.conditions import Condition
+from studio.course.details import Details
 from studio.course.ids import Id
 from studio.course.look import Look
 from studio.course.questions import Question
@@ -194,6 +195,7 @@ class Course(Node, frozen=True, kw_only=True):
     clip_limit_s: Annotated[float, Meta(gt=0)] = CLIP_LIMIT_S
     completion: CompletionRule = CompletionRule()
     look: Look = Look()
+    details: Details = Details()
     navigation: Navigation = Navigation.FREE
     order: tuple[Id, ...] = ()
     modules: Mapping[Id, Module] = {}

@@ -22,6 +22,7 @@ from tests.course.compare_edits import (
     NOTES,
     PLAN,
     Case,
+    detailed,
     looking,
     placed,
     rule,
@@ -211,4 +212,9 @@ BANKS_AND_SETTINGS: dict[str, Case] = {
         "The logo of the course is now “Plan.gif”.",
         "The course no longer has a logo.",
     ),
+    # what platforms and catalogues are told
+    "authors": Case(detailed(authors=("Ada", "Zoé")), "The authors of the course were changed."),
+    "keywords": Case(detailed(keywords=("audit",)), "The keywords of the course were changed."),
+    "licence": Case(detailed(licence="CC BY 4.0"), "The licence of the course was changed."),
+    "version": Case(detailed(version="2.1"), "The version of the course was changed."),
 }

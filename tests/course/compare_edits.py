@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from msgspec.structs import replace as changed
 
+from studio.course.details import Details
 from studio.course.edits import insert, move, remove, replace
 from studio.course.look import Look
 from studio.course.model import (
@@ -90,6 +91,10 @@ def rule(**fields: Any) -> Edit:
 
 def looking(**fields: Any) -> Edit:
     return lambda course: changed(course, look=Look(**fields))
+
+
+def detailed(**fields: Any) -> Edit:
+    return lambda course: changed(course, details=Details(**fields))
 
 
 def placed(node: Any, parent: str | None = None, index: int | None = None) -> Edit:

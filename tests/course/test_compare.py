@@ -16,6 +16,7 @@ from studio.course.change import kind_of
 from studio.course.changed_fields import FIELDS
 from studio.course.compare import Change, What, compare
 from studio.course.copying import duplicate
+from studio.course.details import Details
 from studio.course.edits import move, remove, replace
 from studio.course.ids import new_id
 from studio.course.look import Look
@@ -109,6 +110,7 @@ def test_no_setting_of_a_course_is_forgotten():
     assert set(Course.__struct_fields__) == set(FIELDS["course"])
     assert set(CompletionRule.__struct_fields__) == set(FIELDS["completion"])
     assert set(Look.__struct_fields__) == set(FIELDS["look"])
+    assert set(Details.__struct_fields__) == set(FIELDS["details"])
     assert set(Choice.__struct_fields__) - {"id"} == set(FIELDS["choice"])
 
 

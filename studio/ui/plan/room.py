@@ -22,6 +22,7 @@ from studio.ui.document import Document
 from studio.ui.fields import LineField, TextField
 from studio.ui.pieces import head, quiet
 from studio.ui.plan.completion import CompletionForm
+from studio.ui.plan.details import DetailsForm
 from studio.ui.plan.glossary import GlossaryForm
 from studio.ui.plan.look import LookForm
 from studio.ui.plan.objectives import ObjectivesForm
@@ -46,6 +47,7 @@ class PlanRoom(QScrollArea):
         self.completion = CompletionForm(document, voice)
         self.look = LookForm(document, voice)
         self.glossary = GlossaryForm(document, voice)
+        self.details = DetailsForm(document, voice)
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self._content = self._page()
@@ -69,6 +71,7 @@ class PlanRoom(QScrollArea):
         self.completion.show_course(course)
         self.look.show_course(course)
         self.glossary.show_course(course)
+        self.details.show_course(course)
 
     def go_to(self, id_: str) -> None:
         """Go to an objective, a term of the glossary, or the picture of the logo, by its id."""
@@ -93,6 +96,7 @@ class PlanRoom(QScrollArea):
             "completion": self.completion,
             "look": self.look,
             "glossary": self.glossary,
+            "details": self.details,
         }
         for name, section in sections.items():
             column.addSpacing(12)
