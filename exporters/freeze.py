@@ -7,13 +7,15 @@ clip's ends, so a second publication cuts only what has changed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from exporters.clips import CACHE, source_of
+from exporters.options import DEFAULTS, Options, Split
 from exporters.publication import ClipFile, PackageFile, Publication, Slots, Unit
-from studio.course.asking import asked_in
+from studio.course.asking import asked_on
 from studio.course.blocks import ClipBlock
-from studio.course.model import Clip, Course, Recording
+from studio.course.model import Clip, Course, Recording, Screen
 from studio.course.parts import pictures_of
 from studio.course.references import block_references
 from studio.jobs import Progress
@@ -27,7 +29,9 @@ _NO_OWN_IRI = "https://coursewright.example/courses/"
 """For courses whose author names no address: `.example` belongs to nobody (RFC 2606)."""
 
 
-def freeze(project: Project, course: Course, *, progress: Progress) -> Publication:
+def freeze(
+    project: Project, course: Course, options: Options = DEFAULTS, *, progress: Progress
+) -> Publication:
     """Resolve all that a format needs.
 
     Raises:
@@ -38,22 +42,54 @@ def freeze(project: Project, course: Course, *, progress: Progress) -> Publicati
     media = {id_: project.media.path(course.media[id_].file) for id_ in media_shown(course)}
     clips = _cut_clips(project, course, clips_shown(course), progress)
     slots = project.slots_for(course)
-    return assemble(course, clips, media, slots_of(slots))
+    return assemble(course, clips, media, slots_of(slots), options)
 
 
 def assemble(
-    course: Course, clips: Mapping[str, ClipFile], media: Mapping[str, Path], slots: Slots
+    course: Course,
+    clips: Mapping[str, ClipFile],
+    media: Mapping[str, Path],
+    slots: Slots,
+    options: Options = DEFAULTS,
 ) -> Publication:
     """Put together what is known of a course, its media and its slots. Nothing is read."""
-    screens = course.screens_in_order()
     return Publication(
         course=course,
         language=course.language,
-        units=(Unit(course.id, course.title, tuple(screen.id for screen in screens)),),
+        units=units_of(course, options.split),
         clips=clips,
         media={id_: _media_file(course, id_, file) for id_, file in media.items()},
         slots=slots,
         base_iri=_base_iri(course),
+        options=options,
+    )
+
+
+def alone(publication: Publication, unit: Unit) -> Publication:
+    """Return a publication that holds one unit, and the media that it uses."""
+    course = publication.course
+    screens = [course.screens[id_] for id_ in unit.screens]
+    clips = {clip.id: publication.clips[clip.id] for clip in clips_on(course, screens)}
+    media = {id_: publication.media[id_] for id_ in media_on(course, screens)}
+    return replace(
+        publication, units=(replace(unit, launch="index.html"),), clips=clips, media=media
+    )
+
+
+def units_of(course: Course, split: Split) -> tuple[Unit, ...]:
+    """Return what is launched by itself; modules without screens are left out."""
+    if split is Split.COURSE:
+        screens = tuple(screen.id for screen in course.screens_in_order())
+        return (Unit(course.id, course.title, screens),)
+    modules = (course.modules[id_] for id_ in course.order)
+    held = (
+        (module, [id_ for lesson in module.lessons for id_ in course.lessons[lesson].screens])
+        for module in modules
+    )
+    return tuple(
+        Unit(module.id, module.title or course.title, tuple(screens), f"{module.id}.html")
+        for module, screens in held
+        if screens
     )
 
 
@@ -64,19 +100,30 @@ def slots_of(given: PublishedSlots) -> Slots:
 
 def clips_shown(course: Course) -> list[Clip]:
     """Return the clips that stand on screens, each once."""
-    blocks = (block for screen in course.screens_in_order() for block in screen.blocks)
+    return clips_on(course, course.screens_in_order())
+
+
+def clips_on(course: Course, screens: Iterable[Screen]) -> list[Clip]:
+    """Return the clips that stand on some screens, each once."""
+    blocks = (block for screen in screens for block in screen.blocks)
     return [course.clips[id_] for id_ in _once(b.clip for b in blocks if isinstance(b, ClipBlock))]
 
 
 def media_shown(course: Course) -> list[str]:
     """Return the ids of the logo, and of what stands on screens, each once."""
-    blocks = [block for screen in course.screens_in_order() for block in screen.blocks]
-    named = (each for block in blocks for each in block_references(block))
+    return media_on(course, course.screens_in_order())
+
+
+def media_on(course: Course, screens: Iterable[Screen]) -> list[str]:
+    """Return the ids of the logo, and of what stands on some screens, each once."""
+    screens = list(screens)
+    named = (each for screen in screens for b in screen.blocks for each in block_references(b))
+    asked = (course.questions[id_] for screen in screens for _, id_ in asked_on(course, screen))
     return _once(
         [
             *filter(None, [course.look.logo]),
             *(each.target for each in named if each.field == "media"),
-            *(picture for asked in asked_in(course).values() for picture in pictures_of(asked)),
+            *(picture for question in asked for picture in pictures_of(question)),
         ]
     )
 

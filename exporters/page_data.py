@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, TypeAlias
 
 from msgspec import to_builtins
 
+from exporters.grading import askable, pass_mark
 from exporters.markdown import to_plain
+from exporters.options import Options
 from exporters.publication import ClipFile, Publication, Unit
 from exporters.question_data import question_data
 from studio.course.asking import asked_on, asks, is_graded, stops_of
 from studio.course.asking_blocks import Kept, Results, Stop
 from studio.course.blocks import Block, ClipBlock, QuizBlock
-from studio.course.conditions import Condition
 from studio.course.done_blocks import KEEPING, PollBlock
 from studio.course.model import Course, Lesson, Module, Screen, Term
 from studio.course.questions import Question
@@ -62,11 +64,22 @@ def page_data(publication: Publication, unit: Unit, tracker: str | None) -> Json
             "screens": rule.screens,
             "video": rule.video,
             "quizzes": rule.quizzes,
-            "passMark": rule.pass_mark,
+            "passMark": pass_mark(course, unit),
             "reportFailed": rule.report_failed,
         },
         "labels": labels(publication.language),
+        **({"lrs": _lrs(publication.options)} if tracker == "xapi" else {}),
     }
+
+
+def _lrs(options: Options) -> Json:
+    """Return how the page talks to its LRS, and to which one where nobody launches it."""
+    version = {"version": options.xapi_version.value}
+    if options.lrs is None:
+        return version
+    login = f"{options.lrs.key}:{options.lrs.secret}".encode()
+    auth = {"auth": f"Basic {b64encode(login).decode()}"} if options.lrs.key else {}
+    return {**version, "endpoint": options.lrs.endpoint, **auth}
 
 
 @cache
@@ -110,7 +123,7 @@ def _modules(publication: Publication, unit: Unit) -> Iterator[Json]:
     course, inside = publication.course, frozenset(unit.screens)
     for module in (course.modules[id_] for id_ in course.order):
         lessons = [
-            _lesson(publication, lesson, inside)
+            _lesson(publication, unit, lesson)
             for lesson in (course.lessons[id_] for id_ in module.lessons)
             if inside.intersection(lesson.screens)
         ]
@@ -118,9 +131,9 @@ def _modules(publication: Publication, unit: Unit) -> Iterator[Json]:
             yield _holder(publication, module, "lessons", lessons)
 
 
-def _lesson(publication: Publication, lesson: Lesson, inside: frozenset[str]) -> Json:
-    ids = (id_ for id_ in lesson.screens if id_ in inside)
-    screens = [_screen(publication, lesson, publication.course.screens[id_]) for id_ in ids]
+def _lesson(publication: Publication, unit: Unit, lesson: Lesson) -> Json:
+    ids = (id_ for id_ in lesson.screens if id_ in unit.screens)
+    screens = [_screen(publication, unit, lesson, publication.course.screens[id_]) for id_ in ids]
     return _holder(publication, lesson, "screens", screens)
 
 
@@ -128,22 +141,23 @@ def _holder(publication: Publication, node: Module | Lesson, name: str, held: li
     return {**_node(publication, node.id, node.title), name: held}
 
 
-def _screen(publication: Publication, lesson: Lesson, screen: Screen) -> Json:
+def _screen(publication: Publication, unit: Unit, lesson: Lesson, screen: Screen) -> Json:
+    conditions = {
+        "shownIf": (lesson.shown_if, screen.shown_if),
+        "openIf": (lesson.open_if, screen.open_if),
+    }
     return {
         **_node(publication, screen.id, screen.title),
         "slot": publication.slots.screens[screen.id],
         "duration_s": round(learner_s(publication.course, screen.id)),
         "clips": clips_of(screen),
         "questions": [placement(b, id_) for b, id_ in asked_on(publication.course, screen)],
-        **_conditions("shownIf", lesson.shown_if, screen.shown_if),
-        **_conditions("openIf", lesson.open_if, screen.open_if),
+        **{
+            name: asked
+            for name, found in conditions.items()
+            if (asked := [to_builtins(each) for each in askable(publication.course, unit, found)])
+        },
     }
-
-
-def _conditions(name: str, *conditions: Condition | None) -> Json:
-    """Return the conditions that there are under a name; nothing where there are none."""
-    found = [to_builtins(condition) for condition in conditions if condition is not None]
-    return {name: found} if found else {}
 
 
 def _question(publication: Publication, screen: Screen, block: Block, question: Question) -> Json:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from exporters.options import DEFAULTS, Options
 from studio.course.model import Course
 
 
@@ -62,7 +63,10 @@ class Slots:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What an LMS launches as one thing: a SCO, an activity. The whole course by default."""
+    """What an LMS launches as one thing: a SCO, an AU. The whole course, or one of its modules.
+
+    `launch` is its page in the package.
+    """
 
     id: str
     title: str
@@ -82,6 +86,20 @@ class Publication:
     slots: Slots
     base_iri: str
     """Where activity ids begin: an IRI that ends in `/`."""
+    options: Options = DEFAULTS
+
+    @property
+    def id(self) -> str:
+        """The id of what the package holds: of the course, or of the module that stands alone."""
+        return self.units[0].id if len(self.units) == 1 else self.course.id
+
+    @property
+    def title(self) -> str:
+        """The title of the package: a module that stands alone says its course, too."""
+        [unit, *others] = self.units
+        if others or unit.id == self.course.id:
+            return self.course.title
+        return f"{self.course.title} \u2013 {unit.title}"
 
     def media_files(self) -> list[PackageFile]:
         """Return the clips and the other media, each once, in the order of their names."""

@@ -1,13 +1,17 @@
-"""Publishing: freeze the course, ask the format for its files, write one archive."""
+"""Publishing: freeze the course, ask the format for its files, write one archive or several."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import NamedTuple
 
 from exporters.archive import write_archive
-from exporters.freeze import freeze
-from exporters.registry import exporter
+from exporters.freeze import alone, freeze
+from exporters.options import DEFAULTS, Options, Split
+from exporters.publication import Publication
+from exporters.registry import Exporter, exporter
 from exporters.warnings import warnings
 from studio.course.model import Course
 from studio.jobs import Progress
@@ -21,11 +25,16 @@ _MEDIA_SHARE = 0.85
 
 
 class Published(NamedTuple):
-    """A package that was written: its file, its size in bytes, and what to look at."""
+    """Packages that were written: their files, the bytes of all, and what to look at."""
 
-    file: Path
+    files: tuple[Path, ...]
     size: int
     warnings: tuple[Message, ...]
+
+    @property
+    def file(self) -> Path:
+        """The package, or the first of several."""
+        return self.files[0]
 
 
 def publish(
@@ -33,28 +42,60 @@ def publish(
     course: Course,
     format_name: str,
     out: Path | None,
+    options: Options = DEFAULTS,
     *,
     progress: Progress,
 ) -> Published:
-    """Write `course` as a package of the format `format_name`.
+    """Write `course` as a package of the format `format_name`, or as one for each module.
 
     What was published is kept in the course's history. Without `out` the package lies beside the
-    course folder, under a name made of the course's title and the format.
+    course folder, under a name made of the course's title and the format; those of modules lie
+    where one would, their numbers and titles after its name.
 
     Raises:
-        StudioError: no such format, nothing to publish, or media that are missing or broken.
-        OSError: the package can't be written.
-        Cancelled: the work was cancelled; no package is there, or the earlier one.
+        StudioError: no such format, an option that is not for it, nothing to publish, or media that
+            are missing or broken.
+        OSError: a package can't be written.
+        Cancelled: the work was cancelled; packages written before are there, no half one.
     """
     chosen = exporter(format_name)
+    _check(chosen, options)
     if not course.screens_in_order():
         raise error("publish.no_screens", title=course.title)
     target = _target(project, course, format_name, out)
-    publication = freeze(project, course, progress=progress.part(0.0, _MEDIA_SHARE))
+    publication = freeze(project, course, options, progress=progress.part(0.0, _MEDIA_SHARE))
     progress.say(message("publish.step.write"))
-    write_archive(target, chosen.files(publication), progress.part(_MEDIA_SHARE, 1.0))
-    told = (*warnings(course, format_name), *_keep_version(project, course))
-    return Published(target, target.stat().st_size, told)
+    packages = dict(_packages(publication, target))
+    written = progress.part(_MEDIA_SHARE, 1.0)
+    for number, (file, held) in enumerate(packages.items()):
+        share = written.part(number / len(packages), (number + 1) / len(packages))
+        write_archive(file, chosen.files(held), share)
+    told = (*warnings(course, format_name, options), *_keep_version(project, course))
+    return Published(tuple(packages), sum(file.stat().st_size for file in packages), told)
+
+
+def _check(chosen: Exporter, options: Options) -> None:
+    """Refuse what the author has asked for in vain."""
+    if options.split not in chosen.splits:
+        raise error("publish.no_split", format=chosen.name, split=options.split.value)
+    for each in fields(Options):
+        asked = getattr(options, each.name) != getattr(DEFAULTS, each.name)
+        if asked and each.name != "split" and each.name not in chosen.heeds:
+            raise error("publish.option_unheeded", format=chosen.name, option=_named(each.name))
+
+
+def _named(option: str) -> str:
+    return f"--{option.replace('_', '-')}"
+
+
+def _packages(publication: Publication, target: Path) -> Iterator[tuple[Path, Publication]]:
+    """Yield the files to write and what goes into each."""
+    if publication.options.split is not Split.PACKAGES:
+        yield target, publication
+        return
+    for number, unit in enumerate(publication.units, 1):
+        name = f"{target.stem}-{number:02}-{file_slug(unit.title, 'module')}{target.suffix}"
+        yield target.with_name(name), alone(publication, unit)
 
 
 def _keep_version(project: Project, course: Course) -> list[Message]:

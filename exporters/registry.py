@@ -7,9 +7,12 @@ from difflib import get_close_matches
 from importlib.metadata import entry_points
 from typing import ClassVar, Protocol
 
+from exporters.cmi5 import Cmi5
 from exporters.html import Html
+from exporters.options import Split
 from exporters.publication import PackageFile, Publication
 from exporters.scorm12 import Scorm12
+from exporters.scorm2004 import Scorm2004
 from exporters.xapi import Xapi
 from studio.messages import error
 
@@ -17,16 +20,23 @@ ENTRY_POINTS = "coursewright.exporters"
 
 
 class Exporter(Protocol):
-    """One format: which files its package has. The archive writer does the rest."""
+    """One format: which files its package has. The archive writer does the rest.
+
+    `heeds` names the fields of `Options` that make a difference to it, besides `split`.
+    """
 
     name: ClassVar[str]
+    splits: ClassVar[tuple[Split, ...]]
+    heeds: ClassVar[frozenset[str]]
 
     def files(self, publication: Publication) -> list[PackageFile]:
         """Return every file of the package in the order in which they are written."""
         ...
 
 
-_BUILT_IN: dict[str, Callable[[], Exporter]] = {kind.name: kind for kind in (Scorm12, Xapi, Html)}
+_BUILT_IN: dict[str, Callable[[], Exporter]] = {
+    kind.name: kind for kind in (Scorm12, Scorm2004, Xapi, Cmi5, Html)
+}
 
 
 def formats() -> list[str]:

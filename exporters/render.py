@@ -41,13 +41,17 @@ ScreenHtml: TypeAlias = Callable[[Publication, Screen, str], Markup]
 
 _LOCAL = ("local_store", "safety_copy", "trouble", "tracker_local")
 _SCORM = (*_LOCAL, "scorm_values", "scorm_api", "scorm_reports", "scorm_tracker")
-_STATEMENTS = ("interactions", "xapi_client", "xapi_queue", "xapi_interactions", "xapi_statements")
+_LRS = (
+    *(*_LOCAL, "interactions", "xapi_client", "xapi_queue"),
+    *("xapi_interactions", "xapi_statements", "xapi_sitting"),
+)
 _TRACKERS = {
     None: _LOCAL,
     "preview": _LOCAL,
     "scorm12": (*_SCORM, "scorm12_format", "tracker_scorm12"),
     "scorm2004": (*_SCORM, "interactions", "scorm2004_format", "tracker_scorm2004"),
-    "xapi": (*_LOCAL, *_STATEMENTS, "tracker_xapi"),
+    "xapi": (*_LRS, "tracker_xapi"),
+    "cmi5": (*_LRS, "tracker_cmi5"),
 }
 _FOLDERS = {"live.js": "preview"}
 """Where a script lies that is none of the player's."""
@@ -69,6 +73,17 @@ _STYLES = ("player.css", "questions.css", "blocks.css")
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "ur", "yi"})
 
 
+def render_package(
+    publication: Publication, *, tracker: str | None, connect: str = "'none'"
+) -> list[PackageFile]:
+    """Return all that a package holds besides its manifest: the page of each unit comes first.
+
+    The parameters are those of `render_unit`.
+    """
+    pages = [render_page(publication, unit, tracker, connect) for unit in publication.units]
+    return [*pages, *_player_files(publication, tracker), *publication.media_files()]
+
+
 def render_unit(
     publication: Publication,
     unit: Unit,
@@ -82,11 +97,21 @@ def render_unit(
     `tracker` names the platform that the page reports to (None: none); `connect` is what its
     Content-Security-Policy lets it connect to; `screen_html` stands in for `render_screen`.
     """
+    page = render_page(publication, unit, tracker, connect, screen_html)
+    return [page, *_player_files(publication, tracker)]
+
+
+def render_page(
+    publication: Publication,
+    unit: Unit,
+    tracker: str | None,
+    connect: str,
+    screen_html: ScreenHtml | None = None,
+) -> PackageFile:
+    """Return the page of a unit alone. The parameters are those of `render_unit`."""
     places = places_of(publication)
     screens = [publication.course.screens[id_] for id_ in unit.screens]
     html = screen_html or render_screen
-    before = _BEFORE_START.get(tracker, ())
-    names = (*_LOGIC, *_TRACKERS[tracker], *_PAGE, *before, "page")
     page = (
         _environment()
         .get_template("page.html")
@@ -105,11 +130,18 @@ def render_unit(
             label=labels(publication.language),
         )
     )
+    return PackageFile(unit.launch, page.encode())
+
+
+def _player_files(publication: Publication, tracker: str | None) -> list[PackageFile]:
+    """Return what the pages of a package share: the theme, the player, its licence."""
+    before = _BEFORE_START.get(tracker, ())
+    names = (*_LOGIC, *_TRACKERS[tracker], *_PAGE, *before, "page")
     theme = PackageFile("theme.css", theme_css(publication.course.look).encode())
     style = PackageFile(_STYLE, player_text(_STYLES))
     script = PackageFile(_SCRIPT, player_text([f"{name}.js" for name in names]))
     licence = PackageFile("licence.txt", asset("LICENSE"))
-    return [PackageFile(unit.launch, page.encode()), theme, style, script, licence]
+    return [theme, style, script, licence]
 
 
 def player_text(names: Sequence[str]) -> bytes:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from exporters.freeze import units_of
+from exporters.grading import askable
+from exporters.options import DEFAULTS, Options, Split
+from studio.course.change import name_of
 from studio.course.done_blocks import AssignmentBlock, PollBlock
-from studio.course.model import Course
+from studio.course.model import Course, Lesson, Screen
 from studio.messages import Message, message
 from studio.review.findings import Check, Finding, Level
 from studio.review.places import Places
@@ -13,11 +17,16 @@ from studio.review.plan import made_up_address, too_many_answers
 from studio.review.review import LEARNER_CHECKS, review
 from studio.review.walk import blocks_of
 
-_OF_FORMATS: Mapping[str, Check] = {"xapi": made_up_address, "scorm12": too_many_answers}
+_OF_FORMATS: Mapping[str, Check] = {
+    "scorm12": too_many_answers,
+    "scorm2004": too_many_answers,
+    "xapi": made_up_address,
+    "cmi5": made_up_address,
+}
 """What matters for one format alone."""
 
 
-def warnings(course: Course, format_name: str) -> Iterator[Message]:
+def warnings(course: Course, format_name: str, options: Options = DEFAULTS) -> Iterator[Message]:
     """Yield what the author should look at before the package goes to learners."""
     places = Places(course)
     for finding in review(course, checks=LEARNER_CHECKS):
@@ -27,6 +36,10 @@ def warnings(course: Course, format_name: str) -> Iterator[Message]:
         yield from (finding.said for finding in check(course))
     if format_name == "html":
         yield from _uncollected(course)
+    if options.split is not Split.COURSE:
+        yield from _across_modules(course)
+    if options.lrs and options.lrs.secret:
+        yield message("publish.lrs_readable")
 
 
 def _uncollected(course: Course) -> Iterator[Message]:
@@ -35,6 +48,18 @@ def _uncollected(course: Course) -> Iterator[Message]:
         yield message("publish.polls_uncollected")
     if any(blocks_of(course, AssignmentBlock)):
         yield message("publish.assignments_uncollected")
+
+
+def _across_modules(course: Course) -> Iterator[Message]:
+    """Say what waits for something of another module, and no longer does."""
+    for unit in units_of(course, Split.MODULES):
+        lessons = [course.lessons[id_] for id_ in course.modules[unit.id].lessons]
+        screens = [course.screens[id_] for id_ in unit.screens]
+        places: list[Lesson | Screen] = [*lessons, *screens]
+        for place in places:
+            found = [each for each in (place.shown_if, place.open_if) if each]
+            if list(askable(course, unit, found)) != found:
+                yield message("publish.across_modules", place=name_of(place))
 
 
 def _at(places: Places, finding: Finding) -> Message:

@@ -11,8 +11,9 @@ from typing import ClassVar
 from lxml import etree
 from lxml.builder import ElementMaker
 
+from exporters.options import Split
 from exporters.publication import PackageFile, Publication, Unit
-from exporters.render import render_unit
+from exporters.render import render_package
 
 _NAMESPACE = "http://projecttincan.com/tincan.xsd"
 _COURSE_TYPE = "http://adlnet.gov/expapi/activities/course"
@@ -25,13 +26,14 @@ class Xapi:
     """The format `xapi`."""
 
     name: ClassVar[str] = "xapi"
+    splits: ClassVar[tuple[Split, ...]] = (Split.COURSE, Split.PACKAGES)
+    heeds: ClassVar[frozenset[str]] = frozenset({"xapi_version", "lrs"})
 
     def files(self, publication: Publication) -> list[PackageFile]:
         """Return every file of the package, `tincan.xml` first."""
         [unit] = publication.units
-        page = render_unit(publication, unit, tracker="xapi", connect=_ANY_LRS)
         description = PackageFile("tincan.xml", _description(publication, unit))
-        return [description, *page, *publication.media_files()]
+        return [description, *render_package(publication, tracker="xapi", connect=_ANY_LRS)]
 
 
 def _description(publication: Publication, unit: Unit) -> bytes:

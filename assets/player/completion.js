@@ -15,6 +15,16 @@ class Completion {
     this.places = places;
   }
 
+  /**
+   * Have the platform's mark stand in for the author's.
+   * @param {number | null} passMark - null: it has none.
+   */
+  setPassMark(passMark) {
+    if (passMark !== null) {
+      this.rule = { ...this.rule, passMark };
+    }
+  }
+
   /** The screens for this learner: others are skipped. */
   screens() {
     return this.places.screens.filter((screen) => this.places.isShown(screen));

@@ -42,6 +42,7 @@ class CoursePage {
   }
 
   start() {
+    part(document, "#leave", HTMLButtonElement).hidden = !this.session.returnTo;
     if (this.session.mode === "review") {
       part(document, "#notice", HTMLElement).textContent = this.words.say("review");
     }
@@ -68,6 +69,7 @@ class CoursePage {
     const menu = part(document, "#more", HTMLElement);
     /** @type {[string, () => void][]} */
     const buttons = [
+      ["#leave", () => leaveCourse(this.session)],
       ["#search-button", () => this.search.open()],
       ["#glossary-button", () => this.glossary.open()],
       ["#print-screen", () => window.print()],

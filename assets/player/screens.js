@@ -113,7 +113,7 @@ class ScreenView {
  */
 function showEnd(session, words, go) {
   const { completion, score, success } = session.result();
-  const { passMark } = session.course.completion;
+  const { passMark } = session;
   const title = element("h1", "", words.say("end_title"));
   title.tabIndex = -1;
   const lines = [words.say(completion ? "end_complete" : "end_incomplete")];
@@ -128,8 +128,30 @@ function showEnd(session, words, go) {
   const notice = element("div", `end ${completion ? "right" : ""}`);
   notice.append(...lines.map((line) => element("p", "", line)));
   const missing = missingScreens(session, words, go);
-  const close = element("p", "quiet", words.say("end_close"));
+  const close = session.returnTo
+    ? leaveButton(session, words)
+    : element("p", "quiet", words.say("end_close"));
   part(document, "main", HTMLElement).replaceChildren(title, notice, ...missing, close);
+}
+
+/**
+ * @param {SessionApi} session
+ * @param {Words} words
+ */
+function leaveButton(session, words) {
+  const button = element("button", "primary", words.say("leave"));
+  button.type = "button";
+  button.addEventListener("click", () => leaveCourse(session));
+  return element("p", "", button);
+}
+
+/**
+ * End the sitting, and go back to where the platform wants learners to go.
+ * @param {SessionApi} session
+ */
+function leaveCourse(session) {
+  session.close();
+  window.location.assign(session.returnTo);
 }
 
 /**

@@ -19,6 +19,8 @@ class Session {
     /** @type {Mode} */
     this.mode = "normal";
     this.learner = "";
+    this.returnTo = "";
+    this.silent = false;
     this.location = "";
     this.state = emptyState();
     this.screens = course.modules.flatMap((m) => m.lessons.flatMap((lesson) => lesson.screens));
@@ -42,6 +44,9 @@ class Session {
     const { missed, ...opened } = await this.tracker.open();
     this.mode = opened.mode;
     this.learner = opened.learner;
+    this.returnTo = opened.returnTo ?? "";
+    this.silent = opened.silent ?? false;
+    this.completion.setPassMark(opened.passMark ?? null);
     this.state = unpackState(opened.state);
     if (missed) {
       this.state = this.merged(missed.state, missed.base);
@@ -107,6 +112,10 @@ class Session {
    */
   lock(id) {
     return this.places.locks.get(id) ?? null;
+  }
+
+  get passMark() {
+    return this.completion.rule.passMark;
   }
 
   /** @returns {number} */

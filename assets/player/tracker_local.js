@@ -11,7 +11,7 @@ const TRACKERS = {
 class LocalTracker {
   /**
    * @param {CourseData} course
-   * @param {Storage} [storage]
+   * @param {Storage | null} [storage] - null: nothing may be kept.
    */
   constructor(course, storage) {
     this.store = new LocalStore(`coursewright:${course.unit.iri}:`, storage);

@@ -1,328 +1,42 @@
 // SPDX-License-Identifier: MIT
-// xAPI: statements to the LRS of the launch, progress in its State resource. Both are kept in the
-// browser as well until they have arrived; an LRS without a State resource loses nothing.
+// An xAPI course: launched by a platform with the LRS in the page's address, or put somewhere by an
+// author who has said which LRS it reports to.
 "use strict";
 
-const STATE_ID = "coursewright.progress";
-const SAVE_AFTER_MS = 1500;
-const NOT_FOUND = 404;
-
 /**
- * What the LRS keeps for the next sitting: the state, and what was said of the whole course.
- * @typedef {{state: string, location: string, told: string[], score: number | null}} XapiProgress
+ * @param {CourseData} course
+ * @returns {Promise<LrsSitting | LocalTracker>}
  */
-
-/** @implements {Tracker} */
-class XapiTracker {
-  /** @param {CourseData} course */
-  constructor(course) {
-    const launch = readLaunch(window.location.search);
-    this.lrs = launch ? new LrsSitting(course, launch) : null;
-    this.keeper = this.lrs ?? new LocalTracker(course);
-  }
-
-  /** @param {(trouble: Trouble | null) => void} listener */
-  onTrouble(listener) {
-    this.keeper.troubles.listen(listener);
-  }
-
-  /** @param {StateListener} listener */
-  onState(listener) {
-    this.keeper.hear = listener;
-  }
-
-  /** @returns {Promise<Opened>} */
-  async open() {
-    return this.keeper.open();
-  }
-
-  /** @param {ScreenData} screen */
-  experienced(screen) {
-    this.lrs?.say((statements) => statements.experienced(screen));
-  }
-
-  /**
-   * @param {string} state
-   * @param {string} location
-   */
-  save(state, location) {
-    this.keeper.save(state, location);
-  }
-
-  /** @param {Interaction} interaction */
-  answered(interaction) {
-    this.lrs?.say((statements) => statements.answered(interaction));
-  }
-
-  objective() {}
-
-  /** @param {VideoEvent} event */
-  video(event) {
-    this.lrs?.say((statements) => statements.video(event));
-  }
-
-  /** @param {Result} result */
-  result(result) {
-    this.lrs?.reached(result);
-  }
-
-  flush() {
-    this.lrs?.flush();
-  }
-
-  close() {
-    this.lrs?.close();
-  }
-}
-
-/** One sitting with an LRS. */
-class LrsSitting {
-  /**
-   * @param {CourseData} course
-   * @param {XapiLaunch} launch
-   */
-  constructor(course, launch) {
-    this.course = course;
-    this.launch = launch;
-    /** @type {StateListener} */
-    this.hear = () => false;
-    this.client = new XapiClient(launch);
-    this.troubles = new Troubles();
-    // Computers are shared: what is kept belongs to one learner and one registration.
-    const whose = JSON.stringify([launch.actor, launch.registration]);
-    this.store = new LocalStore(`coursewright:${course.unit.iri}:${whose}:`);
-    this.copy = new SafetyCopy(this.store, (state, base) => this.hear(state, base));
-    this.neighbours = new Neighbours(this.store.prefix, (twice) => this.troubles.note({ twice }));
-    this.queue = new StatementQueue(this.client, this.store, this.troubles);
-    this.statements = new Statements(course, launch);
-    /** @type {XapiProgress} */
-    this.progress = { state: "", location: "", told: [], score: null };
-    /** @type {Result | null} */
-    this.result = null;
-    this.started = Date.now();
-    this.timer = 0;
-    this.retryMs = RETRY_FIRST_MS;
-    /** Whether it is known what the LRS has. */
-    this.known = false;
-    this.unsaved = false;
-    this.closed = false;
-    window.addEventListener("online", () => void this.put(false));
-  }
-
-  /** @returns {Promise<Opened>} */
-  async open() {
-    const here = this.readHere();
-    const there = await this.fetchProgress();
-    const missed = there && this.copy.missed(there.state);
-    const { state, location } = there ?? here;
-    this.progress = { ...this.told(there, here), state, location: missed ? here.location : location };
-    if (there) {
-      this.copy.arrived(there.state);
-      this.store.set("progress", JSON.stringify(this.progress));
-    }
-    this.started = Date.now();
-    this.say((statements) => statements.ofCourse("initialized"));
-    const learner = String(this.launch.actor["name"] ?? "");
-    return { state, location: this.progress.location, mode: "normal", learner, missed };
-  }
-
-  /** @returns {XapiProgress} what this browser has kept */
-  readHere() {
-    const kept = readProgress(this.store.get("progress"));
-    return { told: [], score: null, ...kept, state: this.copy.state, location: this.copy.location };
-  }
-
-  /**
-   * What was said of the whole course so far, unless the LRS has begun anew.
-   * @param {XapiProgress | null} there
-   * @param {XapiProgress} here
-   * @returns {Pick<XapiProgress, "told" | "score">}
-   */
-  told(there, here) {
-    if (there && this.copy.isOfOther(there.state)) {
-      return { told: there.told, score: there.score };
-    }
-    const told = [...new Set([...(there?.told ?? []), ...here.told])];
-    return { told, score: largest(there?.score ?? null, here.score) };
-  }
-
-  /**
-   * Ask the LRS what it has; one without a State resource has nothing.
-   * @returns {Promise<XapiProgress | null>} null: it was not reached
-   */
-  async fetchProgress() {
-    const query = this.client.stateQuery(this.course.iri, STATE_ID);
-    const answer = await this.client.ask("GET", "activities/state", { query });
-    const verdict = answer?.status === NOT_FOUND ? "refused" : verdictOf(answer);
-    this.troubles.withPlatform("progress", troubleOf(verdict));
-    this.known = troubleOf(verdict) === null;
-    if (!this.known) {
-      return null;
-    }
-    const nothing = { state: "", location: "", told: [], score: null };
-    return (answer?.ok && readProgress(await answer.text())) || nothing;
-  }
-
-  /** @param {(statements: Statements) => Json} make */
-  say(make) {
-    this.queue.add(make(this.statements));
-  }
-
-  /**
-   * @param {string} state
-   * @param {string} location
-   */
-  save(state, location) {
-    if (this.copy.look()) {
-      return;
-    }
-    this.progress = { ...this.progress, ...this.told(this.progress, this.readHere()), state, location };
-    // Before the state, of which other windows hear.
-    this.store.set("progress", JSON.stringify(this.progress));
-    this.copy.keep(state, location);
-    this.troubles.note({ lasting: this.store.lasting });
-    this.unsaved = true;
-    this.putSoon(SAVE_AFTER_MS);
-  }
-
-  /** @param {number} wait - In milliseconds. */
-  putSoon(wait) {
-    this.timer ||= window.setTimeout(() => void this.put(false), wait);
-  }
-
-  /** @param {boolean} keepalive - Whether the page may be gone soon. */
-  async put(keepalive) {
-    window.clearTimeout(this.timer);
-    this.timer = 0;
-    if (!this.unsaved || (!this.known && (keepalive || !(await this.catchUp())))) {
-      return;
-    }
-    const { progress } = this;
-    const query = this.client.stateQuery(this.course.iri, STATE_ID);
-    const body = JSON.stringify(progress);
-    const answer = await this.client.ask("PUT", "activities/state", { query, body, keepalive });
-    const verdict = answer?.status === NOT_FOUND ? "refused" : verdictOf(answer);
-    if (verdict === "taken" && !this.closed) {
-      this.copy.arrived(progress.state);
-    }
-    // An LRS that takes no state has the statements; the state is kept here.
-    this.unsaved &&= troubleOf(verdict) !== null || progress !== this.progress;
-    this.retry(troubleOf(verdict));
-  }
-
-  /** @param {"lost" | "expired" | null} trouble */
-  retry(trouble) {
-    this.troubles.withPlatform("progress", trouble);
-    this.retryMs = trouble ? Math.min(2 * this.retryMs, RETRY_LAST_MS) : RETRY_FIRST_MS;
-    if (this.unsaved) {
-      this.putSoon(trouble ? this.retryMs : SAVE_AFTER_MS);
-    }
-  }
-
-  /**
-   * The LRS could not be asked when the course was opened: what it has is not to be written over.
-   * @returns {Promise<boolean>} whether it is known now
-   */
-  async catchUp() {
-    const there = await this.fetchProgress();
-    if (!there) {
-      this.retry(this.troubles.platform.get("progress") ?? "lost");
-      return false;
-    }
-    const base = this.copy.sent;
-    this.progress = { ...this.progress, ...this.told(there, this.progress) };
-    if (!this.copy.isOfOther(there.state)) {
-      this.hear(there.state, base);
-    }
-    return true;
-  }
-
-  /**
-   * Say what is reached, each thing once in all sittings.
-   * @param {Result} result
-   */
-  reached(result) {
-    this.result = result;
-    if (result.completion) {
-      this.tellOnce("completed", { completion: true, ...this.scored(result) });
-    }
-    if (result.success !== null) {
-      this.tellOnce(result.success ? "passed" : "failed", {
-        success: result.success,
-        ...this.scored(result),
-      });
-    }
-  }
-
-  /**
-   * @param {string} verb
-   * @param {Json} result
-   */
-  tellOnce(verb, result) {
-    // Another window may have said it just now.
-    if (![...this.progress.told, ...this.readHere().told].includes(verb)) {
-      this.tell(verb, result);
-    }
-  }
-
-  /**
-   * @param {string} verb
-   * @param {Json} result
-   */
-  tell(verb, result) {
-    this.progress.told = [...new Set([...this.progress.told, verb])];
-    this.progress.score = this.result?.score ?? null;
-    this.say((statements) => statements.ofCourse(verb, { ...result, ...this.spent() }));
-  }
-
-  /** A learner who went on after passing has a better score to show. */
-  tellBetterScore() {
-    const { result } = this;
-    if (result?.success && (result.score ?? 0) > (this.progress.score ?? 0)) {
-      this.tell("passed", { success: true, ...this.scored(result) });
-      this.save(this.progress.state, this.progress.location);
-    }
-  }
-
-  /**
-   * @param {Result} result
-   * @returns {Json}
-   */
-  scored({ score }) {
-    return score === null ? {} : { score: xapiScore(score, 100) };
-  }
-
-  /** @returns {Json} how long this sitting has lasted */
-  spent() {
-    return { duration: xapiDuration((Date.now() - this.started) / 1000) };
-  }
-
-  flush() {
-    void this.put(true);
-    this.queue.flush();
-  }
-
-  close() {
-    if (!this.closed) {
-      this.closed = true;
-      this.tellBetterScore();
-      this.say((statements) => statements.ofCourse("terminated", this.spent()));
-      this.flush();
-    }
-  }
+async function beginXapi(course) {
+  const { iri } = course.unit;
+  const launch = readLaunch(window.location.search, iri, course.lrs?.version) ?? ownLaunch(course);
+  return launch
+    ? new LrsSitting(course, launch, new Statements(course, launch))
+    : new LocalTracker(course);
 }
 
 /**
- * @param {string | null} text
- * @returns {XapiProgress | null}
+ * Nobody has launched the course: its learner is a browser without a name.
+ * @param {CourseData} course
+ * @returns {XapiLaunch | null}
  */
-function readProgress(text) {
-  try {
-    const kept = JSON.parse(text ?? "null");
-    return typeof kept?.state === "string" && Array.isArray(kept.told) ? kept : null;
-  } catch {
+function ownLaunch({ iri, unit, lrs }) {
+  if (!lrs?.endpoint) {
     return null;
   }
+  const store = new LocalStore("coursewright:own:");
+  const name = store.get("learner") ?? makeUuid();
+  const registration = store.get(unit.iri) ?? makeUuid();
+  store.set("learner", name);
+  store.set(unit.iri, registration);
+  return {
+    endpoint: lrs.endpoint.replace(/\/*$/, "/"),
+    auth: lrs.auth ?? "",
+    actor: { objectType: "Agent", account: { homePage: new URL(iri).origin, name } },
+    registration,
+    activity: unit.iri,
+    version: lrs.version,
+  };
 }
 
-TRACKERS["xapi"] = (course) => new XapiTracker(course);
+TRACKERS["xapi"] = (course) => new LrsTracker(() => beginXapi(course));

@@ -27,6 +27,8 @@ interface CourseData {
   clips: Record<string, ClipData>;
   objectives: { id: string; text: string }[];
   completion: CompletionData;
+  /** How an xAPI course talks to its LRS, and to which one where nobody launches it. */
+  lrs?: { version: string; endpoint?: string; auth?: string };
   /** In the order of the letters. */
   glossary: TermData[];
   /** The page's own words, by message id without its `player.` prefix. */
@@ -387,6 +389,12 @@ interface Opened {
   mode: Mode;
   learner: string;
   missed?: Missed | null;
+  /** From which score on the platform wants the course to be passed; it outdoes the author's. */
+  passMark?: number | null;
+  /** Where a learner goes who leaves; empty: the platform does not say. */
+  returnTo?: string;
+  /** Whether the learner wants no sound. */
+  silent?: boolean;
 }
 
 /** What a browser has kept and the platform has not; `base` is what the platform had last of it. */
@@ -559,8 +567,14 @@ interface SessionApi {
   readonly course: CourseData;
   readonly mode: Mode;
   readonly learner: string;
+  /** Where a learner goes who leaves; empty: the platform does not say. */
+  readonly returnTo: string;
+  /** Whether the learner wants no sound. */
+  readonly silent: boolean;
   /** Resolves when the platform has answered; then `location` and all that follows is known. */
   open(): Promise<void>;
+  /** From which score on the course is passed; null: there is no such mark. */
+  readonly passMark: number | null;
   /** The id of the screen to begin with. */
   readonly location: string;
   /** The learner is at this screen now. */

@@ -49,6 +49,9 @@ class ClipPlayer {
     this.seekFrom = 0;
     this.listenToVideo();
     this.listenToControls();
+    if (session.silent) {
+      this.mute(true);
+    }
   }
 
   listenToVideo() {
@@ -71,7 +74,7 @@ class ClipPlayer {
       video.currentTime = Number(this.seekBar.value);
     });
     this.speed.addEventListener("change", () => this.changeSpeed(this.speed.value));
-    part(section, ".mute", HTMLButtonElement).addEventListener("click", () => this.mute());
+    part(section, ".mute", HTMLButtonElement).addEventListener("click", () => this.mute(!video.muted));
     const full = section.querySelector("button.full");
     if (full instanceof HTMLButtonElement) {
       full.hidden = !document.fullscreenEnabled;
@@ -205,8 +208,9 @@ class ClipPlayer {
     this.playButton.setAttribute("aria-label", this.words.say(action));
   }
 
-  mute() {
-    this.video.muted = !this.video.muted;
+  /** @param {boolean} muted */
+  mute(muted) {
+    this.video.muted = muted;
     const button = part(this.section, ".mute", HTMLButtonElement);
     button.setAttribute("aria-pressed", String(this.video.muted));
   }
@@ -232,7 +236,7 @@ class ClipPlayer {
       " ": () => this.toggle(),
       k: () => this.toggle(),
       c: () => this.captions.toggle(),
-      m: () => this.mute(),
+      m: () => this.mute(!this.video.muted),
       f: () => this.fullScreen(),
       ArrowLeft: () => this.step(-KEY_STEP_S),
       ArrowRight: () => this.step(KEY_STEP_S),

@@ -3,9 +3,11 @@
 "use strict";
 
 /**
- * @typedef {{endpoint: string, auth: string, actor: Record<string, any>, registration: string}}
- *   XapiLaunch
- * @typedef {{query?: Record<string, string>, body?: string, keepalive?: boolean}} XapiRequest
+ * What a platform gives along. `activity` is the id under which it knows what it launches.
+ * @typedef {{endpoint: string, auth: string, actor: Record<string, any>, registration: string,
+ *   activity: string, version: string}} XapiLaunch
+ * @typedef {{query?: Record<string, string>, body?: string, keepalive?: boolean,
+ *   conditions?: Record<string, string>}} XapiRequest
  */
 
 const XAPI_VERSION = "1.0.3";
@@ -14,9 +16,11 @@ const UUID_SHAPE = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 /**
  * Read what the platform gave along in the page's address; null where it gave none.
  * @param {string} search
+ * @param {string} activity
+ * @param {string} [version]
  * @returns {XapiLaunch | null}
  */
-function readLaunch(search) {
+function readLaunch(search, activity, version = XAPI_VERSION) {
   const query = new URLSearchParams(search);
   const endpoint = query.get("endpoint");
   const actor = readActor(query.get("actor") ?? "");
@@ -29,6 +33,8 @@ function readLaunch(search) {
     auth: query.get("auth") ?? "",
     actor,
     registration: UUID_SHAPE.test(registration) ? registration : "",
+    activity,
+    version,
   };
 }
 
@@ -66,11 +72,11 @@ class XapiClient {
    * @param {XapiRequest} [request]
    * @returns {Promise<Response | null>} null: the LRS was not reached.
    */
-  async ask(method, resource, { query = {}, body, keepalive = false } = {}) {
+  async ask(method, resource, { query = {}, body, keepalive = false, conditions = {} } = {}) {
     const address = `${this.launch.endpoint}${resource}`;
     const words = new URLSearchParams(query).toString();
     /** @type {Record<string, string>} */
-    const headers = { "X-Experience-API-Version": XAPI_VERSION };
+    const headers = { "X-Experience-API-Version": this.launch.version, ...conditions };
     if (this.launch.auth) {
       headers["Authorization"] = this.launch.auth;
     }
@@ -87,12 +93,11 @@ class XapiClient {
   }
 
   /**
-   * @param {string} activity
    * @param {string} name
    * @returns {Record<string, string>}
    */
-  stateQuery(activity, name) {
-    const { actor, registration } = this.launch;
+  stateQuery(name) {
+    const { activity, actor, registration } = this.launch;
     const query = { activityId: activity, agent: JSON.stringify(actor), stateId: name };
     return registration ? { ...query, registration } : query;
   }

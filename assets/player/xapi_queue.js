@@ -38,6 +38,32 @@ class StatementQueue {
     this.sendSoon(SEND_AFTER_MS);
   }
 
+  /**
+   * Hold some statements back; they still wait in the browser.
+   * @param {(statement: Record<string, any>) => boolean} which
+   * @returns {Waiting[]}
+   */
+  hold(which) {
+    const held = this.waiting.filter(([, statement]) => which(statement));
+    this.waiting = this.waiting.filter((each) => !held.includes(each));
+    return held;
+  }
+
+  /**
+   * Send what was held back after all.
+   * @param {Waiting[]} held
+   * @param {(statement: Record<string, any>) => Record<string, any> | null} change - null: not this.
+   */
+  release(held, change) {
+    for (const [name, before] of held) {
+      const statement = change(before);
+      this.outbox.remove([name]);
+      if (statement) {
+        this.add(statement);
+      }
+    }
+  }
+
   /** @param {number} wait - In milliseconds. */
   sendSoon(wait) {
     if (!this.timer && this.waiting.length) {

@@ -30,7 +30,7 @@ class Statements {
    */
   statement(verb, object, { result, context = {}, at = new Date() } = {}) {
     const { actor, registration } = this.launch;
-    const part = object["id"] !== this.course.iri;
+    const part = ![this.course.iri, this.launch.activity].includes(object["id"]);
     const activities = {
       ...(part ? { grouping: [{ id: this.course.iri }] } : {}),
       ...context["contextActivities"],
@@ -56,9 +56,10 @@ class Statements {
    * @param {Json} [result]
    * @returns {Json}
    */
-  ofCourse(verb, result) {
-    const { iri, title } = this.course;
-    const object = this.activity(iri, `${ADL}/activities/course`, title);
+  ofUnit(verb, result) {
+    const { course, launch } = this;
+    const kind = course.unit.id === course.id ? "course" : "module";
+    const object = this.activity(launch.activity, `${ADL}/activities/${kind}`, course.unit.title);
     return this.statement(`${ADL}/verbs/${verb}`, object, result ? { result } : {});
   }
 

@@ -13,6 +13,7 @@ import secrets
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -125,7 +126,9 @@ class Lrs(Closing):
             self._admit(resource, request)
             return self._resource(resource, request, parameters(resource, request))
         except RefusedError as problem:
-            self.violations += problem.violations
+            # That somebody else was faster is nobody's fault.
+            if problem.status != HTTPStatus.PRECONDITION_FAILED:
+                self.violations += problem.violations
             return _refusal(problem)
 
     def _admit(self, resource: str, request: Request) -> None:

@@ -61,6 +61,6 @@ def no_violations(session: ScormSession | XapiSession) -> None:
     if isinstance(session, ScormSession):
         assert session.attempt.violations == []
         return
-    assert session.lrs.violations == []
+    assert session.lrs.violations == [], session.lrs.violations
     assert session.lrs.statements
     assert [found for each in session.lrs.statements if (found := objection(each))] == []

@@ -84,7 +84,7 @@ def test_more_than_four_gigabytes(tmp_path):
 
 
 def test_our_formats_stand_in_one_table():
-    assert registry.formats() == ["scorm12", "xapi", "html"]
+    assert registry.formats() == ["scorm12", "scorm2004", "xapi", "cmi5", "html"]
     assert [registry.exporter(name).name for name in registry.formats()] == registry.formats()
 
 
@@ -171,7 +171,7 @@ def test_a_page_without_a_platform_says_that_nobody_collects_answers(tmp_path):
         assert said(insert(polled, work, "s0000001"), reporting) == set()
 
 
-@pytest.mark.parametrize("format_name", ["scorm12", "xapi", "html"])
+@pytest.mark.parametrize("format_name", ["scorm12", "scorm2004", "xapi", "cmi5", "html"])
 def test_what_has_no_place_to_go_is_told_in_every_format(tmp_path, format_name):
     _, course = small_course(tmp_path)
     talk = DiscussionBlock(id="b0000091", prompt="Et chez vous ?")

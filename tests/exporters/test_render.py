@@ -18,7 +18,7 @@ from lxml import html
 
 from exporters.freeze import freeze
 from exporters.publication import PackageFile, Publication, Slots, Unit
-from exporters.render import direction, player_text, render_unit
+from exporters.render import direction, render_unit
 from studio.course.blocks import QuizBlock, TextBlock
 from studio.course.model import Course, Lesson, Module, Screen
 from studio.course.questions import Choice, SingleChoice
@@ -247,8 +247,8 @@ def test_the_same_course_gives_the_same_bytes():
     assert len(told) == 1
 
 
-def test_the_whole_player_is_small():
-    names = {each.name for each in asset("player").iterdir()}
-    scripts, styles = (sorted(n for n in names if n.endswith(end)) for end in (".js", ".css"))
-    # No package holds that much: each has one tracker.
-    assert sum(len(gzip.compress(player_text(each))) for each in (scripts, styles)) < 60_000
+@pytest.mark.parametrize("tracker", [None, "scorm12", "scorm2004", "xapi", "cmi5"])
+def test_what_a_package_has_of_the_player_is_small(publication, tracker):
+    files = {file.path: file.source for file in rendered(publication, tracker)}
+    texts = [files[name] for name in ("player.js", "player.css", "theme.css")]
+    assert sum(len(gzip.compress(text)) for text in texts if isinstance(text, bytes)) < 60_000

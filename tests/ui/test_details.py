@@ -23,6 +23,7 @@ def test_details_are_written_and_all_is_undone(window, qtbot):
     qtbot.keyClick(form.lists["keywords"], Qt.Key.Key_Return)
     qtbot.keyClicks(form.lines["licence"], "Tous droits reserves")
     qtbot.keyClicks(form.lines["version"], "2.1")
+    form.lines["base_iri"].selectAll()
     qtbot.keyClicks(form.lines["base_iri"], "https://example.org/audit")
     assert window.document.course.details == Details(
         authors=("Ada Lovelace", "Zoe"),
@@ -40,6 +41,6 @@ def test_details_are_written_and_all_is_undone(window, qtbot):
 
 def test_a_licence_is_chosen_from_those_that_are_offered(window):
     form = window.work.plan.details
-    form.lines["licence"].completer().activated[str].emit("CC BY-SA 4.0")
+    form.lines["licence"].completer().activated.emit("CC BY-SA 4.0")
     assert window.document.course.details.licence == "CC BY-SA 4.0"
     assert form.lines["licence"].text() == "CC BY-SA 4.0"

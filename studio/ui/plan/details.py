@@ -62,7 +62,7 @@ class DetailsForm(QWidget):
         for name, line in self.lines.items():
             line.typed.connect(partial(self._type, name))
         completer = self.lines["licence"].completer()
-        completer.activated[str].connect(partial(self._change, "licence"))
+        completer.activated.connect(partial(self._change, "licence"))
 
     def _type(self, field: str, before: str, after: str) -> None:
         self._change(field, after, Typing(self._document.course.id, field, before, after))

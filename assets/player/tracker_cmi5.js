@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: MIT
+// cmi5 (version 1.0): a launch with a token that is fetched once, data of the launch in the LRS, and
+// statements by which alone the platform decides. An AU that is reloaded is in the same session.
+"use strict";
+
+const CMI5 = "https://w3id.org/xapi/cmi5/context";
+const SESSION_ID = `${CMI5}/extensions/sessionid`;
+const LAUNCH_DATA = "LMS.LaunchData";
+const PREFERENCES = "cmi5LearnerPreferences";
+const LAUNCH_TRIES = 3;
+const LAUNCH_PAUSE_MS = 1000;
+/** Verbs that cmi5 defines for an AU, and those by which a course moves on (section 9.3). */
+const MOVING_ON = ["completed", "passed", "failed"];
+
+/**
+ * @typedef {object} Cmi5Data - What the platform says of a launch (section 10).
+ * @property {Json} contextTemplate
+ * @property {string} [launchMode] - Normal, Browse or Review.
+ * @property {number} [masteryScore]
+ * @property {string} [returnURL]
+ */
+
+/**
+ * A session as this tab keeps it, since its token is given once.
+ * @typedef {{auth: string, data: Cmi5Data, silent: boolean, begun: boolean}} Cmi5Session
+ */
+
+class Cmi5Sitting extends LrsSitting {
+  /**
+   * @param {CourseData} course
+   * @param {XapiLaunch} launch
+   * @param {Cmi5Kept} kept
+   */
+  constructor(course, launch, kept) {
+    const statements = new Cmi5Statements(course, launch, kept.session.data);
+    super(course, launch, statements);
+    this.kept = kept;
+    this.mode = cmi5Mode(kept.session.data.launchMode);
+    this.own = statements;
+    /** What an earlier session could not send. */
+    this.earlier = this.queue.hold((statement) => !statements.isOwn(statement));
+  }
+
+  /** @returns {Promise<Opened>} */
+  async open() {
+    const { data, silent } = this.kept.session;
+    const opened = await super.open();
+    const { masteryScore: passMark = null, returnURL = "" } = data;
+    return { ...opened, mode: this.mode, passMark, returnTo: httpOnly(returnURL), silent };
+  }
+
+  /** Nothing comes before it; what an earlier session has left follows, but for its own end. */
+  sayInitialized() {
+    if (!this.kept.session.begun) {
+      super.sayInitialized();
+      this.kept.keep({ ...this.kept.session, begun: true });
+    }
+    this.queue.release(this.earlier, (statement) => this.own.adopted(statement));
+    this.earlier = [];
+  }
+
+  /**
+   * No score with "completed", and "passed" once: there is no better one (9.3, 9.5.1).
+   * @param {string} verb
+   * @param {Json} result
+   */
+  tell(verb, result) {
+    const { score, ...rest } = result;
+    const { masteryScore } = this.kept.session.data;
+    const short = masteryScore !== undefined && (score?.scaled ?? 0) < masteryScore;
+    if (this.mode === "normal" && !(verb === "passed" && short)) {
+      super.tell(verb, verb === "completed" ? rest : result);
+    }
+  }
+
+  tellBetterScore() {}
+}
+
+class Cmi5Statements extends Statements {
+  /**
+   * @param {CourseData} course
+   * @param {XapiLaunch} launch
+   * @param {Cmi5Data} data
+   */
+  constructor(course, launch, data) {
+    super(course, launch);
+    this.data = data;
+  }
+
+  get sessionId() {
+    return this.data.contextTemplate["extensions"]?.[SESSION_ID];
+  }
+
+  /**
+   * @param {string} verb
+   * @param {Json} object
+   * @param {{result?: Json, context?: Json, at?: Date}} [more]
+   * @returns {Json}
+   */
+  statement(verb, object, more = {}) {
+    const statement = super.statement(verb, object, more);
+    return { ...statement, context: this.context(statement["context"]) };
+  }
+
+  /**
+   * What cmi5 defines carries its category, and what moves on says so (sections 9.6.2 and 9.6.3).
+   * @param {string} verb
+   * @param {Json} [result]
+   * @returns {Json}
+   */
+  ofUnit(verb, result) {
+    const statement = super.ofUnit(verb, result);
+    const moves = MOVING_ON.includes(verb);
+    const category = ["cmi5", ...(moves ? ["moveon"] : [])];
+    const { masteryScore } = this.data;
+    const marked = moves && verb !== "completed" && masteryScore !== undefined;
+    const context = joinedContext(statement["context"], {
+      contextActivities: { category: category.map((name) => ({ id: `${CMI5}/categories/${name}` })) },
+      ...(marked ? { extensions: { [`${CMI5}/extensions/masteryscore`]: masteryScore } } : {}),
+    });
+    return { ...statement, context };
+  }
+
+  /** @param {Json} statement */
+  isOwn(statement) {
+    return statement["context"].extensions?.[SESSION_ID] === this.sessionId;
+  }
+
+  /**
+   * A statement of an earlier session as one of this one. Its id stays, so that it counts once.
+   * @param {Json} statement
+   * @returns {Json | null}
+   */
+  adopted(statement) {
+    const ends = /\/(initialized|terminated)$/.test(statement["verb"].id);
+    return ends ? null : { ...statement, context: this.context(statement["context"]) };
+  }
+
+  /**
+   * @param {Json} context
+   * @returns {Json} built on the platform's template (section 10.2.1)
+   */
+  context(context) {
+    return joinedContext(context, this.data.contextTemplate);
+  }
+}
+
+/**
+ * Both of two contexts; where they contradict each other, the second holds.
+ * @param {Json} context
+ * @param {Json} more
+ * @returns {Json}
+ */
+function joinedContext(context, more) {
+  const [one = {}, other = {}] = [context["contextActivities"], more["contextActivities"]];
+  const activities = Object.fromEntries(
+    [...new Set([...Object.keys(one), ...Object.keys(other)])].map((kind) => {
+      const all = [one[kind], other[kind]].flatMap((each) => each ?? []);
+      return [kind, [...new Map(all.map((each) => [each.id, each])).values()]];
+    }),
+  );
+  const extensions = { ...context["extensions"], ...more["extensions"] };
+  return {
+    ...context,
+    ...more,
+    ...(Object.keys(activities).length ? { contextActivities: activities } : {}),
+    ...(Object.keys(extensions).length ? { extensions } : {}),
+  };
+}
+
+/** The session of one launch, kept as long as the tab is open. */
+class Cmi5Kept {
+  /**
+   * @param {LocalStore} store
+   * @param {Cmi5Session} session
+   */
+  constructor(store, session) {
+    this.store = store;
+    this.session = session;
+  }
+
+  /** @param {Cmi5Session} session */
+  keep(session) {
+    this.session = session;
+    this.store.set("session", JSON.stringify(session));
+  }
+}
+
+/**
+ * @param {CourseData} course
+ * @returns {Promise<LrsSitting | LocalTracker>}
+ */
+async function beginCmi5(course) {
+  const query = new URLSearchParams(window.location.search);
+  const activity = query.get("activityId") ?? "";
+  const fetchUrl = query.get("fetch") ?? "";
+  const launch = readLaunch(window.location.search, activity);
+  if (!launch || !fetchUrl) {
+    return new LocalTracker(course);
+  }
+  const store = new LocalStore(`coursewright:launch:${fetchUrl}:`, tabStorage());
+  const known = store.get("session");
+  const session = known ? JSON.parse(known) : await launchCmi5(launch, fetchUrl);
+  if (typeof session === "string") {
+    return keptNowhere(course, session === "expired" ? "expired" : "lost");
+  }
+  const kept = new Cmi5Kept(store, session);
+  kept.keep(session);
+  return new Cmi5Sitting(course, { ...launch, auth: session.auth }, kept);
+}
+
+/**
+ * Nobody knows for certain whose progress it is.
+ * @param {CourseData} course
+ * @param {"lost" | "expired"} trouble
+ */
+function keptNowhere(course, trouble) {
+  const tracker = new LocalTracker(course, null);
+  tracker.troubles.note({ lasting: false });
+  tracker.troubles.withPlatform("launch", trouble);
+  return tracker;
+}
+
+/**
+ * @param {XapiLaunch} launch
+ * @param {string} fetchUrl
+ * @returns {Promise<Cmi5Session | "lost" | "expired">}
+ */
+async function launchCmi5(launch, fetchUrl) {
+  const token = await fetchToken(fetchUrl);
+  if (!token?.["auth-token"]) {
+    return token ? "expired" : "lost";
+  }
+  const auth = `Basic ${token["auth-token"]}`;
+  const client = new XapiClient({ ...launch, auth });
+  const data = await askAgain(client, "activities/state", client.stateQuery(LAUNCH_DATA));
+  if (!data?.ok) {
+    return data ? "expired" : "lost";
+  }
+  const query = { agent: JSON.stringify(launch.actor), profileId: PREFERENCES };
+  const preferences = await askAgain(client, "agents/profile", query);
+  const wishes = preferences?.ok ? await jsonOf(preferences) : null;
+  const silent = wishes?.["audioPreference"] === "off";
+  return { auth, data: { contextTemplate: {}, ...(await jsonOf(data)) }, silent, begun: false };
+}
+
+/**
+ * The token of a launch; it is given once (section 8.2).
+ * @param {string} fetchUrl
+ * @returns {Promise<Json | null>} null: the platform was not reached
+ */
+async function fetchToken(fetchUrl) {
+  try {
+    const answer = await fetch(fetchUrl, { method: "POST", cache: "no-store" });
+    return (await jsonOf(answer)) ?? {};
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {XapiClient} client
+ * @param {string} resource
+ * @param {Record<string, string>} query
+ */
+async function askAgain(client, resource, query) {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await client.ask("GET", resource, { query });
+    if (answer || tries === LAUNCH_TRIES) {
+      return answer;
+    }
+    await new Promise((resolve) => setTimeout(resolve, LAUNCH_PAUSE_MS));
+  }
+}
+
+/**
+ * @param {Response} answer
+ * @returns {Promise<Json | null>}
+ */
+async function jsonOf(answer) {
+  try {
+    return await answer.json();
+  } catch {
+    return null;
+  }
+}
+
+/** The storage of this tab; null where the browser refuses. */
+function tabStorage() {
+  try {
+    return sessionStorage;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {string | undefined} launchMode
+ * @returns {Mode}
+ */
+function cmi5Mode(launchMode) {
+  return launchMode === "Browse" ? "browse" : launchMode === "Review" ? "review" : "normal";
+}
+
+/**
+ * An address that a learner may be led to; anything else is dropped, scripts above all.
+ * @param {string} address
+ */
+function httpOnly(address) {
+  return /^https?:\/\//i.test(address) ? address : "";
+}
+
+TRACKERS["cmi5"] = (course) => new LrsTracker(() => beginCmi5(course));
