@@ -280,18 +280,14 @@ def _bring_storyboard_back(arguments: argparse.Namespace, context: Context) -> O
 
 def _publish(arguments: argparse.Namespace, context: Context) -> Outcome:
     from exporters.publish import publish
+    from studio.cli_publish import options_of, published_data, published_text
     from studio.project.session import alone_on
 
+    to, out, options = arguments.to, arguments.out, options_of(arguments)
     with alone_on(arguments.folder, even_read_only=True) as (project, course):
-        published = publish(project, course, arguments.to, arguments.out, progress=context.progress)
+        published = publish(project, course, to, out, options, progress=context.progress)
     voice = context.voice
-    warnings = [voice.say(warning) for warning in published.warnings]
-    text = voice.text("cli.published", file=str(published.file), size=published.size)
-    lines = [text, *(voice.text("cli.warning", text=warning) for warning in warnings)]
-    return Outcome(
-        "\n".join(lines),
-        {"file": str(published.file), "size": published.size, "warnings": warnings},
-    )
+    return Outcome(published_text(published, voice), published_data(published, voice))
 
 
 def _pack(arguments: argparse.Namespace, context: Context) -> Outcome:

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from studio import __version__
 from studio.catalogues import read_catalogue
+from studio.cli_publish import add_options
 from studio.course.model import CLIP_LIMIT_S
 from studio.i18n import Voice
 from studio.media.ffmpeg_arguments import TARGET_LUFS
@@ -161,6 +162,7 @@ def _publish(command: argparse.ArgumentParser, voice: Voice) -> None:
         "--to", required=True, metavar="FORMAT", help=voice.text("help.to", known=known)
     )
     command.add_argument("--out", type=Path, metavar="FILE", help=voice.text("help.publish_out"))
+    add_options(command, voice)
 
 
 def _pack(command: argparse.ArgumentParser, voice: Voice) -> None:

@@ -105,7 +105,7 @@ def test_manifests_are_as_they_were_looked_at(course, name, format_name, options
 def test_every_file_is_listed_once_and_the_launch_comes_first(course, format_name, split):
     files = exporter(format_name).files(published(course, split=split))
     root = etree.fromstring(manifest(published(course, split=split), format_name))
-    listed = [file.get("href") for file in root.iter("{*}file")]
+    listed = [file.get("href", "") for file in root.iter("{*}file")]
     assert sorted(listed) == sorted(file.path for file in files[1:])
     first = next(root.iter("{*}resource"))
     assert first.get("href") == listed[0]

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from exporters.options import Edition, LrsSettings, Options, Split
 from studio.i18n import Voice
 from studio.settings import Settings, load_settings, save_settings
 from studio.ui.lectures.add import AddLecture
@@ -134,6 +135,48 @@ def test_the_course_is_published_from_its_room(window, qtbot, tmp_path):
     qtbot.waitUntil(room.folder_button.isVisible, timeout=60_000)
     assert "ici.zip" in room.result.text()
     assert zipfile.ZipFile(tmp_path / "ici.zip").testzip() is None
+
+
+def test_a_format_shows_what_it_heeds_and_forgets_nothing(window):
+    window.work.go("publish")
+    room = window.work.publish
+    form = room.options
+    room.formats["scorm2004"].setChecked(True)
+    assert (form.edition.isVisible(), form.xapi_version.isVisible()) == (True, False)
+    form.edition.setCurrentIndex(1)
+    form.split.setCurrentIndex(form.split.findData(Split.MODULES))
+    assert form.options == Options(split=Split.MODULES, edition=Edition.FOURTH)
+    room.formats["xapi"].setChecked(True)
+    assert (form.edition.isVisible(), form.xapi_version.isVisible()) == (False, True)
+    assert form.split.findData(Split.MODULES) == -1
+    form.lrs["endpoint"].setText("https://lrs.example.org/xapi")
+    form.lrs["key"].setText("clé")
+    assert form.options == Options(lrs=LrsSettings("https://lrs.example.org/xapi", "clé"))
+    room.formats["scorm2004"].setChecked(True)
+    assert form.options == Options(edition=Edition.FOURTH)
+
+
+def test_every_way_to_divide_a_course_says_what_it_costs(window):
+    window.work.go("publish")
+    form = window.work.publish.options
+    for name, choice in window.work.publish.formats.items():
+        choice.setChecked(True)
+        for at in range(form.split.count()):
+            form.split.setCurrentIndex(at)
+            assert len(form.words["split"].text()) > 40, name
+
+
+def test_modules_are_published_as_packages_from_the_room(window, qtbot, tmp_path):
+    window.work.go("publish")
+    room = window.work.publish
+    room.formats["html"].setChecked(True)
+    room.options.split.setCurrentIndex(room.options.split.findData(Split.PACKAGES))
+    room.file.setText(str(tmp_path / "ici.zip"))
+    qtbot.mouseClick(room.publish_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(room.folder_button.isVisible, timeout=60_000)
+    names = ["ici-01-le-debut.zip", "ici-02-la-fin.zip"]
+    assert sorted(file.name for file in tmp_path.glob("*.zip")) == names
+    assert "ici-01-le-debut.zip" in room.result.text()
 
 
 def test_what_the_review_has_found_is_told_before_publishing(window, qtbot):

@@ -24,6 +24,7 @@ from studio.review.findings import Level
 from studio.ui import icons
 from studio.ui.document import Document
 from studio.ui.pieces import button, card, head, quiet, said, scrolling
+from studio.ui.publish.options import OptionsForm
 from studio.ui.review.reviewing import Reviewing
 from studio.ui.shell.publishing import FORMATS, Publishing
 
@@ -50,6 +51,7 @@ class PublishRoom(QWidget):
         say = voice.text
         self.formats = {name: QRadioButton(say(f"ui.publish.{name}")) for name in FORMATS}
         self.group = QButtonGroup(self)
+        self.options = OptionsForm(voice)
         self.findings = said()
         self.review_button = button(say("ui.publish_review"), self.review_wanted.emit)
         self.file = QLineEdit()
@@ -61,7 +63,7 @@ class PublishRoom(QWidget):
         self.result, self.warnings = said(), said()
         self.folder_button = button(say("ui.show_folder"), self._show_folder)
         self._lay_out()
-        self.group.buttonToggled.connect(lambda *_: self._propose())
+        self.group.buttonToggled.connect(lambda *_: self._choose_format())
         self.file.textChanged.connect(lambda _: self._show_what_can_be_done())
         reviewing.changed.connect(self._show_findings)
         publishing.done.connect(self._show_result)
@@ -74,6 +76,7 @@ class PublishRoom(QWidget):
     def show_course(self, course: Course) -> None:
         """Show what there is to publish."""
         del course
+        self.options.show_format(self.format)
         if not self.file.isModified():
             self._propose()
         self._show_findings()
@@ -82,7 +85,12 @@ class PublishRoom(QWidget):
     def publish(self) -> None:
         """Write the package."""
         self._done.hide()
-        self._publishing.publish_to(self.format, Path(self.file.text().strip()))
+        file = Path(self.file.text().strip())
+        self._publishing.publish_to(self.format, file, self.options.options)
+
+    def _choose_format(self) -> None:
+        self.options.show_format(self.format)
+        self._propose()
 
     def _propose(self) -> None:
         """Propose a file beside the course, named after it and the format."""
@@ -120,7 +128,8 @@ class PublishRoom(QWidget):
     def _show_result(self, published: Published) -> None:
         self._result = published.file
         say = self._voice.text
-        self.result.setText(say("ui.published", path=str(published.file), size=published.size))
+        path, size, n = str(published.file), published.size, len(published.files)
+        self.result.setText(say("ui.published", path=path, size=size, n=n))
         told = [f"\u2022 {self._voice.say(each)}" for each in published.warnings]
         self.warnings.setText("\n".join(told))
         self.warnings.setVisible(bool(told))
@@ -138,6 +147,10 @@ class PublishRoom(QWidget):
         column.setSpacing(12)
         column.addWidget(head(say("ui.publish_head")))
         column.addWidget(self._format_card())
+        column.addWidget(head(say("ui.publish_options_head")))
+        options, row = card()
+        row.addWidget(self.options)
+        column.addWidget(options)
         column.addWidget(head(say("ui.publish_review_head")))
         review, row = card()
         line = QHBoxLayout()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
+from exporters.options import DEFAULTS, Options
 from studio.i18n import Voice
 from studio.messages import message
 from studio.names import file_slug
@@ -19,7 +20,7 @@ from studio.ui.shell.working import Working
 if TYPE_CHECKING:
     from exporters.publish import Published
 
-FORMATS = ("scorm12", "xapi", "html")
+FORMATS = ("scorm12", "scorm2004", "xapi", "cmi5", "html")
 
 
 class Publishing(QObject):
@@ -61,7 +62,7 @@ class Publishing(QObject):
         title = self._voice.text("ui.choose_package")
         return self._asking.new_file(title, proposed, "ZIP (*.zip)")
 
-    def publish_to(self, format_name: str, target: Path) -> None:
+    def publish_to(self, format_name: str, target: Path, options: Options = DEFAULTS) -> None:
         """Publish the open course to `target`, on another thread."""
         from exporters.publish import publish
 
@@ -69,14 +70,17 @@ class Publishing(QObject):
         self._working.start(
             str(target),
             message("ui.publishing", title=course.title),
-            lambda progress: publish(project, course, format_name, target, progress=progress),
+            lambda progress: publish(
+                project, course, format_name, target, options, progress=progress
+            ),
             self._done,
         )
 
     def _done(self, published: Published) -> None:
         self._package = published.file
         warnings = [self._voice.say(each) for each in published.warnings]
-        text = self._voice.text("cli.published", file=published.file.name, size=published.size)
+        file, size, n = published.file.name, published.size, len(published.files)
+        text = self._voice.text("cli.published", file=file, size=size, n=n)
         if warnings:
             text += " " + self._voice.text("ui.warnings", n=len(warnings), first=warnings[0])
         self._working.say(text)

@@ -1,0 +1,135 @@
+"""How a course is published: what the chosen format lets the author decide, and what it costs."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TypeVar
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from exporters.options import DEFAULTS, Edition, LrsSettings, Options, Split, XapiVersion
+from studio.i18n import Voice
+from studio.ui.pieces import quiet
+
+_Value = TypeVar("_Value", bound=Enum)
+
+
+class OptionsForm(QWidget):
+    """Shows the options that a format heeds; each says below what it is good for."""
+
+    def __init__(self, voice: Voice) -> None:
+        super().__init__()
+        self._voice = voice
+        self._format = ""
+        self.split = self._choice("split", Split)
+        self.edition = self._choice("edition", Edition)
+        self.pass_mark = QCheckBox(voice.text("ui.field.write_pass_mark"))
+        self.xapi_version = self._choice("xapi_version", XapiVersion)
+        self.lrs = {name: self._line(name) for name in ("endpoint", "key", "secret")}
+        self.lrs["secret"].setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
+        self._form = QFormLayout()
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setVerticalSpacing(12)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self.words: dict[str, QLabel] = {}
+        self._rows = {name: self._row(name) for name in ("split", "edition", "xapi_version")}
+        self._rows["pass_mark"] = self._row("pass_mark")
+        self._rows["lrs"] = self._row("lrs")
+        self.setLayout(self._form)
+
+    def show_format(self, name: str) -> None:
+        """Show what there is to decide for a format; what was chosen before stays."""
+        from exporters.registry import exporter
+
+        chosen = exporter(name)
+        self._format = name
+        self._offer_splits(list(chosen.splits))
+        for option, row in self._rows.items():
+            self._form.setRowVisible(row, option == "split" or option in chosen.heeds)
+        self._explain()
+
+    @property
+    def options(self) -> Options:
+        """What was decided for the format that is shown."""
+        from exporters.registry import exporter
+
+        decided = {
+            "edition": self.edition.currentData(),
+            "pass_mark": self.pass_mark.isChecked(),
+            "xapi_version": self.xapi_version.currentData(),
+            "lrs": self._lrs(),
+        }
+        heeded = exporter(self._format).heeds if self._format else frozenset()
+        fields = {
+            name: value if name in heeded else getattr(DEFAULTS, name)
+            for name, value in decided.items()
+        }
+        return Options(split=self.split.currentData(), **fields)
+
+    def _lrs(self) -> LrsSettings | None:
+        written = {name: line.text().strip() for name, line in self.lrs.items()}
+        return LrsSettings(**written) if written["endpoint"] else None
+
+    def _choice(self, name: str, values: type[_Value]) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(self._voice.text(f"ui.field.{name}"))
+        for value in values:
+            box.addItem(self._voice.text(f"ui.{name}.{value.value.replace('.', '_')}"), value)
+        box.currentIndexChanged.connect(lambda _at: self._explain())
+        return box
+
+    def _line(self, name: str) -> QLineEdit:
+        line = QLineEdit()
+        text = self._voice.text(f"ui.field.lrs_{name}")
+        line.setAccessibleName(text)
+        line.setPlaceholderText(text)
+        return line
+
+    def _row(self, option: str) -> int:
+        """Add a row of fields with the words below them; return its number."""
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        fields = self.lrs.values() if option == "lrs" else [getattr(self, option)]
+        for field in fields:
+            column.addWidget(field)
+        self.words[option] = quiet()
+        column.addWidget(self.words[option])
+        held = QWidget()
+        held.setLayout(column)
+        column.setContentsMargins(0, 0, 0, 0)
+        label = "" if option == "pass_mark" else self._voice.text(f"ui.field.{option}")
+        self._form.addRow(label, held)
+        return self._form.rowCount() - 1
+
+    def _offer_splits(self, splits: list[Enum]) -> None:
+        """Offer the ways to divide a course that the format has."""
+        before = self.split.currentData()
+        self.split.blockSignals(True)  # what is shown is no choice of the author's
+        self.split.clear()
+        for split in splits:
+            self.split.addItem(self._voice.text(f"ui.split.{split.value}"), split)
+        self.split.setCurrentIndex(max(0, self.split.findData(before)))
+        self.split.blockSignals(False)
+
+    def _explain(self) -> None:
+        if not self._format:
+            return
+        split = self.split.currentData().value
+        own = f"_{self._format}" if split == "modules" else ""
+        said = {
+            "split": f"split_words.{split}{own}",
+            "edition": f"edition_words.{self.edition.currentData().value}",
+            "pass_mark": "pass_mark_words",
+            "xapi_version": "xapi_version_words",
+            "lrs": "lrs_words",
+        }
+        for option, words in said.items():
+            self.words[option].setText(self._voice.text(f"ui.{words}"))
