@@ -103,7 +103,8 @@ def package_server(package: Path) -> PackageServer:
     """
     import zipfile
 
-    from studio.preview.server import PackageServer, ScormSession, XapiSession
+    from studio.preview.scorm_session import ScormSession
+    from studio.preview.server import PackageServer, XapiSession
 
     names: set[str] = set()
     if zipfile.is_zipfile(package):

@@ -17,7 +17,8 @@ from studio.cli_preview import opened, package_server
 from studio.i18n import Voice
 from studio.jobs import Progress
 from studio.messages import StudioError
-from studio.preview.server import PackageServer, ScormSession, XapiSession
+from studio.preview.scorm_session import ScormSession
+from studio.preview.server import PackageServer, XapiSession
 from tests.courses import small_course
 
 

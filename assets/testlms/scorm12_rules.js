@@ -2,43 +2,15 @@
 "use strict";
 
 /**
- * What a package may break in SCORM 1.2, and what that costs.
- *
- * `standard` rules are those of the text (SCORM 1.2, The SCORM Run-Time Environment, 1 October
- * 2001, here RTE). `profile` rules are what measured platforms need beyond it: breaking one is no
- * error for the API, so it has the code "0".
- *
- * The sentence that says a breach is the entry `scorm12.<rule>` of the catalogue.
- *
- * @typedef {{kind: "standard" | "profile" | "none", code: string, requirement: string}} TestLmsRule
- * @typedef {Record<string, string | number>} TestLmsParams
- * @typedef {{rule: string, kind: string, code: string, requirement: string, element: string,
- *   value: string, params: TestLmsParams}} TestLmsViolation
+ * What a package may break in SCORM 1.2, and what that costs. The standard is SCORM 1.2, The SCORM
+ * Run-Time Environment, 1 October 2001, here RTE.
  */
-
-/** A call that the standard refuses. */
-class TestLmsRefusal {
-  /**
-   * @param {string} rule
-   * @param {TestLmsParams} [params] what the sentence says beyond the element and its value
-   */
-  constructor(rule, params = {}) {
-    this.rule = rule;
-    this.params = params;
-  }
-}
-
 const TestLmsScorm12Rules = (() => {
   const API = "RTE 3.3";
   const MODEL = "RTE 3.4";
+  const { standard, profile, noBreach } = TestLmsRules;
 
-  /** @param {string} code @param {string} requirement @returns {TestLmsRule} */
-  const standard = (code, requirement) => ({ kind: "standard", code, requirement });
-  /** @param {string} requirement @returns {TestLmsRule} */
-  const profile = (requirement) => ({ kind: "profile", code: "0", requirement });
-
-  /** @type {Record<string, TestLmsRule>} */
-  const rules = {
+  return new TestLmsRules.Rules("scorm12", {
     initialized_twice: standard("101", `${API}, LMSInitialize`),
     initialized_again: standard("101", `${API}, LMSInitialize`),
     not_initialized: standard("301", `${API}, LMSInitialize`),
@@ -66,8 +38,8 @@ const TestLmsScorm12Rules = (() => {
     bad_vocabulary: standard("405", `${MODEL}, CMIVocabulary`),
     bad_response: standard("405", `${MODEL}, CMIFeedback`),
 
-    // A package may ask for an element that a platform need not have: refused, yet no breach.
-    not_implemented: { kind: "none", code: "401", requirement: MODEL },
+    // A package may ask for an element that a platform need not have.
+    not_implemented: noBreach("401", MODEL),
 
     status_never_set: profile("Moodle: a status that was never set becomes completed"),
     status_lowered: profile("Moodle, Open edX: a result once reported is not taken back"),
@@ -82,21 +54,5 @@ const TestLmsScorm12Rules = (() => {
     commit_missing: profile("Moodle: what is not committed may be lost when a window closes"),
     exit_not_suspend: profile("Moodle: without it the next launch does not resume"),
     session_time_missing: profile("Moodle: the time spent is the session's time"),
-  };
-
-  /**
-   * Return the breach of a rule as it is kept and shown.
-   *
-   * @param {TestLmsRefusal} broken
-   * @param {string} element
-   * @param {string} value
-   * @returns {TestLmsViolation}
-   */
-  const violation = ({ rule, params }, element, value) => {
-    const known = rules[rule];
-    if (!known) throw new Error(`there is no rule ${rule}`);
-    return { rule, ...known, element, value, params };
-  };
-
-  return { rules, violation };
+  });
 })();

@@ -1,45 +1,9 @@
 // SPDX-License-Identifier: MIT
 "use strict";
 
-/**
- * The data types of SCORM 1.2 (RTE 3.4): each is a function that throws a `TestLmsRefusal` when a
- * value is not of that type.
- *
- * @typedef {(value: string) => void} TestLmsType
- */
+/** The data types of SCORM 1.2 (RTE 3.4). */
 const TestLmsScorm12Types = (() => {
-  /** @param {RegExp} pattern @param {string} rule @returns {TestLmsType} */
-  const written = (pattern, rule) => (value) => {
-    if (!pattern.test(value)) throw new TestLmsRefusal(rule);
-  };
-
-  /** @param {number} limit in characters @returns {TestLmsType} */
-  const atMost = (limit) => (value) => {
-    if (value.length > limit) throw new TestLmsRefusal("too_long", { limit, length: value.length });
-  };
-
-  /** @param {...TestLmsType} types @returns {TestLmsType} */
-  const all = (...types) => (value) => types.forEach((type) => type(value));
-
-  /** @param {TestLmsType} type @returns {TestLmsType} CMIBlank, or that type */
-  const orBlank = (type) => (value) => {
-    if (value !== "") type(value);
-  };
-
-  /** @param {number} low @param {number} high @returns {TestLmsType} */
-  const between = (low, high) => (value) => {
-    if (Number(value) < low || Number(value) > high) {
-      throw new TestLmsRefusal("out_of_range", { low, high });
-    }
-  };
-
-  /** @param {...string} words @returns {TestLmsType} CMIVocabulary */
-  const oneOf = (...words) => (value) => {
-    if (!words.includes(value)) {
-      const quoted = words.map((word) => `"${word}"`);
-      throw new TestLmsRefusal("bad_vocabulary", { words: quoted.join(", ") });
-    }
-  };
+  const { written, atMost, all, orBlank, between, oneOf } = TestLmsTypes;
 
   // Control characters other than line ends and tabs are no text in any platform's database.
   const ascii = written(/^[\t\n\r\x20-\x7e]*$/, "not_ascii");

@@ -9,7 +9,10 @@
   /** @type {TestLmsLaunch & {title: string, sco: string, records: string}} */
   const launch = await answer.json();
   const sender = new TestLmsSender.Sender(launch.records);
-  Object.assign(window, { API: TestLmsScorm12.makeApi(launch, (record) => sender.keep(record)) });
+  for (const [name, version] of Object.entries(TEST_LMS_VERSIONS)) {
+    const api = TestLmsJudge.makeApi(version, launch, (record) => sender.keep(record));
+    Object.assign(window, { [name]: api });
+  }
 
   document.title = launch.title;
   const frame = document.createElement("iframe");

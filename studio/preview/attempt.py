@@ -8,16 +8,21 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from studio.preview.scorm_dialects import SCORM12, Dialect, seconds
 from studio.preview.violations import Violation
 
-_NOT_KEPT = ("cmi.core.session_time", "cmi.core.exit")
-"""What belongs to one session alone."""
-_INTERACTION = re.compile(r"cmi\.interactions\.(\d+)\.(.+)")
+_COMPLETIONS = {"passed": "completed", "failed": "completed", "browsed": "incomplete"}
+"""What the one status of SCORM 1.2 says of completion, where it is not its own word."""
+_SUCCESSES = ("passed", "failed")
 
 
 class Breach(msgspec.Struct, frozen=True):
-    """A violation as the page in the browser notes it."""
+    """A violation as the page in the browser notes it.
 
+    `judge` is where its sentence stands: `scorm12`, `scorm2004`, or `scorm` for both.
+    """
+
+    judge: str
     rule: str
     kind: str
     code: str
@@ -56,11 +61,15 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A score as it was reported; None for what was not."""
+    """A score as it was reported; None for what was not.
+
+    SCORM 2004 alone has `scaled`, -1 to 1.
+    """
 
     raw: float | None
     min: float | None
     max: float | None
+    scaled: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,18 @@ class Interaction:
     latency: str
     weighting: str
     objectives: tuple[str, ...]
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """What was reported of one objective; SCORM 1.2 has one status for completion and success."""
+
+    id: str
+    completion: str
+    success: str
+    score: Score
+    progress: float | None
 
 
 @dataclass(slots=True)
@@ -93,15 +114,37 @@ class Attempt:
     open: bool = False
     """Whether the latest launch was initialized and has not finished."""
 
+    dialect: Dialect = SCORM12
+
+    @property
+    def completion(self) -> str:
+        """`completed`, `incomplete`, `not attempted` or `unknown`."""
+        return _completion(self.values.get(self.dialect.completion, self.dialect.untouched))
+
+    @property
+    def success(self) -> str:
+        """`passed`, `failed` or `unknown`."""
+        return _success(self.values.get(self.dialect.success, ""))
+
     @property
     def status(self) -> str:
-        """The lesson status: `not attempted`, `incomplete`, `completed`, `passed`..."""
-        return self.values.get("cmi.core.lesson_status", "not attempted")
+        """The one status that many platforms show: the success, or else the completion.
+
+        In SCORM 1.2 it is the lesson status as it was sent.
+        """
+        if self.success != "unknown":
+            return self.success
+        return self.values.get(self.dialect.completion, self.dialect.untouched)
+
+    @property
+    def progress(self) -> float | None:
+        """How much is done, 0 to 1; None if that was never said."""
+        return self._number(self.dialect.progress)
 
     @property
     def location(self) -> str:
         """The bookmark."""
-        return self.values.get("cmi.core.lesson_location", "")
+        return self.values.get(self.dialect.location, "")
 
     @property
     def suspend_data(self) -> str:
@@ -111,42 +154,76 @@ class Attempt:
     @property
     def score(self) -> Score:
         """The score of the whole course."""
-        return Score(*(self._number(f"cmi.core.score.{part}") for part in ("raw", "min", "max")))
+        return self._score(self.dialect.score)
 
     @property
     def total_time_s(self) -> float:
         """The time of all finished sessions, in seconds."""
-        return seconds(self.values.get("cmi.core.total_time", "0000:00:00.00"))
+        return seconds(self.values.get(self.dialect.total_time, "PT0S"))
 
     @property
     def interactions(self) -> list[Interaction]:
         """The answers, in the order of their numbers."""
-        grouped: dict[int, dict[str, str]] = {}
-        for element, value in self.values.items():
-            if match := _INTERACTION.fullmatch(element):
-                grouped.setdefault(int(match[1]), {})[match[2]] = value
-        return [_interaction(grouped[number]) for number in sorted(grouped)]
+        return [_interaction(fields, self.dialect) for _, fields in self._listed("interactions")]
+
+    @property
+    def objectives(self) -> list[Objective]:
+        """The objectives, in the order of their numbers."""
+        return [
+            Objective(
+                id=fields.get("id", ""),
+                completion=_completion(fields.get(self.dialect.objective_completion, "unknown")),
+                success=_success(fields.get(self.dialect.objective_success, "")),
+                score=self._score(f"cmi.objectives.{number}.score"),
+                progress=self._number(f"cmi.objectives.{number}.progress_measure"),
+            )
+            for number, fields in self._listed("objectives")
+        ]
+
+    def _score(self, group: str) -> Score:
+        return Score(*(self._number(f"{group}.{part}") for part in ("raw", "min", "max", "scaled")))
 
     def _number(self, element: str) -> float | None:
         value = self.values.get(element, "")
         return float(value) if value else None
 
+    def _listed(self, name: str) -> list[tuple[int, dict[str, str]]]:
+        grouped: dict[int, dict[str, str]] = {}
+        for element, value in self.values.items():
+            if match := re.fullmatch(rf"cmi\.{name}\.(\d+)\.(.+)", element):
+                grouped.setdefault(int(match[1]), {})[match[2]] = value
+        return sorted(grouped.items())
+
+    def begin_launch(self) -> None:
+        """Count a launch; it finds nothing of an attempt that its last exit has ended.
+
+        In SCORM 2004, any exit but `suspend` ends one (RTE 4.2.8).
+        """
+        self.launches += 1
+        if self.dialect.exit_ends_attempt and not self._suspended:
+            self.values.clear()
+
     def kept(self) -> dict[str, str]:
-        """Return the values that the next launch finds."""
-        return {name: value for name, value in self.values.items() if name not in _NOT_KEPT}
+        """Return the values that this launch finds."""
+        session = self.dialect.of_a_session
+        return {name: value for name, value in self.values.items() if name not in session}
 
     def entry(self) -> str:
-        """Return what the next launch finds as `cmi.core.entry` (RTE 3.4)."""
+        """Return how this launch is entered (RTE 3.4 of SCORM 1.2, RTE 4.2.7 of SCORM 2004)."""
         if not self.values:
             return "ab-initio"
-        return "resume" if self.values.get("cmi.core.exit") == "suspend" else ""
+        return "resume" if self._suspended else ""
+
+    @property
+    def _suspended(self) -> bool:
+        return self.values.get(self.dialect.exit) == "suspend"
 
 
 class Recorder:
     """Takes down one launch: puts the records in order and applies each once."""
 
     def __init__(self, attempt: Attempt) -> None:
-        attempt.launches += 1
+        attempt.begin_launch()
         self._attempt = attempt
         self._launch = attempt.launches
         self._next = 0
@@ -161,11 +238,12 @@ class Recorder:
             self._apply(record)
 
     def end(self) -> None:
-        """Note a session that was begun and never finished (RTE 3.3, LMSFinish)."""
+        """Note a session that was begun and never finished."""
         if self._attempt.open:
             self._attempt.open = False
+            dialect = self._attempt.dialect
             self._attempt.violations.append(
-                Violation("scorm12", "never_finished", "standard", "RTE 3.3, LMSFinish", "")
+                Violation(dialect.judge, "never_finished", "standard", dialect.ending, "")
             )
 
     def _apply(self, record: Record) -> None:
@@ -186,20 +264,20 @@ class Recorder:
             self._done(record)
 
     def _done(self, record: Record) -> None:
-        match record.call:
-            case "LMSInitialize":
-                self._attempt.open = True
-            case "LMSSetValue":
-                self._pending |= record.stored or {record.element: record.value}
-            case "LMSCommit" | "LMSFinish":
-                self._attempt.values |= self._pending | record.stored
-                self._pending.clear()
-                self._attempt.open &= record.call == "LMSCommit"
+        dialect = self._attempt.dialect
+        if record.call == dialect.initialize:
+            self._attempt.open = True
+        elif record.call == dialect.set_value:
+            self._pending |= record.stored or {record.element: record.value}
+        elif record.call in (dialect.commit, dialect.finish):
+            self._attempt.values |= self._pending | record.stored
+            self._pending.clear()
+            self._attempt.open &= record.call == dialect.commit
 
 
 def _violation(breach: Breach) -> Violation:
     return Violation(
-        "scorm12",
+        breach.judge,
         breach.rule,
         breach.kind,
         breach.requirement,
@@ -210,26 +288,29 @@ def _violation(breach: Breach) -> Violation:
     )
 
 
-def _interaction(fields: dict[str, str]) -> Interaction:
+def _completion(status: str) -> str:
+    return _COMPLETIONS.get(status, status)
+
+
+def _success(status: str) -> str:
+    return status if status in _SUCCESSES else "unknown"
+
+
+def _interaction(fields: dict[str, str], dialect: Dialect) -> Interaction:
     return Interaction(
         id=fields.get("id", ""),
         type=fields.get("type", ""),
-        response=fields.get("student_response", ""),
+        response=fields.get(dialect.response, ""),
         result=fields.get("result", ""),
         correct_responses=_listed(fields, r"correct_responses\.(\d+)\.pattern"),
-        time=fields.get("time", ""),
+        time=fields.get(dialect.time, ""),
         latency=fields.get("latency", ""),
         weighting=fields.get("weighting", ""),
         objectives=_listed(fields, r"objectives\.(\d+)\.id"),
+        description=fields.get("description", ""),
     )
 
 
 def _listed(fields: dict[str, str], pattern: str) -> tuple[str, ...]:
     found = [(int(match[1]), name) for name in fields if (match := re.fullmatch(pattern, name))]
     return tuple(fields[name] for _, name in sorted(found))
-
-
-def seconds(timespan: str) -> float:
-    """Return a CMITimespan (HHHH:MM:SS.SS) in seconds."""
-    hours, minutes, rest = timespan.split(":")
-    return int(hours) * 3600 + int(minutes) * 60 + float(rest)

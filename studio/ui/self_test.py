@@ -24,7 +24,8 @@ from studio.i18n import Voice
 from studio.imports.sample import make_sample
 from studio.jobs import Progress, in_words
 from studio.messages import Message, error, message
-from studio.preview.package import Unpacked, read_scorm12
+from studio.preview.package import Unpacked
+from studio.preview.scorm_manifest import read_scorm
 from studio.project.project import open_project
 from studio.resources import asset
 from studio.settings import Settings, interface_language
@@ -129,7 +130,7 @@ def published_title(folder: Path) -> str:
     target = folder.with_suffix(".zip")
     publish(project, course, "scorm12", target, progress=Progress())
     with Unpacked(target) as package:
-        return read_scorm12(package).title
+        return read_scorm(package).scos[0].title
 
 
 def _wait_until(reached: Callable[[], bool]) -> None:

@@ -14,7 +14,8 @@ from pathlib import Path
 from exporters.publish import publish
 from studio.course.model import Course
 from studio.jobs import Progress
-from studio.preview.server import PackageServer, ScormSession, XapiSession
+from studio.preview.scorm_session import ScormSession
+from studio.preview.server import PackageServer, XapiSession
 from studio.project.project import Project
 from tests.browser import required
 from tests.browser.scorm_again import SCRIPTS, ScormAgain

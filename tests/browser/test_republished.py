@@ -15,7 +15,8 @@ from studio.course.edits import insert, move, remove
 from studio.course.model import Course, Screen
 from studio.course.questions import TrueFalse
 from studio.jobs import Progress
-from studio.preview.server import PackageServer, ScormSession
+from studio.preview.scorm_session import ScormSession
+from studio.preview.server import PackageServer
 from studio.project.project import Project
 from studio.project.versions import VersionKind
 from tests.browser.learner import Learner

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from studio.preview.server import LaunchOptions
+from studio.preview.scorm_session import LaunchOptions
 from studio.preview.server import Learner as Account
 from tests.browser.platforms import (
     by_itself,

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from exporters.publish import publish
 from studio.jobs import Progress
-from studio.preview.server import ScormSession
+from studio.preview.scorm_session import ScormSession
 from tests.browser.learner import Learner
 from tests.courses import small_course
 

@@ -20,6 +20,16 @@ ORGANIZATION = """<organization identifier="{id}"><title>Course</title>
 </organization>"""
 RESOURCE = """<resource identifier="{id}" type="webcontent" adlcp:scormtype="sco" href="{href}">
   <file href="{href}"/></resource>"""
+MANIFEST2004 = """<?xml version="1.0" encoding="UTF-8"?>
+<manifest identifier="m" version="1.0"
+  xmlns="http://www.imsglobal.org/xsd/imscp_v1p1"
+  xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_v1p3"
+  xmlns:imsss="http://www.imsglobal.org/xsd/imsss">
+  <metadata><schema>ADL SCORM</schema><schemaversion>{edition}</schemaversion></metadata>
+  <organizations default="o">{organizations}</organizations>
+  <resources>{resources}</resources>
+</manifest>
+"""
 TINCAN = """<?xml version="1.0" encoding="UTF-8"?>
 <tincan xmlns="http://projecttincan.com/tincan.xsd"><activities>
   <activity id="https://example.org/xapi/course/module" type="http://x.test/module">
@@ -35,6 +45,15 @@ def manifest(href: str = "index.html", more: str = "", inside: str = "") -> str:
     organization = ORGANIZATION.format(id="o", ref="r", more=more, inside=inside)
     resource = RESOURCE.format(id="r", href=href)
     return MANIFEST.format(organizations=organization, resources=resource)
+
+
+def manifest2004(
+    href: str = "index.html", more: str = "", inside: str = "", edition: str = "2004 3rd Edition"
+) -> str:
+    """Return the manifest of one SCO of SCORM 2004, as `manifest` does of SCORM 1.2."""
+    organization = ORGANIZATION.format(id="o", ref="r", more=more, inside=inside)
+    resource = RESOURCE.format(id="r", href=href).replace("scormtype", "scormType")
+    return MANIFEST2004.format(edition=edition, organizations=organization, resources=resource)
 
 
 def folder(at: Path, files: dict[str, str | bytes]) -> Path:

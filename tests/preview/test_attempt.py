@@ -8,7 +8,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from studio.preview.attempt import Attempt, Breach, Record, Recorder, Score, seconds
+from studio.i18n import Voice
+from studio.preview.attempt import Attempt, Breach, Objective, Record, Recorder, Score
+from studio.preview.scorm_dialects import SCORM12, SCORM2004, seconds
 from studio.preview.violations import Violation
 
 
@@ -83,11 +85,13 @@ def test_a_refused_call_changes_nothing():
 
 def test_violations_become_messages():
     attempt = Attempt()
-    breach = Breach("too_long", "standard", "405", "RTE 3.4", "cmi.x", "é", {"limit": 4096})
+    breach = Breach(
+        "scorm", "too_long", "standard", "405", "RTE 3.4", "cmi.x", "é", {"limit": 4096}
+    )
     Recorder(attempt).take([msgspec.structs.replace(SESSION[0], violations=[breach])])
     [violation] = attempt.violations
     assert (violation.kind, violation.code, violation.place) == ("standard", "405", "cmi.x")
-    assert violation.message.id == "scorm12.too_long"
+    assert violation.message.id == "scorm.too_long"
     assert violation.message.params == {"place": "cmi.x", "value": "é", "limit": 4096}
 
 
@@ -101,6 +105,116 @@ def test_a_session_that_was_never_finished_is_a_violation():
     recorder.end()
     assert [each.rule for each in attempt.violations] == ["never_finished"]
     assert isinstance(attempt.violations[0], Violation)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    ("dialect", "start"), [(SCORM12, "LMSInitialize"), (SCORM2004, "Initialize")]
+)
+def test_that_a_session_was_never_finished_is_said(dialect, start, language):
+    attempt = Attempt(dialect=dialect)
+    recorder = Recorder(attempt)
+    recorder.take(_records((start,)))
+    recorder.end()
+    assert start in Voice(language).say(attempt.violations[0].message)
+
+
+def test_a_session_of_scorm2004():
+    attempt = Attempt(dialect=SCORM2004)
+    recorder = Recorder(attempt)
+    calls = [
+        ("Initialize",),
+        ("SetValue", "cmi.completion_status", "incomplete"),
+        ("Commit",),
+        ("SetValue", "cmi.location", "p2"),
+    ]
+    recorder.take(_records(*calls))
+    assert (attempt.completion, attempt.location, attempt.open) == ("incomplete", "", True)
+    last = _records(*calls, ("Terminate",), stored={"cmi.total_time": "PT1H0M2.5S"})[-1]
+    recorder.take([last])
+    assert (attempt.location, attempt.total_time_s, attempt.open) == ("p2", 3602.5, False)
+
+
+def test_any_exit_but_suspend_ends_an_attempt_of_scorm2004():
+    attempt = Attempt({"cmi.suspend_data": "x", "cmi.exit": "suspend"}, dialect=SCORM2004)
+    attempt.begin_launch()
+    assert (attempt.entry(), attempt.kept()) == ("resume", {"cmi.suspend_data": "x"})
+    attempt.values["cmi.exit"] = "normal"
+    attempt.begin_launch()
+    assert (attempt.entry(), attempt.kept(), attempt.completion) == ("ab-initio", {}, "unknown")
+
+
+@pytest.mark.parametrize(
+    ("status", "completion", "success"),
+    [
+        ("not attempted", "not attempted", "unknown"),
+        ("browsed", "incomplete", "unknown"),
+        ("incomplete", "incomplete", "unknown"),
+        ("completed", "completed", "unknown"),
+        ("passed", "completed", "passed"),
+        ("failed", "completed", "failed"),
+    ],
+)
+def test_what_one_status_says_of_both(status, completion, success):
+    attempt = Attempt({"cmi.core.lesson_status": status})
+    assert (attempt.status, attempt.completion, attempt.success) == (status, completion, success)
+
+
+@pytest.mark.parametrize(
+    ("completion", "success", "status"),
+    [
+        ("incomplete", "unknown", "incomplete"),
+        ("completed", "unknown", "completed"),
+        ("completed", "passed", "passed"),
+        ("incomplete", "failed", "failed"),
+    ],
+)
+def test_what_both_say_as_one_status(completion, success, status):
+    values = {"cmi.completion_status": completion, "cmi.success_status": success}
+    attempt = Attempt(values, dialect=SCORM2004)
+    assert (attempt.status, attempt.completion, attempt.success) == (status, completion, success)
+
+
+def test_scores_progress_and_objectives_of_scorm2004():
+    values = {
+        "cmi.score.scaled": "0.85",
+        "cmi.score.raw": "85",
+        "cmi.progress_measure": "0.5",
+        "cmi.objectives.0.id": "o1",
+        "cmi.objectives.0.score.scaled": "1",
+        "cmi.objectives.0.success_status": "passed",
+        "cmi.objectives.0.completion_status": "completed",
+        "cmi.objectives.1.id": "o2",
+        "cmi.objectives.1.progress_measure": "0.25",
+    }
+    attempt = Attempt(values, dialect=SCORM2004)
+    assert (attempt.score, attempt.progress) == (Score(85, None, None, 0.85), 0.5)
+    assert attempt.objectives == [
+        Objective("o1", "completed", "passed", Score(None, None, None, 1), None),
+        Objective("o2", "unknown", "unknown", Score(None, None, None), 0.25),
+    ]
+
+
+def test_objectives_of_scorm12():
+    values = {
+        "cmi.objectives.0.id": "o1",
+        "cmi.objectives.0.status": "passed",
+        "cmi.objectives.0.score.raw": "100",
+    }
+    [objective] = Attempt(values).objectives
+    assert objective == Objective("o1", "completed", "passed", Score(100, None, None), None)
+
+
+def test_an_interaction_of_scorm2004():
+    values = {
+        "cmi.interactions.0.id": "q1",
+        "cmi.interactions.0.learner_response": "a[,]b",
+        "cmi.interactions.0.timestamp": "2026-03-01T09:05:00",
+        "cmi.interactions.0.description": "{lang=en}Which?",
+    }
+    [interaction] = Attempt(values, dialect=SCORM2004).interactions
+    assert (interaction.response, interaction.time) == ("a[,]b", "2026-03-01T09:05:00")
+    assert interaction.description == "{lang=en}Which?"
 
 
 def test_the_next_launch():
@@ -141,7 +255,15 @@ def test_interactions_are_read_in_the_order_of_their_numbers():
 
 @pytest.mark.parametrize(
     ("text", "length"),
-    [("0000:00:00.00", 0.0), ("00:01:02.5", 62.5), ("9999:59:59.99", 35999999.99)],
+    [
+        ("0000:00:00.00", 0.0),
+        ("00:01:02.5", 62.5),
+        ("9999:59:59.99", 35999999.99),
+        ("PT0S", 0.0),
+        ("PT1H2M3.25S", 3723.25),
+        ("P1DT1M", 86460.0),
+        ("P1Y2M", 36720000.0),
+    ],
 )
 def test_lengths_of_time(text: str, length: Any):
     assert seconds(text) == pytest.approx(length)

@@ -6,21 +6,25 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 
 from studio.messages import StudioError
 from studio.preview.attempt import Attempt
-from studio.preview.server import (
-    LaunchOptions,
-    Learner,
-    PackageServer,
-    ScormSession,
-    XapiSession,
-)
+from studio.preview.scorm_dialects import SCORM2004
+from studio.preview.scorm_session import LaunchOptions, ScormSession
+from studio.preview.server import Learner, PackageServer, XapiSession
 from tests.preview.http_client import fetch
-from tests.preview.packages import TINCAN, folder, manifest, zipped
+from tests.preview.packages import (
+    MANIFEST,
+    RESOURCE,
+    TINCAN,
+    folder,
+    manifest,
+    manifest2004,
+    zipped,
+)
 
 MASTERY = "<adlcp:masteryscore>70</adlcp:masteryscore>"
 
@@ -40,8 +44,12 @@ def session(package: Path) -> Iterator[ScormSession]:
         yield session
 
 
+def _beside(session: ScormSession, name: str) -> str:
+    return urljoin(session.url, name)
+
+
 def _launch(session: ScormSession) -> dict[str, Any]:
-    answer = fetch(session.url.replace("scorm12.html", "launch"), "POST")
+    answer = fetch(_beside(session, "launch"), "POST")
     assert answer.status == 200
     return dict(json.loads(answer.body))
 
@@ -52,7 +60,7 @@ def _record(number: int, call: str, element: str = "", value: str = "") -> dict[
 
 
 def _send(session: ScormSession, launch: dict[str, Any], *records: dict[str, Any]) -> int:
-    url = session.url.replace("scorm12.html", launch["records"])
+    url = _beside(session, launch["records"])
     return fetch(url, "POST", body=json.dumps(records).encode()).status
 
 
@@ -60,7 +68,7 @@ def test_the_page_and_the_package_have_one_origin_and_others_have_none(package, 
     assert fetch(session.url).headers["Content-Type"] == "text/html"
     assert fetch(session.page("index.html")).body == b"<p>page</p>"
     for script in ("scorm12.js", "sender.js", "shell.js", "shell.css"):
-        assert fetch(session.url.replace("scorm12.html", script)).status == 200
+        assert fetch(_beside(session, script)).status == 200
     with PackageServer(package) as other:
         assert urlsplit(other.url).port != urlsplit(session.url).port
         assert fetch(other.page("index.html").replace("package/", "lms/")).status == 404
@@ -135,7 +143,7 @@ def test_waiting_for_the_attempt(session):
 
 @pytest.mark.parametrize("body", [b"", b"{}", b"[1]", b'[{"number": 0}]', b"\xff"])
 def test_records_that_are_none(session, body):
-    url = session.url.replace("scorm12.html", _launch(session)["records"])
+    url = _beside(session, _launch(session)["records"])
     assert fetch(url, "POST", body=body).status == 400
 
 
@@ -143,6 +151,73 @@ def test_records_that_are_none(session, body):
 def test_records_of_no_launch(session, launch):
     _launch(session)
     assert _send(session, {"records": launch}, _record(0, "LMSInitialize")) == 400
+
+
+MEASURE = """<adlcp:dataFromLMS>a=1</adlcp:dataFromLMS><imsss:sequencing><imsss:objectives>
+  <imsss:primaryObjective satisfiedByMeasure="true" objectiveID="main">
+    <imsss:minNormalizedMeasure>0.7</imsss:minNormalizedMeasure>
+  </imsss:primaryObjective></imsss:objectives></imsss:sequencing>"""
+
+
+@pytest.fixture
+def session2004(tmp_path: Path) -> Iterator[ScormSession]:
+    files: dict[str, str | bytes] = {
+        "imsmanifest.xml": manifest2004(inside=MEASURE, edition="2004 4th Edition"),
+        "index.html": "<p>page</p>",
+    }
+    with ScormSession(folder(tmp_path / "package", files)) as session:
+        yield session
+
+
+def test_a_first_launch_of_scorm2004(session2004):
+    assert fetch(session2004.url).status == 200
+    launch = _launch(session2004)
+    assert launch["edition"] == "2004 4th Edition"
+    assert launch["values"] == {
+        "cmi.learner_id": "learner-1",
+        "cmi.learner_name": "Learner, Test",
+        "cmi.credit": "credit",
+        "cmi.mode": "normal",
+        "cmi.entry": "ab-initio",
+        "cmi.launch_data": "a=1",
+        "cmi.scaled_passing_score": "0.7",
+        "cmi.objectives.0.id": "main",
+    }
+    assert session2004.attempt.dialect == SCORM2004
+
+
+@pytest.mark.parametrize(("exit_", "entry"), [("suspend", "resume"), ("normal", "ab-initio")])
+def test_only_a_suspended_attempt_of_scorm2004_resumes(session2004, exit_, entry):
+    launch = _launch(session2004)
+    _send(
+        session2004,
+        launch,
+        _record(0, "Initialize"),
+        _record(1, "SetValue", "cmi.suspend_data", "v1"),
+        _record(2, "SetValue", "cmi.exit", exit_),
+        _record(3, "Terminate"),
+    )
+    assert session2004.attempt.suspend_data == "v1"
+    values = _launch(session2004)["values"]
+    assert values["cmi.entry"] == entry
+    assert values.get("cmi.suspend_data") == ("v1" if entry == "resume" else None)
+    assert "cmi.exit" not in values
+
+
+def test_each_sco_of_a_package_can_be_opened(tmp_path):
+    items = "".join(
+        f'<item identifierref="r{n}"><title>Part {n}</title></item>' for n in ("1", "2")
+    )
+    text = MANIFEST.format(
+        organizations=f'<organization identifier="o"><title>C</title>{items}</organization>',
+        resources="".join(RESOURCE.format(id=f"r{n}", href=f"{n}.html") for n in ("1", "2")),
+    )
+    package = folder(tmp_path / "p", {"imsmanifest.xml": text, "1.html": "1", "2.html": "2"})
+    with ScormSession(package, sco=1) as session:
+        assert [sco.title for sco in session.manifest.scos] == ["Part 1", "Part 2"]
+        assert _launch(session)["sco"] == "../package/2.html"
+    with pytest.raises(IndexError):
+        ScormSession(package, sco=2)
 
 
 def test_a_package_that_is_none_leaves_no_server(tmp_path):

@@ -1,8 +1,9 @@
-"""Plays calls against the SCORM 1.2 judge in Node, many cases in one run."""
+"""Plays calls against the SCORM judges in Node, many cases in one run."""
 
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -22,13 +23,17 @@ def node() -> str:
 
 
 def table(name: str) -> list[dict[str, Any]]:
-    """Return a table of cases; a text such as `x*4096` stands for that many x."""
+    """Return a table of cases; `x*4096` at the end of a text stands for
+    that many x."""
     return list(_grown(json.loads((HERE / name).read_text("utf-8"))))
 
 
-def play(cases: list[dict[str, Any]]) -> dict[str, Any]:
-    """Play cases; return the judge's `rules` and, for each case `played`, records and results."""
-    command = [node(), str(HERE / "run_scorm12.js"), str(asset("testlms"))]
+def play(version: str, cases: list[dict[str, Any]]) -> dict[str, Any]:
+    """Play cases against the judge of a version, `scorm12` or `scorm2004`.
+
+    Returns its `rules`, and records and results of each case `played`.
+    """
+    command = [node(), str(HERE / "run_judge.js"), str(asset("testlms")), version]
     done = subprocess.run(
         command, input=json.dumps(cases).encode(), capture_output=True, check=False
     )
@@ -41,6 +46,6 @@ def _grown(value: Any) -> Any:
         return [_grown(each) for each in value]
     if isinstance(value, dict):
         return {name: _grown(each) for name, each in value.items()}
-    if isinstance(value, str) and value.startswith("x*"):
-        return "x" * int(value[2:])
+    if isinstance(value, str) and (match := re.search(r"x\*(\d+)$", value)):
+        return value[: match.start()] + "x" * int(match[1])
     return value
