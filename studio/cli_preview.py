@@ -98,11 +98,14 @@ def _course(project: Project, voice: Voice) -> Iterator[Preview]:
 def package_server(package: Path) -> PackageServer:
     """Return the server that a package's manifest asks for: a test LMS, an LRS, or none.
 
+    A package with several manifests is SCORM first, then cmi5.
+
     Raises:
         StudioError: the package can't be opened.
     """
     import zipfile
 
+    from studio.preview.cmi5_session import Cmi5Session
     from studio.preview.server import PackageServer, ScormSession, XapiSession
 
     names: set[str] = set()
@@ -111,4 +114,6 @@ def package_server(package: Path) -> PackageServer:
             names = set(archive.namelist())
     if "imsmanifest.xml" in names:
         return ScormSession(package)
+    if "cmi5.xml" in names:
+        return Cmi5Session(package)
     return XapiSession(package) if "tincan.xml" in names else PackageServer(package)

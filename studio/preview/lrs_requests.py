@@ -117,7 +117,7 @@ PARAMETERS: Mapping[tuple[str, str], Mapping[str, Parameter]] = {
 RESOURCES = frozenset(resource for resource, _ in PARAMETERS)
 
 VERSION_HEADER = "X-Experience-API-Version"
-_IN_TWO = {timestamp: rfc3339}
+_IN_TWO: Mapping[Check, Check] = {timestamp: rfc3339}
 """The checks that xAPI 2.0 makes in place of others."""
 
 

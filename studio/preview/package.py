@@ -67,7 +67,7 @@ def read_scorm12(package: Unpacked) -> Sco:
     Raises:
         StudioError: there is no manifest, it can't be read, or what it launches is missing.
     """
-    root = _xml(package, "imsmanifest.xml")
+    root = manifest_root(package, "imsmanifest.xml")
     item = _first_item(root)
     resource = _resource(root, item)
     if item is None or resource is None:
@@ -78,7 +78,7 @@ def read_scorm12(package: Unpacked) -> Sco:
         href += ("&" if "?" in href else "?") + parameters
     return Sco(
         title=_text(item, f"{_CP}title") or package.name,
-        href=_checked(package, href),
+        href=launchable(package, href),
         mastery_score=_text(item, f"{_ADL}masteryscore"),
         launch_data=_text(item, f"{_ADL}datafromlms"),
         max_time_allowed=_text(item, f"{_ADL}maxtimeallowed"),
@@ -92,11 +92,11 @@ def read_tincan(package: Unpacked) -> Activity:
     Raises:
         StudioError: there is no such file, it can't be read, or what it launches is missing.
     """
-    root = _xml(package, "tincan.xml")
+    root = manifest_root(package, "tincan.xml")
     for activity in root.iter(f"{_TC}activity"):
         if href := _text(activity, f"{_TC}launch"):
             title = _text(activity, f"{_TC}name") or package.name
-            return Activity(activity.get("id", ""), title, _checked(package, href))
+            return Activity(activity.get("id", ""), title, launchable(package, href))
     raise error("preview.no_launch", file=package.name, manifest="tincan.xml")
 
 
@@ -122,7 +122,12 @@ def _check_name(package: Path, name: str) -> None:
         raise error("preview.unsafe_name", file=package.name, name=name)
 
 
-def _xml(package: Unpacked, name: str) -> etree._Element:
+def manifest_root(package: Unpacked, name: str) -> etree._Element:
+    """Return the root of an XML file of a package. Its entities stay unread.
+
+    Raises:
+        StudioError: there is no such file, or it can't be read.
+    """
     file = package.folder / name
     if not file.is_file():
         raise error("preview.no_manifest", file=package.name, manifest=name)
@@ -162,8 +167,12 @@ def _text(parent: etree._Element, name: str) -> str:
     return (parent.findtext(name) or "").strip()
 
 
-def _checked(package: Unpacked, href: str) -> str:
-    """Return `href` if it names a file of the package."""
+def launchable(package: Unpacked, href: str) -> str:
+    """Return `href` if it names a file of the package.
+
+    Raises:
+        StudioError: it does not.
+    """
     parts = urlsplit(href)
     inside = not parts.scheme and not parts.netloc
     if not inside or unquote(parts.path) not in Folder(package.folder):
