@@ -61,7 +61,6 @@ class Registration:
         self._course = structure.course
         self._actor = {"objectType": "Agent", **actor}
         self._au_ids = [_generated() for _ in self.aus]
-        self._block_ids: dict[Block, str] = {}
         self._told: set[Block] = set()
 
     def begin(self, au: int, mode: str, token: str) -> Launch:
@@ -81,8 +80,7 @@ class Registration:
     def launched(self, launch: Launch, address: str) -> Statement:
         """Return the statement that an AU is launched (9.3.1); `address` has no parameters."""
         terms = launch.terms
-        about = _About(terms.activity_id, terms.au.id)
-        return self._said(LAUNCHED, about, terms.session_id, terms.launched(address))
+        return self._said(LAUNCHED, _au(terms), terms.session_id, terms.launched(address))
 
     def end(self) -> tuple[list[Statement], list[Violation]]:
         """Abandon the latest session if it was not terminated (9.3.6).
@@ -92,14 +90,13 @@ class Registration:
         if not self.launches or self.launches[-1].over:
             return [], []
         launch = self.launches[-1]
-        begun = launch.open
+        terms = launch.terms
+        held = [breach("7.1.2.0-1", terms.au.id)] if launch.open else []
         launch.abandoned = True
-        statement = self._said(
-            ABANDONED, _About(launch.terms.activity_id, launch.terms.au.id), launch.terms.session_id
-        )
-        seconds = ((launch.latest or launch.began) - launch.began).total_seconds()
-        statement["result"] = {"duration": f"PT{seconds:.2f}S"}
-        return [statement], [breach("7.1.2.0-1", launch.terms.au.id)] if begun else []
+        statement = self._said(ABANDONED, _au(terms), terms.session_id)
+        lasted = (launch.latest or launch.began) - launch.began
+        statement["result"] = {"duration": f"PT{lasted.total_seconds():.2f}S"}
+        return [statement], held
 
     def history(self, launch: Launch) -> History:
         """Return what has come before the next statement of a launch."""
@@ -123,8 +120,7 @@ class Registration:
             if block not in self._told and self.is_satisfied(block):
                 self._told.add(block)
                 kind = COURSE if block is self._course else BLOCK
-                generated = self._block_ids.setdefault(block, _generated())
-                about = _About(generated, block.id, kind)
+                about = _About(_generated(), block.id, kind)
                 yield self._said(SATISFIED, about, session_id or str(uuid.uuid4()))
 
     def is_satisfied(self, part: Au | Block | None = None) -> bool:
@@ -163,6 +159,10 @@ class Registration:
             },
             "timestamp": written_time(datetime.now(UTC)),
         }
+
+
+def _au(terms: Terms) -> _About:
+    return _About(terms.activity_id, terms.au.id)
 
 
 def _generated() -> str:

@@ -139,13 +139,12 @@ class Cmi5Session(PackageServer):
             self._end()
 
     def _routed(self, place: str, path: str, request: Request) -> Response:
-        numbers = range(len(self.launches if place == "returned" else self._registration.aus))
-        number = next((each for each in numbers if str(each) == path), None)
-        if place not in ("launch", "returned") or number is None:
+        counts = {"launch": len(self._registration.aus), "returned": len(self.launches)}
+        if path not in map(str, range(counts.get(place, 0))):
             return super()._routed(place, path, request)
         if place == "launch":
-            return Response(302, headers={**HEADERS, "Location": self.launch(number)})
-        return self._returned(self.launches[number])
+            return Response(302, headers={**HEADERS, "Location": self.launch(int(path))})
+        return self._returned(self.launches[int(path)])
 
     def _returned(self, launch: Launch) -> Response:
         with self.lrs.changed:

@@ -21,7 +21,7 @@ from studio.preview.cmi5_terms import (
 from tests.preview.http_client import fetch
 from tests.preview.lrs_client import Answer, ask
 
-_SHORT = {verb.rpartition("/")[2]: verb for verb in AU_VERBS}
+SHORT = {verb.rpartition("/")[2]: verb for verb in AU_VERBS}
 _DURATION = {"duration": "PT1M12.5S"}
 _RESULTS: dict[str, dict[str, Any]] = {
     "completed": {"completion": True, **_DURATION},
@@ -87,7 +87,7 @@ class AuClient:
 
     def statement(self, name: str, changes: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return a statement in order, then changed at dotted paths; None leaves out."""
-        whole = self._defined(name) if name in _SHORT else self._allowed(name)
+        whole = self._defined(name) if name in SHORT else self._allowed(name)
         for path, value in (changes or {}).items():
             _change(whole, path, value)
         return whole
@@ -95,7 +95,7 @@ class AuClient:
     def _defined(self, name: str) -> dict[str, Any]:
         result = copy.deepcopy(_RESULTS.get(name))
         counts = result is not None and name != "terminated"
-        whole = self._whole(_SHORT[name], self.activity_id)
+        whole = self._whole(SHORT[name], self.activity_id)
         categories = [CMI5, MOVE_ON] if counts else [CMI5]
         whole["context"]["contextActivities"]["category"] = [{"id": each} for each in categories]
         if name in ("passed", "failed") and "masteryScore" in self.data:
@@ -104,7 +104,7 @@ class AuClient:
 
     def _allowed(self, name: str) -> dict[str, Any]:
         if name == "video_initialized":
-            return self._whole(_SHORT["initialized"], "https://example.org/cmi5/video")
+            return self._whole(SHORT["initialized"], "https://example.org/cmi5/video")
         return self._whole(f"http://adlnet.gov/expapi/verbs/{name}", "https://example.org/cmi5/q1")
 
     def _whole(self, verb: str, about: str) -> dict[str, Any]:

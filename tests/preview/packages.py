@@ -33,6 +33,8 @@ CMI5 = """<?xml version="1.0" encoding="UTF-8"?>
   <course id="https://example.org/cmi5/course">{texts}</course>{parts}
 </courseStructure>
 """
+UNIT_TEXTS = """<launchParameters> level=2 &amp; more </launchParameters>
+  <entitlementKey>key 1</entitlementKey>"""
 _TEXTS = """<title><langstring lang="en"> {title} </langstring></title>
   <description><langstring lang="en">{title}</langstring></description>"""
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from studio.i18n import LANGUAGES, Voice
 from studio.preview import cmi5_session
@@ -18,7 +20,7 @@ from studio.preview.cmi5_structure import read_cmi5
 from studio.preview.cmi5_terms import LAUNCH_DATA
 from studio.preview.package import Unpacked
 from studio.preview.violations import Violation
-from tests.preview.cmi5_client import AuClient
+from tests.preview.cmi5_client import SHORT, AuClient
 from tests.preview.http_client import fetch
 from tests.preview.lrs_client import Answer
 from tests.preview.packages import au, block, cmi5, folder
@@ -26,7 +28,7 @@ from tests.preview.packages import au, block, cmi5, folder
 CASES = json.loads((Path(__file__).parent / "cmi5_rules.json").read_text("utf-8"))
 WRONG = [(case[0], script) for case in CASES for script in case[1]]
 RIGHT = [(case[0], script) for case in CASES for script in case[2]]
-AUS = 250
+AUS = 400
 """How many units there are with a masteryScore, and how many without: each test takes new ones."""
 Launch = Callable[..., AuClient]
 
@@ -133,6 +135,25 @@ def test_nothing_follows_terminated_in_a_batch(session, launch):
     names = ("initialized", "terminated", "answered")
     assert client.send(*(client.statement(each) for each in names)).status == 403
     assert broken.cmi5 == ["9.3.0.0-5"]
+
+
+def _may_follow(said: list[str], verb: str) -> bool:
+    if not said or "terminated" in said:
+        return not said and verb == "initialized"
+    once = {"passed", "failed"} if verb in ("passed", "failed") else {verb} - {"answered"}
+    return not once & set(said)
+
+
+@given(st.lists(st.sampled_from([*SHORT, "answered"]), max_size=8))
+@settings(deadline=None, max_examples=25)
+def test_of_any_statements_those_are_taken_that_make_a_session(launch, verbs):
+    client, wanted = launch().ready(), list[str]()
+    for verb in verbs:
+        status = client.send(client.statement(verb)).status
+        assert status == (200 if _may_follow(wanted, verb) else 403)
+        wanted += [verb] if status == 200 else []
+    client = launch().ready()
+    assert client.send(*map(client.statement, wanted)).status == 200
 
 
 @pytest.mark.parametrize("mode", ["Browse", "Review"])

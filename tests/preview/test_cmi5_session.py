@@ -10,24 +10,16 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from lxml import etree
 
-from studio.messages import StudioError
 from studio.preview import cmi5_session
 from studio.preview.cmi5_session import Cmi5Session
-from studio.preview.cmi5_structure import read_cmi5
 from studio.preview.cmi5_terms import extension
-from studio.preview.package import Unpacked
 from studio.preview.statements import violations
 from tests.preview.cmi5_client import AuClient
 from tests.preview.http_client import fetch
-from tests.preview.packages import CMI5, au, block, cmi5, folder, zipped
+from tests.preview.packages import UNIT_TEXTS, au, block, cmi5, folder, zipped
 from tests.preview.ralph_models import objection
 
-INSIDE = (
-    "<launchParameters> level=2 &amp; more </launchParameters>"
-    "<entitlementKey>key 1</entitlementKey>"
-)
 Opened = Callable[..., Cmi5Session]
 
 
@@ -57,88 +49,11 @@ def _said(session: Cmi5Session, verb: str) -> list[dict[str, Any]]:
     return [each for each in session.statements if each["verb"]["display"].get("en") == verb]
 
 
-# The structure
-
-
-def test_what_the_structure_says(tmp_path):
-    unit = au("a", "index.html?x=1", INSIDE, moveOn="Passed", masteryScore=0.7)
-    files: dict[str, str | bytes] = {
-        "cmi5.xml": cmi5(block("b", unit, block("c", au("d", launchMethod="OwnWindow"))), au("e")),
-        "index.html": "",
-    }
-    with Unpacked(folder(tmp_path, files)) as package:
-        structure = read_cmi5(package)
-    assert (structure.course.id, structure.course.title) == (
-        "https://example.org/cmi5/course",
-        "Course",
-    )
-    first, second, third = structure.aus
-    assert (first.id, first.title) == ("https://example.org/cmi5/a", "a")
-    assert (first.href, first.move_on, first.mastery_score) == ("index.html?x=1", "Passed", 0.7)
-    assert (first.launch_parameters, first.entitlement_key) == ("level=2 & more", "key 1")
-    assert (second.launch_method, third.launch_method) == ("OwnWindow", "AnyWindow")
-    assert (third.move_on, third.mastery_score) == ("NotApplicable", None)
-    assert structure.problems == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("<courseStructure", "preview.bad_manifest"),
-        ("<courseStructure/>", "preview.no_launch"),
-        (cmi5(), "preview.no_launch"),
-        (cmi5(au("a")).replace("courseStructure", "course"), "preview.no_launch"),
-        (cmi5(au("a", "none.html")), "preview.launch_missing"),
-        (cmi5(au("a", "../index.html")), "preview.launch_missing"),
-        (cmi5(au("a", "https://evil.test/index.html")), "preview.launch_missing"),
-        (cmi5(au("a"), block("b", au("c", "javascript:alert(1)"))), "preview.launch_missing"),
-        ("<courseStructure>" + "<block>" * 1000, "preview.bad_manifest"),
-    ],
-)
-def test_structures_that_can_not_be_launched(tmp_path, text, said):
-    package = folder(tmp_path, {"cmi5.xml": text, "index.html": ""})
-    with pytest.raises(StudioError) as problem:
-        Cmi5Session(package)
-    assert problem.value.message.id == said
-
-
-def test_entities_of_a_structure_read_no_files(tmp_path):
-    secret = tmp_path / "secret.txt"
-    secret.write_text("secret")
-    head = f'<!DOCTYPE courseStructure [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
-    text = cmi5(au("a")).replace("?>", f"?>{head}", 1).replace(" Course ", "&x;")
-    package = folder(tmp_path / "p", {"cmi5.xml": text, "index.html": ""})
-    assert "secret" not in read_cmi5(Unpacked(package)).course.title
-
-
-def test_the_public_samples_are_read(shared: Path, tmp_path):
-    schema = etree.XMLSchema(file=shared / "schemas" / "cmi5" / "CourseStructure.xsd")
-    samples = sorted((shared / "samples" / "formats" / "cmi5").glob("*.xml"))
-    refused = 0
-    for number, sample in enumerate(samples):
-        text = sample.read_text("utf-8")
-        files: dict[str, str | bytes] = {"cmi5.xml": text, "index.html": ""}
-        try:
-            structure = read_cmi5(Unpacked(folder(tmp_path / str(number), files)))
-        except StudioError:
-            refused += 1
-        else:
-            sound = schema.validate(etree.fromstring(text.encode()))
-            assert sound or structure.problems or "207-1" in sample.name
-    assert 0 < refused < len(samples) / 2
-
-
-def test_our_test_packages_follow_the_schema(shared: Path):
-    schema = etree.XMLSchema(file=shared / "schemas" / "cmi5" / "CourseStructure.xsd")
-    text = cmi5(block("b", au("a", "index.html", INSIDE, moveOn="Passed", masteryScore=0.7)))
-    schema.assertValid(etree.fromstring(text.encode()))
-
-
 # The launch
 
 
 def test_a_launch(opened):
-    session = opened(au("a", "index.html?x=a b", INSIDE, moveOn="Passed", masteryScore=0.7))
+    session = opened(au("a", "index.html?x=a b", UNIT_TEXTS, moveOn="Passed", masteryScore=0.7))
     session.set_preferences("fr-CA,en", "off")
     url = session.launch()
     query = parse_qs(urlsplit(url).query, strict_parsing=True)
@@ -174,7 +89,7 @@ def test_the_fetch_address_may_be_asked_from_elsewhere(opened):
 
 
 def test_what_the_lms_writes_before_the_launch(opened):
-    session = opened(au("a", "index.html", INSIDE, moveOn="Passed", masteryScore=0.7))
+    session = opened(au("a", "index.html", UNIT_TEXTS, moveOn="Passed", masteryScore=0.7))
     client = AuClient(session.launch()).ready()
     [launch] = session.launches
     assert client.data == {
@@ -358,14 +273,14 @@ def test_closing_abandons_what_is_open(opened):
 # What is satisfied
 
 
-SATISFYING = {
+SATISFYING: dict[str, list[tuple[str, ...]]] = {
     "NotApplicable": [(), ("completed",), ("failed",)],
     "Completed": [("completed",), ("failed", "completed")],
     "Passed": [("passed",)],
     "CompletedAndPassed": [("completed", "passed"), ("passed", "completed")],
     "CompletedOrPassed": [("completed",), ("passed",)],
 }
-NOT_SATISFYING = {
+NOT_SATISFYING: dict[str, list[tuple[str, ...]]] = {
     "Completed": [(), ("passed",)],
     "Passed": [(), ("completed",), ("failed", "completed")],
     "CompletedAndPassed": [(), ("completed",), ("passed",), ("completed", "failed")],
@@ -427,7 +342,9 @@ def test_what_needs_nothing_is_satisfied_from_the_registration_on(opened):
 
 
 def test_what_the_lms_says_is_valid(opened):
-    session = opened(block("b", au("a", "index.html", INSIDE, moveOn="Passed", masteryScore=0.7)))
+    session = opened(
+        block("b", au("a", "index.html", UNIT_TEXTS, moveOn="Passed", masteryScore=0.7))
+    )
     AuClient(session.launch()).ready().say("initialized")
     _play(session, 0, "passed", "answered")
     kinds = {each["verb"]["display"]["en"] for each in session.statements}
@@ -444,10 +361,3 @@ def test_a_zip_file_is_gone_after_closing(tmp_path):
         unpacked = session.package.folder
         assert fetch(session.launch()).body == b"x"
     assert not unpacked.exists()
-
-
-def test_a_course_without_a_head_has_the_name_of_its_file(tmp_path):
-    text = CMI5.format(texts="", parts=au("a"))
-    text = text.replace('<course id="https://example.org/cmi5/course"></course>', "")
-    with Unpacked(folder(tmp_path / "été", {"cmi5.xml": text, "index.html": ""})) as package:
-        assert read_cmi5(package).course.title == "été"

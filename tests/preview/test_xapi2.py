@@ -27,10 +27,17 @@ PLACES: dict[str, dict[str, Any]] = {
 }
 
 
-def _ask(lrs: Lrs, version: str, *request: Any, **headers: str) -> Answer:
+def _ask(
+    lrs: Lrs,
+    version: str,
+    method: str,
+    resource: str,
+    params: dict[str, Any] | None = None,
+    body: Any = None,
+    **headers: str,
+) -> Answer:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    filled = (*request, *(None,) * (4 - len(request)))
-    return ask(lrs, *filled, {"X-Experience-API-Version": version, **named})
+    return ask(lrs, method, resource, params, body, {"X-Experience-API-Version": version, **named})
 
 
 def _sent(lrs: Lrs, asked: str, /, **parts: Any) -> tuple[int, list[str]]:
