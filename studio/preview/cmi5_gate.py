@@ -19,7 +19,11 @@ from studio.preview.xapi_values import BadJsonError, language, parsed
 
 
 class Cmi5Gate:
-    """The gate of a learner's registration. `record` stores what the LMS has to say itself."""
+    """The gate of a learner's registration. `record` stores what the LMS has to say itself.
+
+    After `terminated` a statement that is there already may still come once more (9.3.8): a page
+    that closes can't wait to learn what has arrived.
+    """
 
     def __init__(
         self, registration: Registration, record: Callable[[Iterable[Statement]], None]
@@ -28,13 +32,15 @@ class Cmi5Gate:
         self._record = record
 
     def admit(self, request: Request) -> None:
-        """Let in the AU of the session that goes on, by its token."""
-        if self._launch(request).over:
-            raise RefusedError([breach("8.1.2.0-2", "Authorization")])
+        """Let in an AU by the token of its session."""
+        self._launch(request)
 
     def allow(self, resource: str, request: Request, parameters: Mapping[str, str]) -> None:
         """Refuse what concerns others or is the LMS's, and notice what the AU reads."""
         launch = self._launch(request)
+        sends = resource == "statements" and request.method != "GET"
+        if launch.abandoned or (launch.over and not sends):
+            raise _session_over()
         if found := list(_wrong(resource, request, parameters, launch.terms)):
             raise RefusedError(found)
         if request.method == "GET" and (read := _read(resource, parameters, launch.terms)):
@@ -43,6 +49,8 @@ class Cmi5Gate:
     def judge(self, request: Request, statements: Sequence[Statement]) -> None:
         """Judge statements in their order; after the first that is wrong, none is."""
         launch = self._launch(request)
+        if launch.over and statements:
+            raise _session_over()
         history = self._registration.history(launch)
         for statement in statements:
             if found := list(judged(statement, launch.terms, history)):
@@ -62,6 +70,10 @@ class Cmi5Gate:
             if launch.fetched and secrets.compare_digest(given, wanted):
                 return launch
         raise RefusedError([breach("8.1.2.0-5", "Authorization")])
+
+
+def _session_over() -> RefusedError:
+    return RefusedError([breach("8.1.2.0-2", "Authorization")])
 
 
 def _wrong(

@@ -209,7 +209,24 @@ def test_a_statement_may_be_sent_once_more(opened):
     assert len(_said(session, "passed")) == 1
     changed = {**sent[1], "timestamp": "2026-03-01T09:30:00Z"}
     assert client.send(changed).status == 403
-    client.say("terminated")
+    sent.append(client.statement("terminated"))
+    before = len(session.violations)
+    for _ in range(2):
+        assert client.send(*sent).status == 200
+    assert len(session.violations) == before
+    assert client.send(*sent, client.statement("answered")).status == 403
+    session.launch()
+    assert client.send(*sent).status == 200
+
+
+def test_after_it_was_abandoned_nothing_of_a_session_is_taken(opened):
+    session = opened(au("a"))
+    client = AuClient(session.launch()).ready()
+    sent = client.statement("initialized")
+    assert client.send(sent).status == 200
+    session.launch()
+    assert client.send(sent).status == 403
+    assert [each.requirement for each in session.violations] == ["7.1.2.0-1", "8.1.2.0-2"]
 
 
 def test_a_statement_by_put(opened):
