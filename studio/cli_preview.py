@@ -98,11 +98,14 @@ def _course(project: Project, voice: Voice) -> Iterator[Preview]:
 def package_server(package: Path) -> PackageServer:
     """Return the server that a package's manifest asks for: a test LMS, an LRS, or none.
 
+    A package with several manifests is SCORM first, then cmi5.
+
     Raises:
         StudioError: the package can't be opened.
     """
     import zipfile
 
+    from studio.preview.cmi5_session import Cmi5Session
     from studio.preview.scorm_session import ScormSession
     from studio.preview.server import PackageServer, XapiSession
 
@@ -112,4 +115,6 @@ def package_server(package: Path) -> PackageServer:
             names = set(archive.namelist())
     if "imsmanifest.xml" in names:
         return ScormSession(package)
+    if "cmi5.xml" in names:
+        return Cmi5Session(package)
     return XapiSession(package) if "tincan.xml" in names else PackageServer(package)

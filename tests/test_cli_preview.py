@@ -17,9 +17,11 @@ from studio.cli_preview import opened, package_server
 from studio.i18n import Voice
 from studio.jobs import Progress
 from studio.messages import StudioError
+from studio.preview.cmi5_session import Cmi5Session
 from studio.preview.scorm_session import ScormSession
 from studio.preview.server import PackageServer, XapiSession
 from tests.courses import small_course
+from tests.preview.packages import au, cmi5, manifest, zipped
 
 
 def page(address: str) -> str:
@@ -51,6 +53,15 @@ def test_a_package_gets_the_server_that_it_asks_for(tmp_path):
         file = publish(project, course, name, tmp_path, progress=Progress()).file
         with package_server(file) as server:
             assert type(server) is kind
+
+
+def test_a_cmi5_package_gets_its_launcher(tmp_path):
+    files: dict[str, str | bytes] = {"cmi5.xml": cmi5(au("a")), "tincan.xml": "", "index.html": ""}
+    with package_server(zipped(tmp_path / "cmi5.zip", files)) as server:
+        assert type(server) is Cmi5Session
+    files["imsmanifest.xml"] = manifest()
+    with package_server(zipped(tmp_path / "both.zip", files)) as server:
+        assert type(server) is ScormSession
 
 
 def test_what_is_neither_is_said(tmp_path):

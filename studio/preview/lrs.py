@@ -1,9 +1,10 @@
-"""The xAPI judge: a strict learning record store, version 1.0.3, on this machine alone.
+"""The xAPI judge: a strict learning record store, 1.0.3 and 2.0, on this machine alone.
 
 It refuses what the specification lets an LRS refuse, with a sentence, and notes what breaks a rule
 and has to be let through. Packages call it from another origin, so it answers preflights.
 
 It does not take the alternate request syntax (Communication 1.3), made for browsers of 2010.
+By which version a request is judged, its header says.
 """
 
 from __future__ import annotations
@@ -11,18 +12,26 @@ from __future__ import annotations
 import base64
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
 
 from studio.preview.closing import Closing
 from studio.preview.documents import Document, Key
 from studio.preview.loopback import Loopback, Request, Response
-from studio.preview.lrs_documents import VERSION, DocumentResources, describe
-from studio.preview.lrs_requests import RESOURCES, RefusedError, check_version, parameters
+from studio.preview.lrs_documents import DocumentResources, describe
+from studio.preview.lrs_gate import Credentials, Gate
+from studio.preview.lrs_requests import (
+    RESOURCES,
+    VERSION_HEADER,
+    RefusedError,
+    check_version,
+    parameters,
+    version_of,
+)
 from studio.preview.lrs_statements import StatementResource
+from studio.preview.statement_store import Statement
 from studio.preview.violations import Violation
 from studio.preview.xapi_values import breach
 
@@ -35,7 +44,6 @@ _SHOWN_HEADERS = (
     "ETag, Last-Modified, X-Experience-API-Version, X-Experience-API-Consistent-Through"
 )
 _COMMON = {
-    "X-Experience-API-Version": VERSION,
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": _SHOWN_HEADERS,
     "Cache-Control": "no-store",
@@ -61,14 +69,17 @@ class Lrs(Closing):
     """A strict LRS that runs until it is closed, and what it has received.
 
     With a folder, statements and documents are kept there and found again; attachments are not.
+    Without a gate of the platform's, `auth` are the credentials to show. `changed` is held while
+    a request is answered, and told of each.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, gate: Gate | None = None) -> None:
         user, password = "preview", secrets.token_urlsafe(16)
         self.auth = "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
         self.violations: list[Violation] = []
         self.exchanges: list[Exchange] = []
-        self._changed = threading.Condition()
+        self.changed = threading.Condition()
+        self._gate = gate or Credentials(self.auth)
         self._documents = DocumentResources(folder)
         self._server = Loopback(self._answer)
         account = {"homePage": self._server.origin, "name": user}
@@ -77,6 +88,7 @@ class Lrs(Closing):
             folder,
             f"{_PATH}statements",
             self.violations.extend,
+            self._gate,
         )
 
     @property
@@ -85,16 +97,28 @@ class Lrs(Closing):
         return f"{self._server.origin}{_PATH}"
 
     @property
-    def statements(self) -> list[dict[str, Any]]:
+    def statements(self) -> list[Statement]:
         """Every statement, the oldest first, as GET would return it."""
-        with self._changed:
+        with self.changed:
             return self._statements.store.all
 
     @property
     def documents(self) -> dict[Key, Document]:
         """Every document by resource, owner and id."""
-        with self._changed:
+        with self.changed:
             return self._documents.store.all
+
+    def record(self, statement: Statement) -> None:
+        """Store a statement on the platform's own behalf."""
+        with self.changed:
+            self._statements.store.add([statement])
+            self.changed.notify_all()
+
+    def write(self, resource: str, parameters: Mapping[str, str], document: object) -> None:
+        """Store a JSON document on the platform's own behalf, in place of any that is there."""
+        with self.changed:
+            self._documents.write(resource, parameters, document)
+            self.changed.notify_all()
 
     def wait_for(self, condition: Callable[[Lrs], object], timeout_s: float = 10.0) -> None:
         """Wait until `condition` holds.
@@ -102,8 +126,8 @@ class Lrs(Closing):
         Raises:
             TimeoutError: it does not hold in time.
         """
-        with self._changed:
-            if not self._changed.wait_for(lambda: condition(self), timeout_s):
+        with self.changed:
+            if not self.changed.wait_for(lambda: condition(self), timeout_s):
                 raise TimeoutError(f"after {timeout_s} s: {self.exchanges}")
 
     def close(self) -> None:
@@ -114,17 +138,19 @@ class Lrs(Closing):
         if request.method == "OPTIONS":
             return Response(204, headers={**_COMMON, **_PREFLIGHT})
         resource = request.path.removeprefix(_PATH)
-        with self._changed:
+        with self.changed:
             response = self._judged(resource, request)
             self.exchanges.append(Exchange(request.method, resource, response.status))
-            self._changed.notify_all()
-        headers = {**response.headers, **_COMMON}
+            self.changed.notify_all()
+        headers = {**response.headers, **_COMMON, VERSION_HEADER: version_of(request)}
         return Response(response.status, response.body, headers)
 
     def _judged(self, resource: str, request: Request) -> Response:
         try:
             self._admit(resource, request)
-            return self._resource(resource, request, parameters(resource, request))
+            given = parameters(resource, request)
+            self._gate.allow(resource, request, given)
+            return self._resource(resource, request, given)
         except RefusedError as problem:
             # That somebody else was faster is nobody's fault.
             if problem.status != HTTPStatus.PRECONDITION_FAILED:
@@ -136,9 +162,7 @@ class Lrs(Closing):
             raise RefusedError([breach("unknown_resource", resource)])
         if resource == "about":
             return
-        given = request.headers.get("Authorization", "")
-        if not secrets.compare_digest(given.encode(), self.auth.encode()):
-            raise RefusedError([breach("not_authorized", "Authorization")])
+        self._gate.admit(request)
         check_version(request)
 
     def _resource(self, resource: str, request: Request, given: dict[str, str]) -> Response:

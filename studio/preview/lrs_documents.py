@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from email.message import Message
 from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
@@ -12,19 +14,16 @@ from studio.preview.documents import (
     Key,
     NotMergeableError,
     PreconditionError,
-    UnguardedError,
 )
 from studio.preview.loopback import Request, Response
-from studio.preview.lrs_requests import RefusedError
+from studio.preview.lrs_requests import RefusedError, version_of
 from studio.preview.statement_store import StatementStore, identity
 from studio.preview.statements import IDENTIFIERS
-from studio.preview.xapi_values import breach, moment
+from studio.preview.xapi_values import Version, breach, moment
 
-VERSION = "1.0.3"
 _JSON = {"Content-Type": "application/json"}
 _REFUSALS: dict[type[Exception], str] = {
     PreconditionError: "precondition_failed",
-    UnguardedError: "document_conflict",
     NotMergeableError: "not_mergeable",
 }
 
@@ -42,13 +41,37 @@ class DocumentResources:
             RefusedError: the document is not the one that was meant, or can't be merged.
         """
         owner = _owner(resource, parameters)
-        document_id = parameters.get("stateId", parameters.get("profileId"))
+        document_id = _document_id(parameters)
         try:
             if document_id is None:
                 return self._together(owner, request, parameters)
-            return self._single((*owner, document_id), request)
+            key = (*owner, document_id)
+            if self._is_blind(key, request):
+                raise RefusedError([breach("document_conflict", resource)])
+            return self._single(key, request)
         except tuple(_REFUSALS) as problem:
             raise RefusedError([breach(_REFUSALS[type(problem)], resource)]) from problem
+
+    def write(self, resource: str, parameters: Mapping[str, str], document: object) -> None:
+        """Store a JSON document whose id is among its parameters, whatever is there."""
+        key = (*_owner(resource, parameters), _document_id(parameters) or "")
+        content = json.dumps(document, ensure_ascii=False).encode()
+        self.store.put(key, content, _JSON["Content-Type"], Message())
+
+    def _is_blind(self, key: Key, request: Request) -> bool:
+        """Return whether a document is to be replaced without a word on which one.
+
+        1.0.3 asks for that word where a profile is replaced (3.1), 2.0 wherever a document is
+        replaced or merged (IEEE 9274.1.1, 4.1.4).
+        """
+        if "If-Match" in request.headers or "If-None-Match" in request.headers:
+            return False
+        guarded = (
+            request.method in ("PUT", "POST")
+            if version_of(request) is Version.TWO
+            else request.method == "PUT" and key[0] != "activities/state"
+        )
+        return guarded and self.store.get(key) is not None
 
     def _single(self, key: Key, request: Request) -> Response:
         kind = request.headers.get("Content-Type", "application/octet-stream")
@@ -84,7 +107,11 @@ class DocumentResources:
         return Response(200, json.dumps(ids).encode(), _JSON)
 
 
-def _owner(resource: str, parameters: dict[str, str]) -> Key:
+def _document_id(parameters: Mapping[str, str]) -> str | None:
+    return parameters.get("stateId", parameters.get("profileId"))
+
+
+def _owner(resource: str, parameters: Mapping[str, str]) -> Key:
     parts = {
         "activity": parameters.get("activityId", ""),
         "agent": identity(json.loads(parameters.get("agent", "{}"))),
@@ -105,7 +132,7 @@ def describe(resource: str, parameters: dict[str, str], statements: StatementSto
     elif resource == "agents":
         told = _person(json.loads(parameters["agent"]))
     else:
-        told = {"version": [VERSION]}
+        told = {"version": list(Version)}
     return Response(200, json.dumps(told, ensure_ascii=False).encode(), _JSON)
 
 

@@ -13,10 +13,12 @@ from studio.preview.violations import Violation
 from studio.preview.xapi_values import (
     BadJsonError,
     Check,
+    Version,
     breach,
     iri,
     one_of,
     parsed,
+    rfc3339,
     text,
     timestamp,
     uuid,
@@ -114,18 +116,28 @@ PARAMETERS: Mapping[tuple[str, str], Mapping[str, Parameter]] = {
 
 RESOURCES = frozenset(resource for resource, _ in PARAMETERS)
 
+VERSION_HEADER = "X-Experience-API-Version"
+_IN_TWO: Mapping[Check, Check] = {timestamp: rfc3339}
+"""The checks that xAPI 2.0 makes in place of others."""
+
+
+def version_of(request: Request) -> Version:
+    """Return by which version's rules a request is judged: 1.0.3 if it names none that is known."""
+    named = request.headers.get(VERSION_HEADER, "")
+    return Version.TWO if re.fullmatch(r"2\.0(\.\d+)?", named) else Version.ONE
+
 
 def check_version(request: Request) -> None:
     """Check the version header (Communication 3.3).
 
     Raises:
-        RefusedError: it is missing, or no version 1.0.
+        RefusedError: it is missing, or no version 1.0 or 2.0.
     """
-    version = request.headers.get("X-Experience-API-Version")
+    version = request.headers.get(VERSION_HEADER)
     if version is None:
-        raise RefusedError([breach("version_missing", "X-Experience-API-Version")])
-    if not re.fullmatch(r"1\.0(\.\d+)?", version):
-        raise RefusedError([breach("version_unknown", "X-Experience-API-Version", version)])
+        raise RefusedError([breach("version_missing", VERSION_HEADER)])
+    if not re.fullmatch(r"[12]\.0(\.\d+)?", version):
+        raise RefusedError([breach("version_unknown", VERSION_HEADER, version)])
 
 
 def parameters(resource: str, request: Request) -> dict[str, str]:
@@ -140,20 +152,22 @@ def parameters(resource: str, request: Request) -> dict[str, str]:
         raise RefusedError([breach("unknown_method", resource, request.method)])
     if request.method == "POST" and any(name == "method" for name, _ in request.query):
         raise RefusedError([breach("alternate_syntax", "method")])
-    if found := list(_wrong(known, request.query)):
+    if found := list(_wrong(known, request)):
         raise RefusedError(found)
     return dict(request.query)
 
 
-def _wrong(known: Mapping[str, Parameter], query: Sequence[tuple[str, str]]) -> Iterator[Violation]:
-    names = [name for name, _ in query]
+def _wrong(known: Mapping[str, Parameter], request: Request) -> Iterator[Violation]:
+    names = [name for name, _ in request.query]
+    others = _IN_TWO if version_of(request) is Version.TWO else {}
     for name, parameter in known.items():
         if parameter.required and name not in names:
             yield breach("missing_parameter", name)
-    for number, (name, value) in enumerate(query):
+    for number, (name, value) in enumerate(request.query):
         if name not in known:
             yield breach("unknown_parameter", name)
         elif name in names[:number]:
             yield breach("repeated_parameter", name)
         else:
-            yield from (each for each in known[name].check(value, name) if each.code != "0")
+            check = others.get(known[name].check, known[name].check)
+            yield from (each for each in check(value, name) if each.code != "0")

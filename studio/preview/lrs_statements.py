@@ -12,7 +12,8 @@ from uuid import uuid4
 
 from studio.preview import multipart, statement_formats
 from studio.preview.loopback import Request, Response
-from studio.preview.lrs_requests import RefusedError
+from studio.preview.lrs_gate import Gate
+from studio.preview.lrs_requests import RefusedError, version_of
 from studio.preview.statement_store import (
     IdConflictError,
     Query,
@@ -22,14 +23,17 @@ from studio.preview.statement_store import (
 )
 from studio.preview.statements import refused, violations
 from studio.preview.violations import Violation
-from studio.preview.xapi_values import BadJsonError, breach, moment, parsed
+from studio.preview.xapi_values import BadJsonError, Version, breach, moment, parsed
 
 _PAGE = 100
 """How many statements an answer holds at most."""
 
 
 class StatementResource:
-    """Takes statements in, strictly, and gives them out. `note` is told of what is let through."""
+    """Takes statements in, strictly, and gives them out.
+
+    `note` is told of what is let through; `gate` may refuse what the standard allows.
+    """
 
     def __init__(
         self,
@@ -37,10 +41,12 @@ class StatementResource:
         folder: Path | None,
         path: str,
         note: Callable[[list[Violation]], None],
+        gate: Gate,
     ) -> None:
         self.store = StatementStore(authority, folder)
         self._path = path
         self._note = note
+        self._gate = gate
         self._attachments: dict[str, tuple[str, bytes]] = {}
         self._more: dict[str, tuple[list[Statement], dict[str, str]]] = {}
 
@@ -60,11 +66,11 @@ class StatementResource:
         wanted = parameters["statementId"]
         if str(statement.setdefault("id", wanted)).lower() != wanted.lower():
             raise RefusedError([breach("id_mismatch", "statementId", wanted)])
-        self._add([statement])
+        self._add([statement], request)
         return Response(204)
 
     def _post(self, request: Request, _: dict[str, str]) -> Response:
-        ids = self._add(self._received(request, several=True))
+        ids = self._add(self._received(request, several=True), request)
         return Response(200, json.dumps(ids).encode(), {"Content-Type": "application/json"})
 
     def _get(self, request: Request, parameters: dict[str, str]) -> Response:
@@ -100,12 +106,14 @@ class StatementResource:
         except BadJsonError as problem:
             raise RefusedError([problem.violation]) from problem
         batch = value if several and isinstance(value, list) else [value]
-        self._check(batch, attachments)
+        self._check(batch, attachments, version_of(request))
         self._attachments |= _described(batch, attachments)
         return batch
 
-    def _check(self, batch: list[Statement], attachments: Mapping[str, bytes]) -> None:
-        found = [each for statement in batch for each in violations(statement)]
+    def _check(
+        self, batch: list[Statement], attachments: Mapping[str, bytes], version: Version
+    ) -> None:
+        found = [each for statement in batch for each in violations(statement, version)]
         if refused(found):
             raise RefusedError(found)
         ids = [str(statement["id"]).lower() for statement in batch if "id" in statement]
@@ -116,11 +124,15 @@ class StatementResource:
                 raise RefusedError([breach("attachment_missing", "attachments", each["sha2"])])
         self._note(found)
 
-    def _add(self, batch: list[Statement]) -> list[str]:
+    def _add(self, batch: list[Statement], request: Request) -> list[str]:
+        new = [each for each in batch if not self.store.holds(each)]
+        self._gate.judge(request, new)
         try:
-            return self.store.add(batch)
+            ids = self.store.add(batch, version_of(request))
         except IdConflictError as problem:
             raise RefusedError([breach("id_conflict", "id", str(problem))]) from problem
+        self._gate.stored(request, new)
+        return ids
 
     def _formatted(
         self, statement: Statement, request: Request, parameters: dict[str, str]

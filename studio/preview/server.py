@@ -123,4 +123,11 @@ def launch_url(
         "registration": registration,
         "activity_id": activity.id,
     }
-    return f"{page}{'&' if '?' in page else '?'}{urlencode(query, quote_via=quote)}"
+    return with_query(page, query)
+
+
+def with_query(page: str, query: Mapping[str, str]) -> str:
+    """Return an address with a query added to the one that it may have, before its fragment."""
+    address, hash_, fragment = page.partition("#")
+    added = urlencode(query, quote_via=quote)
+    return f"{address}{'&' if '?' in address else '?'}{added}{hash_}{fragment}"

@@ -64,6 +64,9 @@ def _map_context(context: Statement, agent: Change, activity: Change) -> None:
     for name in ("instructor", "team"):
         if name in context:
             context[name] = agent(context[name])
+    for name, part in (("contextAgents", "agent"), ("contextGroups", "group")):
+        for each in context.get(name, ()):
+            each[part] = agent(each[part])
     for name, activities in context.get("contextActivities", {}).items():
         context["contextActivities"][name] = [activity(each) for each in activities]
 

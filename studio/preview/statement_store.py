@@ -12,9 +12,12 @@ from typing import Any
 from uuid import uuid4
 
 from studio.preview.statements import IDENTIFIERS, VOIDED
-from studio.preview.xapi_values import moment
+from studio.preview.xapi_values import Version, moment
 
 Statement = dict[str, Any]
+
+_UNNAMED = {Version.ONE: "1.0.0", Version.TWO: "2.0.0"}
+"""The version of a statement that names none (Data 2.4.10; IEEE 9274.1.1, 4.2.4.3)."""
 
 
 class IdConflictError(Exception):
@@ -56,17 +59,23 @@ class StatementStore:
         """Every statement as it is returned, voided ones too, the oldest first."""
         return list(self._by_id.values())
 
-    def add(self, received: list[Statement]) -> list[str]:
+    def add(self, received: list[Statement], version: Version = Version.ONE) -> list[str]:
         """Store statements, all or none, and return their ids. What is there already stays.
+
+        `version` is that of the request, which a statement gets that names none.
 
         Raises:
             IdConflictError: an id is taken by a statement that says something else.
         """
         for each in received:
-            known = self._by_id.get(str(each.get("id", "")).lower())
-            if known and not _same(known, each):
+            if self._known(each) and not self.holds(each):
                 raise IdConflictError(each["id"])
-        return [self._added(each) for each in received]
+        return [self._added(each, version) for each in received]
+
+    def holds(self, received: Statement) -> bool:
+        """Return whether a statement is there already, sent before."""
+        known = self._known(received)
+        return known is not None and _same(known, received)
 
     def get(self, statement_id: str, *, voided: bool) -> Statement | None:
         """Return one statement: one that is voided, or one that is not."""
@@ -94,10 +103,13 @@ class StatementStore:
         self._last = max(datetime.now(UTC), self._last + timedelta(microseconds=1))
         return self._last
 
-    def _added(self, received: Statement) -> str:
+    def _known(self, received: Statement) -> Statement | None:
+        return self._by_id.get(str(received.get("id", "")).lower())
+
+    def _added(self, received: Statement, version: Version) -> str:
         statement_id = str(received.get("id") or uuid4())
         if statement_id.lower() not in self._by_id:
-            statement = self._completed(received, statement_id)
+            statement = self._completed(received, statement_id, version)
             self._keep(statement)
             if self._file:
                 with self._file.open("a", encoding="utf-8") as file:
@@ -108,13 +120,13 @@ class StatementStore:
         self._by_id[statement["id"].lower()] = statement
         self._last = max(self._last, moment(statement["stored"]) or self._last)
 
-    def _completed(self, received: Statement, statement_id: str) -> Statement:
+    def _completed(self, received: Statement, statement_id: str, version: Version) -> Statement:
         """Return what the LRS keeps: with what it sets itself (Data 2.4), activities in lists."""
         statement = copy.deepcopy(received)
         stored = written_time(self.now())
         statement |= {"id": statement_id, "stored": stored, "authority": self._authority}
         statement.setdefault("timestamp", stored)
-        statement.setdefault("version", "1.0.0")
+        statement.setdefault("version", _UNNAMED[version])
         for part in (statement, statement["object"]):
             _put_in_lists(part.get("context", {}).get("contextActivities", {}))
         return statement
@@ -210,6 +222,8 @@ def _agents(statement: Statement, *, related: bool) -> Iterator[dict[str, Any]]:
         context = statement.get("context", {})
         parts = (statement.get("authority"), context.get("instructor"), context.get("team"))
         yield from (part for part in parts if part)
+        yield from (each["agent"] for each in context.get("contextAgents", ()))
+        yield from (each["group"] for each in context.get("contextGroups", ()))
         if kind == "SubStatement":
             yield from _agents(target, related=True)
 

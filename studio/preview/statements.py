@@ -1,8 +1,12 @@
-"""xAPI 1.0.3 statements, validated against tables written from the specification (Data 2.4)."""
+"""xAPI statements, validated against tables written from the specification 1.0.3 (Data 2.4).
+
+xAPI 2.0 (IEEE 9274.1.1) takes the same statements, with other timestamps and two new properties.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from studio.preview.interactions import COMPONENTS, check_components, check_response
@@ -10,6 +14,7 @@ from studio.preview.shapes import Shape, extensions, join, language_map, list_of
 from studio.preview.violations import Violation
 from studio.preview.xapi_values import (
     Check,
+    Version,
     boolean,
     breach,
     duration,
@@ -19,12 +24,13 @@ from studio.preview.xapi_values import (
     media_type,
     number,
     one_of,
+    rfc3339,
     sha1,
     sha2,
     text,
     timestamp,
     uuid,
-    version,
+    written,
 )
 
 VOIDED = "http://adlnet.gov/expapi/verbs/voided"
@@ -32,9 +38,9 @@ IDENTIFIERS = ("mbox", "mbox_sha1sum", "openid", "account")
 """The properties by one of which an agent is known (Data 2.4.2.3)."""
 
 
-def violations(statement: object) -> list[Violation]:
+def violations(statement: object, version: Version = Version.ONE) -> list[Violation]:
     """Return all that is wrong with a statement; those with the code 0 are no reason to refuse."""
-    return list(STATEMENT(statement, ""))
+    return list(_STATEMENT[version](statement, ""))
 
 
 def refused(found: list[Violation]) -> bool:
@@ -70,6 +76,15 @@ def _score_order(value: dict[str, Any], place: str) -> Iterator[Violation]:
 def _length(value: Any, place: str) -> Iterator[Violation]:  # noqa: ANN401  # any JSON value
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         yield breach("bad_length", place, value)
+
+
+def _filled_list_of(check: Check) -> Check:
+    def check_list(value: Any, place: str) -> Iterator[Violation]:  # noqa: ANN401
+        if value == []:
+            yield breach("empty_list", place)
+        yield from list_of(check)(value, place)
+
+    return check_list
 
 
 def _by_type(kinds: dict[str, Check], default: str) -> Check:
@@ -137,21 +152,31 @@ def _activities(value: Any, place: str) -> Iterator[Violation]:  # noqa: ANN401
         yield from list_of(ACTIVITY)(value, place)
 
 
-_CONTEXT = Shape(
-    {
-        "registration": uuid,
-        "instructor": ACTOR,
-        "team": GROUP,
-        "contextActivities": Shape(
-            dict.fromkeys(("parent", "grouping", "category", "other"), _activities)
-        ),
-        "revision": text,
-        "platform": text,
-        "language": language,
-        "statement": _REFERENCE,
-        "extensions": extensions,
-    }
-)
+def _related(kind: str, name: str, check: Check) -> Check:
+    """Return the check of `contextAgents` or `contextGroups` (IEEE 9274.1.1, 4.2.2.5)."""
+    types = _filled_list_of(iri)
+    properties = {"objectType": one_of(kind), name: check, "relevantTypes": types}
+    return list_of(Shape(properties, required=("objectType", name)))
+
+
+_CONTEXT: dict[str, Check] = {
+    "registration": uuid,
+    "instructor": ACTOR,
+    "team": GROUP,
+    "contextActivities": Shape(
+        dict.fromkeys(("parent", "grouping", "category", "other"), _activities)
+    ),
+    "revision": text,
+    "platform": text,
+    "language": language,
+    "statement": _REFERENCE,
+    "extensions": extensions,
+}
+_CONTEXT_TWO: dict[str, Check] = {
+    **_CONTEXT,
+    "contextAgents": _related("contextAgent", "agent", AGENT),
+    "contextGroups": _related("contextGroup", "group", GROUP),
+}
 _SCORE = Shape(dict.fromkeys(("scaled", "raw", "min", "max"), number), across=(_score_order,))
 _RESULT = Shape(
     {
@@ -212,29 +237,36 @@ _OBJECTS: dict[str, Check] = {
     "Group": GROUP,
     "StatementRef": _REFERENCE,
 }
-_COMMON: dict[str, Check] = {
-    "actor": ACTOR,
-    "verb": _VERB,
-    "result": _RESULT,
-    "context": _CONTEXT,
-    "timestamp": timestamp,
-    "attachments": list_of(_ATTACHMENT),
-}
 _NEEDED = ("actor", "verb", "object")
-_SUBSTATEMENT = Shape(
-    {**_COMMON, "objectType": one_of("SubStatement"), "object": _by_type(_OBJECTS, "Activity")},
-    required=_NEEDED,
-    across=(_context_fits, _voids),
-)
-STATEMENT = Shape(
-    {
-        **_COMMON,
+
+
+def _statement(context: Mapping[str, Check], time: Check, version: str) -> Shape:
+    """Return the check of statements whose contexts, times and versions are these."""
+    common: dict[str, Check] = {
+        "actor": ACTOR,
+        "verb": _VERB,
+        "result": _RESULT,
+        "context": Shape(context),
+        "timestamp": time,
+        "attachments": list_of(_ATTACHMENT),
+    }
+    substatement = Shape(
+        {**common, "objectType": one_of("SubStatement"), "object": _by_type(_OBJECTS, "Activity")},
+        required=_NEEDED,
+        across=(_context_fits, _voids),
+    )
+    own: dict[str, Check] = {
         "id": uuid,
-        "object": _by_type({**_OBJECTS, "SubStatement": _SUBSTATEMENT}, "Activity"),
-        "stored": timestamp,
+        "object": _by_type({**_OBJECTS, "SubStatement": substatement}, "Activity"),
+        "stored": time,
         "authority": _authority,
-        "version": version,
-    },
-    required=_NEEDED,
-    across=(_context_fits, _voids, _recommended, check_response),
-)
+        "version": written("bad_version", re.compile(version)),
+    }
+    across = (_context_fits, _voids, _recommended, check_response)
+    return Shape({**common, **own}, required=_NEEDED, across=across)
+
+
+_STATEMENT = {
+    Version.ONE: _statement(_CONTEXT, timestamp, r"1\.0\.\d+"),
+    Version.TWO: _statement(_CONTEXT_TWO, rfc3339, r"2\.0\.\d+"),
+}

@@ -1,7 +1,8 @@
-"""The values that xAPI 1.0.3 statements are made of, and the rules that they may break.
+"""The values that xAPI statements are made of, and the rules that they may break.
 
 A check takes a value and its place in the statement and yields what is wrong with it. "Data" and
-"Communication" are parts two and three of the specification, with its section numbers.
+"Communication" are parts two and three of the specification 1.0.3, with its section numbers; what
+xAPI 2.0 adds has those of IEEE 9274.1.1-2023.
 """
 
 from __future__ import annotations
@@ -10,12 +11,21 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any, TypeAlias
 
 from studio.messages import Param
 from studio.preview.violations import Violation
 
 Check: TypeAlias = Callable[[Any, str], Iterator[Violation]]
+
+
+class Version(StrEnum):
+    """A version of xAPI that a request may be made in, as the LRS names it in its answers."""
+
+    ONE = "1.0.3"
+    TWO = "2.0.0"
+
 
 # rule -> (standard or profile, HTTP status: 0 is let through and only noted, requirement)
 RULES: dict[str, tuple[str, int, str]] = {
@@ -50,6 +60,10 @@ RULES: dict[str, tuple[str, int, str]] = {
     "component_twice": ("standard", 400, "Data 2.4.4.1"),
     "context_needs_activity": ("standard", 400, "Data 2.4.6"),
     "voids_no_statement": ("standard", 400, "Data 2.3.2"),
+    # what xAPI 2.0 adds
+    "not_rfc3339": ("standard", 400, "IEEE 9274.1.1, 4.2.7"),
+    "empty_list": ("standard", 400, "IEEE 9274.1.1, 4.2.2.5"),
+    # what is let through
     "future_timestamp": ("standard", 0, "Data 2.4.7"),
     "version_sent": ("profile", 0, "Data 2.4.10"),
     "no_zone": ("profile", 0, "Data 4.5"),
@@ -105,6 +119,7 @@ _TIMESTAMP = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?"
     r"([Zz]|[+-]\d\d(?::?[0-5]\d)?)?"
 )
+_RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)")
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _DURATION = re.compile(
     rf"P(?:{_NUMBER}W|(?=\d|T\d)(?:{_NUMBER}Y)?(?:{_NUMBER}M)?(?:{_NUMBER}D)?"
@@ -213,7 +228,6 @@ mbox = written("bad_mbox", _MBOX)
 sha1 = written("bad_sha1", re.compile(r"[0-9a-f]{40}", re.IGNORECASE))
 sha2 = written("bad_sha2", _SHA2)
 media_type = written("bad_media_type", _MEDIA_TYPE)
-version = written("bad_version", re.compile(r"1\.0\.\d+"))
 
 
 def timestamp(value: Any, place: str) -> Iterator[Violation]:  # noqa: ANN401
@@ -226,6 +240,14 @@ def timestamp(value: Any, place: str) -> Iterator[Violation]:  # noqa: ANN401
         yield breach("no_zone", place, value)
     elif when > datetime.now(UTC):
         yield breach("future_timestamp", place, value)
+
+
+def rfc3339(value: Any, place: str) -> Iterator[Violation]:  # noqa: ANN401
+    """Check a timestamp of xAPI 2.0, which is written as in RFC 3339 alone."""
+    if isinstance(value, str) and not _RFC3339.fullmatch(value):
+        yield breach("not_rfc3339", place, value)
+    else:
+        yield from timestamp(value, place)
 
 
 def duration(value: Any, place: str) -> Iterator[Violation]:  # noqa: ANN401

@@ -14,6 +14,7 @@ from pathlib import Path
 from exporters.publish import publish
 from studio.course.model import Course
 from studio.jobs import Progress
+from studio.preview.cmi5_session import Cmi5Session
 from studio.preview.scorm_session import ScormSession
 from studio.preview.server import PackageServer, XapiSession
 from studio.project.project import Project
@@ -39,6 +40,11 @@ def in_lrs(package: Path) -> XapiSession:
     return XapiSession(package)
 
 
+def in_cmi5(package: Path) -> Cmi5Session:
+    """Open a cmi5 package in our strict launcher."""
+    return Cmi5Session(package)
+
+
 def unpacked(project: Project, course: Course, folder: Path) -> Path:
     """Publish a course as a page that needs no platform, and return where it was unpacked."""
     package = publish(project, course, "html", folder / "page.zip", progress=Progress()).file
@@ -57,7 +63,7 @@ def from_disk(package: Path, page: str = "index.html") -> str:
     return (package / page).resolve().as_uri()
 
 
-def no_violations(session: ScormSession | XapiSession) -> None:
+def no_violations(session: ScormSession | XapiSession | Cmi5Session) -> None:
     """Check that the judge has found nothing, and that Ralph's models agree on statements."""
     if isinstance(session, ScormSession):
         assert session.attempt.violations == []

@@ -11,12 +11,13 @@ from studio.preview.attempt import Score
 from tests.browser.platforms import (
     by_itself,
     from_disk,
+    in_cmi5,
     in_lrs,
     in_scorm_again,
     in_test_lms,
     no_violations,
 )
-from tests.preview.packages import TINCAN, folder, manifest, zipped
+from tests.preview.packages import TINCAN, au, cmi5, folder, manifest, zipped
 
 pytestmark = pytest.mark.browser
 SCO = Path(__file__).parent / "sco"
@@ -161,6 +162,37 @@ def test_the_lrs_keeps_what_an_activity_sends_and_its_state(activity, visit, end
     assert {each["context"]["registration"] for each in session.lrs.statements} == {
         session.registration
     }
+
+
+@pytest.fixture
+def unit(tmp_path: Path) -> Path:
+    files: dict[str, str | bytes] = {
+        "cmi5.xml": cmi5(au("a", moveOn="Completed")),
+        "index.html": (SCO / "au.html").read_bytes(),
+    }
+    return folder(tmp_path / "package", files)
+
+
+def test_a_unit_is_launched_and_goes_back_to_the_lms(unit, visit):
+    with in_cmi5(unit) as session:
+        learner = visit(session.url, framed=False)
+        learner.sees("Normal")
+        learner.next()
+        learner.sees("Course")
+        session.wait_for(lambda lms: lms.launches[0].returned and not lms.open)
+        assert session.course_satisfied
+        no_violations(session)
+
+
+@pytest.mark.parametrize("ending", ["close_tab", "leave"])
+def test_a_unit_that_is_left_is_terminated_and_may_be_launched_again(unit, visit, ending):
+    with in_cmi5(unit) as session:
+        learner = visit(session.url, framed=False)
+        learner.sees("Normal")
+        getattr(learner, ending)()
+        session.wait_for(lambda lms: lms.launches[0].over)
+        visit(session.launch(0, "Review"), framed=False).sees("Review")
+        no_violations(session)
 
 
 def test_a_page_from_the_disk_and_one_without_a_platform(activity, visit):

@@ -5,10 +5,8 @@ from __future__ import annotations
 import http.client
 import json
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 from urllib.parse import quote, urlencode, urlsplit
-
-from studio.preview.lrs import Lrs
 
 ACTOR = {"account": {"homePage": "https://lms.example.org", "name": "ana"}}
 ACTIVITY = "https://example.org/xapi/course"
@@ -29,8 +27,17 @@ class Answer(NamedTuple):
         return self.body.decode()
 
 
+class Endpoint(Protocol):
+    """Where an LRS is, and what it asks for."""
+
+    @property
+    def endpoint(self) -> str: ...
+
+    auth: str
+
+
 def ask(
-    lrs: Lrs,
+    lrs: Endpoint,
     method: str,
     resource: str,
     params: Mapping[str, Any] | None = None,

@@ -38,6 +38,34 @@ TINCAN = """<?xml version="1.0" encoding="UTF-8"?>
     <name>Course</name><launch lang="en">{href}</launch></activity>
 </activities></tincan>
 """
+CMI5 = """<?xml version="1.0" encoding="UTF-8"?>
+<courseStructure xmlns="https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd">
+  <course id="https://example.org/cmi5/course">{texts}</course>{parts}
+</courseStructure>
+"""
+UNIT_TEXTS = """<launchParameters> level=2 &amp; more </launchParameters>
+  <entitlementKey>key 1</entitlementKey>"""
+_TEXTS = """<title><langstring lang="en"> {title} </langstring></title>
+  <description><langstring lang="en">{title}</langstring></description>"""
+
+
+def cmi5(*parts: str) -> str:
+    """Return a course structure of blocks and AUs."""
+    return CMI5.format(texts=_TEXTS.format(title="Course"), parts="".join(parts))
+
+
+def block(name: str, *parts: str) -> str:
+    """Return a block of a course structure."""
+    inside = _TEXTS.format(title=name) + "".join(parts)
+    return f'<block id="https://example.org/cmi5/{name}">{inside}</block>'
+
+
+def au(name: str, href: str = "index.html", inside: str = "", **attributes: object) -> str:
+    """Return an AU of a course structure; `inside` comes after its address."""
+    more = "".join(f' {attribute}="{value}"' for attribute, value in attributes.items())
+    texts = _TEXTS.format(title=name)
+    start = f'<au id="https://example.org/cmi5/{name}"{more}>{texts}'
+    return f"{start}<url> {href} </url>{inside}</au>"
 
 
 def manifest(href: str = "index.html", more: str = "", inside: str = "") -> str:

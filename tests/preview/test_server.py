@@ -14,7 +14,7 @@ from studio.messages import StudioError
 from studio.preview.attempt import Attempt
 from studio.preview.scorm_dialects import SCORM2004
 from studio.preview.scorm_session import LaunchOptions, ScormSession
-from studio.preview.server import Learner, PackageServer, XapiSession
+from studio.preview.server import Learner, PackageServer, XapiSession, with_query
 from tests.preview.http_client import fetch
 from tests.preview.packages import (
     MANIFEST,
@@ -232,6 +232,18 @@ def test_a_zip_file_is_gone_after_closing(tmp_path):
         unpacked = session.package.folder
         assert fetch(session.page("index.html")).body == b"x"
     assert not unpacked.exists()
+
+
+@pytest.mark.parametrize(
+    ("page", "launched"),
+    [
+        ("http://x.test/a", "http://x.test/a?b=c%20d"),
+        ("http://x.test/a?e=f", "http://x.test/a?e=f&b=c%20d"),
+        ("http://x.test/a#g?h", "http://x.test/a?b=c%20d#g?h"),
+    ],
+)
+def test_a_launch_adds_to_the_query(page, launched):
+    assert with_query(page, {"b": "c d"}) == launched
 
 
 def test_an_xapi_launch(tmp_path):

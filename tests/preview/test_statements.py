@@ -115,7 +115,7 @@ def test_an_answer_says_what_is_wrong_in_a_sentence(store):
 def test_every_violation_says_where_its_rule_stands():
     for rule in RULES:
         violation = breach(rule, "place")
-        assert violation.requirement.split()[0] in ("Data", "Communication")
+        assert violation.requirement.split()[0] in ("Data", "Communication", "IEEE")
         assert violation.message.id == f"xapi.{rule}"
 
 
