@@ -8,6 +8,8 @@ const SESSION_ID = `${CMI5}/extensions/sessionid`;
 const LAUNCH_DATA = "LMS.LaunchData";
 const PREFERENCES = "cmi5LearnerPreferences";
 const LAUNCH_TRIES = 3;
+/** What is not with the platform when the page closes is kept in this browser alone. */
+const SOON_MS = 100;
 const LAUNCH_PAUSE_MS = 1000;
 /** Verbs that cmi5 defines for an AU, and those by which a course moves on (section 9.3). */
 const MOVING_ON = ["completed", "passed", "failed"];
@@ -22,7 +24,8 @@ const MOVING_ON = ["completed", "passed", "failed"];
 
 /**
  * A session as this tab keeps it, since its token is given once.
- * @typedef {{auth: string, data: Cmi5Data, silent: boolean, begun: boolean}} Cmi5Session
+ * @typedef {{auth: string, data: Cmi5Data, silent: boolean, begun: boolean, ended: boolean}}
+ *   Cmi5Session
  */
 
 class Cmi5Sitting extends LrsSitting {
@@ -37,6 +40,7 @@ class Cmi5Sitting extends LrsSitting {
     this.kept = kept;
     this.mode = cmi5Mode(kept.session.data.launchMode);
     this.own = statements;
+    this.saveAfterMs = SOON_MS;
     /** What an earlier session could not send. */
     this.earlier = this.queue.hold((statement) => !statements.isOwn(statement));
   }
@@ -49,14 +53,34 @@ class Cmi5Sitting extends LrsSitting {
     return { ...opened, mode: this.mode, passMark, returnTo: httpOnly(returnURL), silent };
   }
 
-  /** Nothing comes before it; what an earlier session has left follows, but for its own end. */
   sayInitialized() {
     if (!this.kept.session.begun) {
       super.sayInitialized();
       this.kept.keep({ ...this.kept.session, begun: true });
     }
-    this.queue.release(this.earlier, (statement) => this.own.adopted(statement));
-    this.earlier = [];
+    void this.queue.send().then(() => this.sendEarlier());
+  }
+
+  /**
+   * Send what an earlier session has left, but for its own end. The platform may have some of it:
+   * its answer came when the page was gone. One by one, as what it refuses takes others along.
+   */
+  async sendEarlier() {
+    for (const [name, statement] of this.earlier) {
+      const adopted = this.own.adopted(statement);
+      const due = adopted && !(await this.isStored(adopted["id"]));
+      const verdict = due ? await this.queue.post([[name, adopted]]) : "taken";
+      if (verdict === "lost" || verdict === "expired") {
+        return;
+      }
+      this.queue.outbox.remove([name]);
+    }
+  }
+
+  /** @param {string} statementId */
+  async isStored(statementId) {
+    const answer = await this.client.ask("GET", "statements", { query: { statementId } });
+    return answer?.ok ?? false;
   }
 
   /**
@@ -74,6 +98,12 @@ class Cmi5Sitting extends LrsSitting {
   }
 
   tellBetterScore() {}
+
+  /** The state is not sent side by side with "terminated": nothing is taken after that (8.1.2). */
+  part() {
+    this.queue.flush();
+    this.kept.keep({ ...this.kept.session, ended: true });
+  }
 }
 
 class Cmi5Statements extends Statements {
@@ -200,9 +230,14 @@ async function beginCmi5(course) {
   }
   const store = new LocalStore(`coursewright:launch:${fetchUrl}:`, tabStorage());
   const known = store.get("session");
+  /** @type {Cmi5Session | "lost" | "expired"} */
   const session = known ? JSON.parse(known) : await launchCmi5(launch, fetchUrl);
   if (typeof session === "string") {
-    return keptNowhere(course, session === "expired" ? "expired" : "lost");
+    return keptApart(new LocalTracker(course, null), session);
+  }
+  if (session.ended) {
+    // The page was reloaded. What is done now is sent in the next session.
+    return keptApart(new LocalTracker(course, undefined, placeOf(course, launch)), "expired");
   }
   const kept = new Cmi5Kept(store, session);
   kept.keep(session);
@@ -210,13 +245,12 @@ async function beginCmi5(course) {
 }
 
 /**
- * Nobody knows for certain whose progress it is.
- * @param {CourseData} course
+ * Progress that no platform gets in this sitting.
+ * @param {LocalTracker} tracker
  * @param {"lost" | "expired"} trouble
  */
-function keptNowhere(course, trouble) {
-  const tracker = new LocalTracker(course, null);
-  tracker.troubles.note({ lasting: false });
+function keptApart(tracker, trouble) {
+  tracker.troubles.note({ lasting: tracker.store.storage !== null });
   tracker.troubles.withPlatform("launch", trouble);
   return tracker;
 }
@@ -241,7 +275,7 @@ async function launchCmi5(launch, fetchUrl) {
   const preferences = await askAgain(client, "agents/profile", query);
   const wishes = preferences?.ok ? await jsonOf(preferences) : null;
   const silent = wishes?.["audioPreference"] === "off";
-  return { auth, data: { contextTemplate: {}, ...(await jsonOf(data)) }, silent, begun: false };
+  return { auth, data: { contextTemplate: {}, ...(await jsonOf(data)) }, silent, begun: false, ended: false };
 }
 
 /**

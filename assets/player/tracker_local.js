@@ -12,9 +12,10 @@ class LocalTracker {
   /**
    * @param {CourseData} course
    * @param {Storage | null} [storage] - null: nothing may be kept.
+   * @param {string} [place] - Where in it.
    */
-  constructor(course, storage) {
-    this.store = new LocalStore(`coursewright:${course.unit.iri}:`, storage);
+  constructor(course, storage, place = `coursewright:${course.unit.iri}:`) {
+    this.store = new LocalStore(place, storage);
     this.troubles = new Troubles();
     this.troubles.note({ local: true, alone: course.tracker !== null && !storage });
     /** @type {StateListener} */

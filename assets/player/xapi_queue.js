@@ -49,21 +49,6 @@ class StatementQueue {
     return held;
   }
 
-  /**
-   * Send what was held back after all.
-   * @param {Waiting[]} held
-   * @param {(statement: Record<string, any>) => Record<string, any> | null} change - null: not this.
-   */
-  release(held, change) {
-    for (const [name, before] of held) {
-      const statement = change(before);
-      this.outbox.remove([name]);
-      if (statement) {
-        this.add(statement);
-      }
-    }
-  }
-
   /** @param {number} wait - In milliseconds. */
   sendSoon(wait) {
     if (!this.timer && this.waiting.length) {

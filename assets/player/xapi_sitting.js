@@ -82,7 +82,9 @@ class LrsTracker {
   }
 
   flush() {
-    this.lrs?.flush();
+    if (!this.lrs?.closed) {
+      this.lrs?.flush();
+    }
   }
 
   close() {
@@ -105,9 +107,7 @@ class LrsSitting {
     this.hear = () => false;
     this.client = new XapiClient(launch);
     this.troubles = new Troubles();
-    // Computers are shared: what is kept belongs to one learner and one registration.
-    const whose = JSON.stringify([launch.actor, launch.registration]);
-    this.store = new LocalStore(`coursewright:${course.unit.iri}:${whose}:`);
+    this.store = new LocalStore(placeOf(course, launch));
     this.copy = new SafetyCopy(this.store, (state, base) => this.hear(state, base));
     this.neighbours = new Neighbours(this.store.prefix, (twice) => this.troubles.note({ twice }));
     this.queue = new StatementQueue(this.client, this.store, this.troubles);
@@ -116,6 +116,7 @@ class LrsSitting {
     /** @type {Result | null} */
     this.result = null;
     this.started = Date.now();
+    this.saveAfterMs = SAVE_AFTER_MS;
     this.timer = 0;
     this.retryMs = RETRY_FIRST_MS;
     /** How many requests that store it are under way. */
@@ -207,7 +208,7 @@ class LrsSitting {
     this.copy.keep(state, location);
     this.troubles.note({ lasting: this.store.lasting });
     this.unsaved = true;
-    this.putSoon(SAVE_AFTER_MS);
+    this.putSoon(this.saveAfterMs);
   }
 
   /** @param {number} wait - In milliseconds. */
@@ -223,7 +224,7 @@ class LrsSitting {
       return;
     }
     if (this.putting && !keepalive) {
-      this.putSoon(SAVE_AFTER_MS);
+      this.putSoon(this.saveAfterMs);
       return;
     }
     const { progress } = this;
@@ -267,7 +268,7 @@ class LrsSitting {
     this.troubles.withPlatform("progress", trouble);
     this.retryMs = trouble ? Math.min(2 * this.retryMs, RETRY_LAST_MS) : RETRY_FIRST_MS;
     if (this.unsaved) {
-      this.putSoon(trouble ? this.retryMs : SAVE_AFTER_MS);
+      this.putSoon(trouble ? this.retryMs : this.saveAfterMs);
     }
   }
 
@@ -359,9 +360,24 @@ class LrsSitting {
       this.closed = true;
       this.tellBetterScore();
       this.say((statements) => statements.ofUnit("terminated", this.spent()));
-      this.flush();
+      this.part();
     }
   }
+
+  /** Send the last of it. */
+  part() {
+    this.flush();
+  }
+}
+
+/**
+ * Where a browser keeps what belongs to one learner and one registration: computers are shared.
+ * @param {CourseData} course
+ * @param {XapiLaunch} launch
+ */
+function placeOf(course, launch) {
+  const whose = JSON.stringify([launch.actor, launch.registration]);
+  return `coursewright:${course.unit.iri}:${whose}:`;
 }
 
 /**

@@ -125,7 +125,7 @@ def test_an_old_tag_changes_nothing(lrs, resource, method):
     _put(lrs, resource, {"a": 1})
     headers = {"If-Match": '"0000"'}
     answer = ask(lrs, method, resource, PLACES[resource], {"a": 2}, headers)
-    assert (answer.status, lrs.violations[-1].rule) == (412, "precondition_failed")
+    assert (answer.status, lrs.violations) == (412, [])
     assert ask(lrs, "GET", resource, PLACES[resource]).json == {"a": 1}
 
 
