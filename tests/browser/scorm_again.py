@@ -10,7 +10,8 @@ from typing import Any
 
 from studio.preview.files import HEADERS, Folder
 from studio.preview.loopback import Request, Response
-from studio.preview.package import read_scorm12
+from studio.preview.scorm_dialects import SCORM12
+from studio.preview.scorm_manifest import read_scorm
 from studio.preview.server import PackageServer
 
 SCRIPTS = Path(__file__).parents[1] / "node_modules" / "scorm-again" / "dist"
@@ -18,27 +19,41 @@ SCRIPTS = Path(__file__).parents[1] / "node_modules" / "scorm-again" / "dist"
 PAGE = """<!doctype html>
 <meta charset="utf-8"><title>scorm-again</title><link rel="icon" href="data:,">
 <style>html, body, iframe { border: 0; height: 100%; margin: 0; width: 100%; }</style>
-<script src="scorm12.min.js"></script>
+<script src="VERSION.min.js"></script>
 <script>
 fetch("launch", { method: "POST" }).then((answer) => answer.json()).then(({ sco, cmi }) => {
-  window.API = new Scorm12API({ autocommit: false, lmsCommitUrl: "commit" });
-  window.API.loadFromJSON(cmi, "cmi");
+  const api = new KIND({ autocommit: false, lmsCommitUrl: "commit" });
+  api.loadFromJSON(cmi, "cmi");
+  window.NAME = api;
   const frame = document.createElement("iframe");
   frame.src = sco;
   document.body.append(frame);
 });
 </script>
 """
+NAMES = {"scorm12": ("Scorm12API", "API"), "scorm2004": ("Scorm2004API", "API_1484_11")}
+OF_LEARNER = (
+    "completion_status",
+    "success_status",
+    "interactions",
+    "location",
+    "objectives",
+    "progress_measure",
+    "score",
+    "suspend_data",
+)
+"""What a suspended attempt of SCORM 2004 goes on with."""
 
 Json = dict[str, Any]
 
 
 class ScormAgain(PackageServer):
-    """A SCORM 1.2 package in scorm-again; `cmi` is what it committed last."""
+    """The first SCO of a SCORM package in scorm-again; `cmi` is what it committed last."""
 
     def __init__(self, package: Path) -> None:
         super().__init__(package)
-        self._sco = read_scorm12(self.package)
+        manifest = read_scorm(self.package)
+        self._dialect, self._sco = manifest.dialect, manifest.scos[0]
         self._scripts = Folder(SCRIPTS)
         self._changed = threading.Condition()
         self.commits: list[Json] = []
@@ -53,6 +68,7 @@ class ScormAgain(PackageServer):
 
     @property
     def core(self) -> Json:
+        """What SCORM 1.2 keeps in a group of its own."""
         return dict(self.cmi.get("core", {}))
 
     def wait_for(self, condition: Callable[[ScormAgain], object], timeout_s: float = 10) -> None:
@@ -65,7 +81,8 @@ class ScormAgain(PackageServer):
         if place != "lms":
             return super()._routed(place, path, request)
         if path == "index.html":
-            return Response(200, PAGE.encode(), {**HEADERS, "Content-Type": "text/html"})
+            page = _page(self._dialect.judge).encode()
+            return Response(200, page, {**HEADERS, "Content-Type": "text/html"})
         if path == "launch":
             return _json({"sco": f"../package/{self._sco.href}", "cmi": self._next_launch()})
         if path == "commit":
@@ -80,6 +97,9 @@ class ScormAgain(PackageServer):
 
     def _next_launch(self) -> Json:
         """What the next launch finds: as much of the last commit as belongs to the learner."""
+        return self._next12() if self._dialect == SCORM12 else self._next2004()
+
+    def _next12(self) -> Json:
         if not self.commits:
             return {"core": {"student_id": "learner-1", "entry": "ab-initio"}}
         suspended = self.core.get("exit") == "suspend"
@@ -87,6 +107,17 @@ class ScormAgain(PackageServer):
         core = {**kept, "student_id": "learner-1", "entry": "resume" if suspended else ""}
         lists = {name: self.cmi[name] for name in ("interactions", "objectives")}
         return {"core": core, "suspend_data": self.cmi["suspend_data"], **lists}
+
+    def _next2004(self) -> Json:
+        if self.cmi.get("exit") != "suspend":
+            return {"learner_id": "learner-1", "entry": "ab-initio"}
+        kept = {name: value for name, value in self.cmi.items() if name in OF_LEARNER}
+        return {**kept, "learner_id": "learner-1", "entry": "resume"}
+
+
+def _page(version: str) -> str:
+    kind, name = NAMES[version]
+    return PAGE.replace("VERSION", version).replace("KIND", kind).replace("NAME", name)
 
 
 def _json(value: Json) -> Response:
