@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 "use strict";
 
-/** The data model of SCORM 1.2 (RTE 3.4). */
+/** Makes the data model of SCORM 1.2 (RTE 3.4) for a launch. */
 const TestLmsScorm12Model = (() => {
   const types = TestLmsScorm12Types;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 "use strict";
 
-/** The data model of SCORM 2004 (RTE 4.2). */
+/** Makes the data model of SCORM 2004 (RTE 4.2) for a launch. */
 const TestLmsScorm2004Model = (() => {
   const types = TestLmsScorm2004Types;
   const responses = TestLmsScorm2004Responses;

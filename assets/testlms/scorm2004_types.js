@@ -39,9 +39,9 @@ const TestLmsScorm2004Types = (() => {
 
   /** @param {number} limit in characters, `{lang=fr}` not counted @returns {TestLmsType} */
   const localized = (limit) => (value) => {
-    const [mark = "", tag = ""] = /^\{lang=([^}]*)\}/.exec(value) ?? [];
-    if (value.startsWith("{lang=")) language(tag);
-    atMost(limit)(value.slice(mark.length));
+    const [mark, tag] = /^\{lang=([^}]*)\}/.exec(value) ?? [];
+    if (tag !== undefined) language(tag);
+    atMost(limit)(value.slice(mark?.length ?? 0));
   };
 
   /** @type {TestLmsType} a word or a number */

@@ -113,8 +113,8 @@ class Attempt:
     launches: int = 0
     open: bool = False
     """Whether the latest launch was initialized and has not finished."""
-
     dialect: Dialect = SCORM12
+    """How the version of the package names what is in `values`."""
 
     @property
     def completion(self) -> str:

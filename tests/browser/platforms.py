@@ -24,12 +24,12 @@ from tests.preview.ralph_models import objection
 
 
 def in_test_lms(package: Path) -> ScormSession:
-    """Open a SCORM 1.2 package in our strict judge."""
+    """Open a SCORM package, of the version that its manifest says, in our strict judge."""
     return ScormSession(package)
 
 
 def in_scorm_again(package: Path) -> ScormAgain:
-    """Open a SCORM 1.2 package in scorm-again."""
+    """Open a SCORM package, of the version that its manifest says, in scorm-again."""
     if not SCRIPTS.is_dir():
         required.missing("scorm-again is not installed: run `python3 dev.py setup`")
     return ScormAgain(package)

@@ -17,7 +17,7 @@ from tests.browser.platforms import (
     in_test_lms,
     no_violations,
 )
-from tests.preview.packages import TINCAN, au, cmi5, folder, manifest, zipped
+from tests.preview.packages import TINCAN, au, cmi5, folder, manifest, manifest2004, zipped
 
 pytestmark = pytest.mark.browser
 SCO = Path(__file__).parent / "sco"
@@ -25,8 +25,9 @@ NORMAL_END = ["close_tab", "leave", "lose_frame"]
 
 
 def _scorm(tmp_path: Path, page: str) -> Path:
+    written = manifest2004 if "2004" in page else manifest
     files: dict[str, str | bytes] = {
-        "imsmanifest.xml": manifest(),
+        "imsmanifest.xml": written(),
         "index.html": (SCO / page).read_bytes(),
     }
     return folder(tmp_path / "package", files)
@@ -35,6 +36,11 @@ def _scorm(tmp_path: Path, page: str) -> Path:
 @pytest.fixture
 def right(tmp_path: Path) -> Path:
     return _scorm(tmp_path, "right.html")
+
+
+@pytest.fixture
+def right2004(tmp_path: Path) -> Path:
+    return _scorm(tmp_path, "right2004.html")
 
 
 @pytest.fixture
@@ -140,6 +146,69 @@ def test_scorm_again_keeps_what_a_session_reports_and_resumes(right, visit):
         assert lms.core["score"]["raw"] == "100"
         assert lms.cmi["suspend_data"] == "v1;1"
         assert lms.cmi["interactions"]["0"]["student_response"] == "b"
+        visit(lms.url, framed=True).sees("Two")
+
+
+@pytest.mark.parametrize("ending", NORMAL_END)
+def test_the_test_lms_keeps_what_a_session_of_scorm2004_reports(right2004, visit, ending):
+    with in_test_lms(right2004) as lms:
+        learner = visit(lms.url, framed=True)
+        learner.next()
+        learner.answer(["The second"])
+        learner.next()
+        getattr(learner, ending)()
+        attempt = lms.wait_for(lambda attempt: attempt.calls and not attempt.open)
+        no_violations(lms)
+        assert (attempt.completion, attempt.success) == ("completed", "passed")
+        assert (attempt.score, attempt.progress) == (Score(100, 0, 100, 1), 1)
+        assert (attempt.location, attempt.suspend_data) == ("s2", "v1;2")
+        [interaction] = attempt.interactions
+        assert (interaction.id, interaction.response, interaction.result) == ("q1", "b", "correct")
+        [objective] = attempt.objectives
+        assert (objective.id, objective.success, objective.score.scaled) == ("o1", "passed", 1)
+        again = visit(lms.url, framed=True)
+        again.sees("Three")
+        again.close_tab()
+        lms.wait_for(lambda attempt: not attempt.open)
+        no_violations(lms)
+
+
+def test_what_is_wrong_in_scorm2004_is_told(tmp_path, visit):
+    with in_test_lms(_scorm(tmp_path, "wrong2004.html")) as lms:
+        visit(lms.url, framed=True).next()
+        attempt = lms.wait_for(
+            lambda attempt: attempt.calls[-1:] and attempt.calls[-1].code == "143"
+        )
+    assert [(each.rule, each.code) for each in attempt.violations] == [
+        ("not_initialized", "122"),
+        ("initialized_twice", "103"),
+        ("not_text", "0"),
+        ("too_long", "406"),
+        ("unknown_element", "401"),
+        ("interaction_without_id", "408"),
+        ("bad_identifier", "406"),
+        ("status_not_saved", "0"),
+        ("exit_not_suspend", "0"),
+        ("session_time_missing", "0"),
+        ("status_never_set", "0"),
+        ("score_part_missing", "0"),
+        ("after_terminate", "143"),
+    ]
+
+
+def test_scorm_again_keeps_what_a_session_of_scorm2004_reports_and_resumes(right2004, visit):
+    with in_scorm_again(right2004) as lms:
+        learner = visit(lms.url, framed=True)
+        learner.next()
+        learner.answer(["The second"])
+        learner.close_tab()
+        lms.wait_for(lambda lms: lms.cmi.get("session_time", "PT0S") != "PT0S")
+        assert lms.cmi["completion_status"] == "completed"
+        assert lms.cmi["success_status"] == "passed"
+        assert lms.cmi["score"]["scaled"] == "1"
+        assert lms.cmi["suspend_data"] == "v1;1"
+        assert lms.cmi["interactions"]["0"]["learner_response"] == "b"
+        assert lms.cmi["objectives"]["0"]["success_status"] == "passed"
         visit(lms.url, framed=True).sees("Two")
 
 

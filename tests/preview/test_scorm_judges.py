@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from studio.i18n import Voice
+from studio.preview.scorm_dialects import seconds
 from tests.preview.judges import play, table
 
 VERSIONS = ("scorm12", "scorm2004")
@@ -216,3 +220,67 @@ def test_a_record_holds_the_call_and_stays_small():
     [violation] = record["violations"]
     assert violation["params"] == {"limit": 4096, "length": 50000}
     assert record["at"] >= 0
+
+
+INTERVALS = st.builds(
+    "P{}DT{}H{}M{}.{:02}S".format,
+    st.integers(0, 40),
+    st.integers(0, 30),
+    st.integers(0, 90),
+    st.integers(0, 5000),
+    st.integers(0, 99),
+)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(INTERVALS, min_size=1, max_size=20))
+def test_times_add_up_whatever_their_units(intervals):
+    cases: list[dict[str, Any]] = [
+        {
+            "launch": {"values": {"cmi.total_time": before}},
+            "calls": [["init", ""], ["set", "cmi.session_time", interval], ["finish", ""]],
+        }
+        for before, interval in itertools.pairwise([intervals[-1], *intervals])
+    ]
+    for case, played in zip(cases, play("scorm2004", cases)["played"], strict=True):
+        [before] = case["launch"]["values"].values()
+        total = next(each["stored"] for each in played["records"] if "stored" in each)
+        expected = seconds(before) + seconds(case["calls"][1][2])
+        assert seconds(total["cmi.total_time"]) == pytest.approx(expected, abs=0.005)
+
+
+NAMES = st.sampled_from(
+    [
+        "cmi.interactions.0.learner_response",
+        "cmi.interactions.0.correct_responses.0.pattern",
+        "cmi.interactions.0.timestamp",
+        "cmi.interactions.0.description",
+        "cmi.objectives.0.id",
+        "cmi.session_time",
+        "adl.nav.request",
+    ]
+)
+KINDS = st.sampled_from(
+    ["choice", "fill-in", "matching", "performance", "numeric", "long-fill-in", "sequencing"]
+)
+PARTS = st.sampled_from(["[,]", "[.]", "[:]", "{lang=fr}", "{case_matters=true}", "a", "1", "é"])
+VALUES = st.one_of(st.text(max_size=30), st.lists(PARTS, max_size=8).map("".join))
+SETS = st.lists(st.tuples(NAMES | st.text(max_size=20), VALUES), min_size=1, max_size=30)
+
+
+@settings(max_examples=20, deadline=None)
+@given(KINDS, SETS)
+def test_any_value_gets_an_answer_of_the_standard_and_is_kept_only_if_it_is_taken(kind, sets):
+    start = [
+        ["init", ""],
+        ["set", "cmi.interactions.0.id", "q"],
+        ["set", "cmi.interactions.0.type", kind],
+    ]
+    calls = [call for name, value in sets for call in (["set", name, value], ["get", name])]
+    [played] = play("scorm2004", [{"calls": start + calls}])["played"]
+    results = played["results"][len(start) :]
+    for (name, value), taken, read in zip(sets, results[::2], results[1::2], strict=True):
+        assert taken["code"] in {"0", "351", "401", "404", "406", "407", "408"}
+        assert taken["result"] == ("true" if taken["code"] == "0" else "false")
+        if taken["code"] == read["code"] == "0":
+            assert read["result"] == value, name
