@@ -33,6 +33,7 @@ function interactionType({ type, choices }) {
  */
 function interactionPatterns(question) {
   const { right, range, accepted, leniency } = question;
+  const caseMatters = `{case_matters=${Boolean(leniency?.matchCase)}}`;
   if (!right.length) {
     return [];
   }
@@ -40,9 +41,9 @@ function interactionPatterns(question) {
     case "numeric":
       return range ? [range.map(plainNumber).join("[:]")] : [];
     case "short-text":
-      return (accepted?.[0] ?? []).map(
-        (each) => `{case_matters=${Boolean(leniency?.matchCase)}}${each}`,
-      );
+      return (accepted?.[0] ?? []).map((each) => caseMatters + each);
+    case "fill-blanks":
+      return [caseMatters + interactionResponse(question, right)];
     default:
       return [interactionResponse(question, right)];
   }

@@ -292,7 +292,7 @@ def answer_2004(type_: str, response: list[str], **question: Any) -> dict[str, s
             "a é",
             [f"{{case_matters=false}}{each}" for each in "tuvxy"],
         ),
-        ("fill-blanks", ["é" * 300, "x"], {"right": ["a", "b"]}, "é" * 250 + "[,]x", ["a[,]b"]),
+        ("fill-blanks", ["é" * 300, "x"], {"right": ["a", "b"]}, "é" * 250 + "[,]x", ["{case_matters=false}a[,]b"]),
         ("long-answer", ["x\n" * 3000], {}, ("x " * 2000)[:4000], []),
         ("ordering", ["b", "a"], {"right": ["a", "b"]}, "b[,]a", ["a[,]b"]),
         ("matching", ["a.y", "b.x"], {"right": ["a.x", "b.y"]}, "a[.]y[,]b[.]x", ["a[.]x[,]b[.]y"]),
