@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from exporters.publish import publish
 from studio.jobs import Progress
 from tests.browser.learner import Learner
-from tests.browser.platforms import from_disk, in_lrs, in_scorm_again, in_test_lms, no_violations
+from tests.browser.platforms import from_disk, in_lrs, in_test_lms, no_violations
 from tests.courses import small_course
 
 pytestmark = pytest.mark.browser
@@ -115,55 +115,6 @@ def test_scorm12_a_whole_course(packages, visit):
         assert attempt.total_time_s > 0
 
 
-ENDS = ["leave", "close_tab", "lose_frame", "crash"]
-
-
-@pytest.mark.parametrize("end", ENDS)
-def test_scorm12_goes_on_after_any_end(packages, visit, end):
-    with in_test_lms(packages["scorm12"]) as lms:
-        learner = visit(lms.url, framed=True, language="fr")
-        learner.next()
-        watch(learner, "Regarder")
-        learner.next()
-        question(learner, 1).answer(["Deux", "Huit"])
-        lms.wait_for(lambda attempt: attempt.score.raw == 50)
-        getattr(learner, end)()
-        if end != "crash":
-            lms.wait_for(lambda attempt: not attempt.open)
-        assert lms.attempt.status == "incomplete"
-        again = visit(lms.url, framed=True, language="fr")
-        again.sees("Vérifier")
-        expect(again.course.locator(".feedback.told .verdict")).to_have_count(1)
-        expect(again.course.locator(".place-button.seen")).to_have_count(2)
-        question(again, 0).answer(["Quatre"])
-        question(again, 2).answer(["Vrai"])
-        again.next()
-        watch(again, "Revoir")
-        again.next()
-        lms.wait_for(lambda attempt: attempt.status == "passed")
-        again.leave()
-        lms.wait_for(lambda attempt: not attempt.open)
-        assert lms.attempt.score.raw == 75
-        assert [each.id for each in lms.attempt.interactions] == [
-            "q0000002",
-            "q0000001",
-            "q0000003",
-        ]
-        if end != "crash":
-            no_violations(lms)
-
-
-def test_scorm12_untouched_is_incomplete_without_a_score(packages, visit):
-    with in_test_lms(packages["scorm12"]) as lms:
-        learner = visit(lms.url, framed=True, language="fr")
-        learner.sees("Bienvenue")
-        learner.close_tab()
-        lms.wait_for(lambda attempt: attempt.launches == 1 and not attempt.open)
-        assert lms.attempt.status == "incomplete"
-        assert lms.attempt.score.raw is None
-        no_violations(lms)
-
-
 def test_scorm12_below_the_mark_stays_incomplete(packages, visit):
     with in_test_lms(packages["scorm12"]) as lms:
         learner = visit(lms.url, framed=True, language="fr")
@@ -174,21 +125,6 @@ def test_scorm12_below_the_mark_stays_incomplete(packages, visit):
         lms.wait_for(lambda attempt: not attempt.open)
         assert lms.attempt.status == "incomplete"
         no_violations(lms)
-
-
-def test_scorm_again_a_whole_course_and_a_resume(packages, visit):
-    with in_scorm_again(packages["scorm12"]) as lms:
-        learner = visit(lms.url, framed=True, language="fr")
-        finish(learner)
-        learner.leave()
-        lms.wait_for(lambda lms: lms.core.get("lesson_status") == "passed")
-        assert float(lms.core["score"]["raw"]) == 100
-        assert lms.core["lesson_location"] == "s0000005"
-        assert lms.core["exit"] == "suspend"
-        assert len(lms.cmi["interactions"]) == 4
-        again = visit(lms.url, framed=True, language="fr")
-        again.sees("Conclure")
-        expect(again.course.locator(".place-button.seen")).to_have_count(5)
 
 
 def verbs(lms) -> list[str]:
