@@ -204,11 +204,15 @@ class LrsSitting {
     }
     this.progress = { ...this.progress, ...this.told(this.progress, this.readHere()), state, location };
     // Before the state, of which other windows hear.
-    this.store.set("progress", JSON.stringify(this.progress));
+    this.remember();
     this.copy.keep(state, location);
     this.troubles.note({ lasting: this.store.lasting });
-    this.unsaved = true;
     this.putSoon(this.saveAfterMs);
+  }
+
+  remember() {
+    this.store.set("progress", JSON.stringify(this.progress));
+    this.unsaved = true;
   }
 
   /** @param {number} wait - In milliseconds. */
@@ -291,19 +295,24 @@ class LrsSitting {
   }
 
   /**
-   * Say what is reached, each thing once in all sittings.
+   * Say what is reached, each thing once in all sittings. Who has passed may still earn more until
+   * the course is completed, or left.
    * @param {Result} result
    */
   reached(result) {
     this.result = result;
     if (result.completion) {
       this.tellOnce("completed", { completion: true, ...this.scored(result) });
+      this.tellPassed();
     }
-    if (result.success !== null) {
-      this.tellOnce(result.success ? "passed" : "failed", {
-        success: result.success,
-        ...this.scored(result),
-      });
+    if (result.success === false) {
+      this.tellOnce("failed", { success: false, ...this.scored(result) });
+    }
+  }
+
+  tellPassed() {
+    if (this.result?.success) {
+      this.tellOnce("passed", { success: true, ...this.scored(this.result) });
     }
   }
 
@@ -324,16 +333,20 @@ class LrsSitting {
    */
   tell(verb, result) {
     this.progress.told = [...new Set([...this.progress.told, verb])];
-    this.progress.score = this.result?.score ?? null;
+    if (verb === "passed") {
+      this.progress.score = this.result?.score ?? null;
+    }
+    this.remember();
     this.say((statements) => statements.ofUnit(verb, { ...result, ...this.spent() }));
   }
 
   /** A learner who went on after passing has a better score to show. */
   tellBetterScore() {
     const { result } = this;
-    if (result?.success && (result.score ?? 0) > (this.progress.score ?? 0)) {
+    // Another window may have said it just now.
+    const told = largest(this.progress.score, this.readHere().score);
+    if (result?.success && (result.score ?? 0) > (told ?? 0)) {
       this.tell("passed", { success: true, ...this.scored(result) });
-      this.save(this.progress.state, this.progress.location);
     }
   }
 
@@ -358,6 +371,7 @@ class LrsSitting {
   close() {
     if (!this.closed) {
       this.closed = true;
+      this.tellPassed();
       this.tellBetterScore();
       this.say((statements) => statements.ofUnit("terminated", this.spent()));
       this.part();
