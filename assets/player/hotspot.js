@@ -41,7 +41,7 @@ class HotspotAnswer {
     if (event.target instanceof HTMLElement && event.target.dataset.mark) {
       this.toggle(event.target.dataset.mark);
     } else if (width && height) {
-      this.toggle(storePlace((event.clientX - left) / width, (event.clientY - top) / height));
+      this.toggle(placeOf((event.clientX - left) / width, (event.clientY - top) / height));
     }
   }
 
@@ -56,11 +56,11 @@ class HotspotAnswer {
     if (arrow) {
       const step = event.shiftKey ? LARGE_STEP : STEP;
       this.at = { x: within(this.at.x + arrow[0] * step), y: within(this.at.y + arrow[1] * step) };
-      this.tell("hotspot_at", storePlace(this.at.x, this.at.y));
+      this.tell("hotspot_at", placeOf(this.at.x, this.at.y));
     } else {
-      this.toggle(storePlace(this.at.x, this.at.y));
+      this.toggle(placeOf(this.at.x, this.at.y));
     }
-    putAt(this.crosshair, storePlace(this.at.x, this.at.y));
+    putAt(this.crosshair, placeOf(this.at.x, this.at.y));
   }
 
   /**
@@ -159,7 +159,7 @@ function within(share) {
  * @param {number} x
  * @param {number} y
  */
-function storePlace(x, y) {
+function placeOf(x, y) {
   return `${within(x).toFixed(4)},${within(y).toFixed(4)}`;
 }
 

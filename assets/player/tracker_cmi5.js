@@ -237,7 +237,7 @@ async function beginCmi5(course) {
   }
   if (session.ended) {
     // The page was reloaded. What is done now is sent in the next session.
-    return keptApart(new LocalTracker(course, undefined, storePlace(course, launch)), "expired");
+    return keptApart(new LocalTracker(course, undefined, registrationPlace(course, launch)), "expired");
   }
   const kept = new Cmi5Kept(store, session);
   kept.keep(session);

@@ -107,7 +107,7 @@ class LrsSitting {
     this.hear = () => false;
     this.client = new XapiClient(launch);
     this.troubles = new Troubles();
-    this.store = new LocalStore(storePlace(course, launch));
+    this.store = new LocalStore(registrationPlace(course, launch));
     this.copy = new SafetyCopy(this.store, (state, base) => this.hear(state, base));
     this.neighbours = new Neighbours(this.store.prefix, (twice) => this.troubles.note({ twice }));
     this.queue = new StatementQueue(this.client, this.store, this.troubles);
@@ -389,7 +389,7 @@ class LrsSitting {
  * @param {CourseData} course
  * @param {XapiLaunch} launch
  */
-function storePlace(course, launch) {
+function registrationPlace(course, launch) {
   const whose = JSON.stringify([launch.actor, launch.registration]);
   return `coursewright:${course.unit.iri}:${whose}:`;
 }
