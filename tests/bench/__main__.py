@@ -12,6 +12,7 @@ NAMES = (
     "finding",
     "storyboard",
     "writing",
+    "archiving",
     "previewing",
     "learning",
     "segmentation",
