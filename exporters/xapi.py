@@ -16,7 +16,7 @@ from exporters.publication import PackageFile, Publication, Unit
 from exporters.render import render_package
 
 _NAMESPACE = "http://projecttincan.com/tincan.xsd"
-_COURSE_TYPE = "http://adlnet.gov/expapi/activities/course"
+_ACTIVITIES = "http://adlnet.gov/expapi/activities"
 _ANY_LRS = "'self' https: http:"
 
 _tc = ElementMaker(namespace=_NAMESPACE, nsmap={None: _NAMESPACE})
@@ -37,13 +37,14 @@ class Xapi:
 
 
 def _description(publication: Publication, unit: Unit) -> bytes:
-    course = publication.course
+    course, title = publication.course, publication.title
+    kind = "course" if unit.id == course.id else "module"
     activity = _tc.activity(
-        _tc.name(course.title, lang=publication.language),
-        _tc.description(course.description or course.title, lang=publication.language),
+        _tc.name(title, lang=publication.language),
+        _tc.description(course.description or title, lang=publication.language),
         _tc.launch(unit.launch, lang=publication.language),
-        id=publication.activity_iri(course.id),
-        type=_COURSE_TYPE,
+        id=publication.activity_iri(unit.id),
+        type=f"{_ACTIVITIES}/{kind}",
     )
     root = _tc.tincan(_tc.activities(activity))
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))

@@ -72,6 +72,25 @@ def room(name: str, window: MainWindow) -> QWidget:
     return window
 
 
+def details(window: MainWindow) -> QWidget:
+    """Show what platforms and catalogues are told of the course."""
+    window.work.go("plan")
+    window.work.plan.ensureWidgetVisible(window.work.plan.details)
+    wait(0.1)
+    return window
+
+
+def options(format_name: str, window: MainWindow) -> QWidget:
+    """Show what can be decided for a format."""
+    window.work.go("publish")
+    room = window.work.publish
+    room.formats[format_name].setChecked(True)
+    wait(0.1)
+    room.area.ensureWidgetVisible(room.options)
+    wait(0.1)
+    return window
+
+
 def look(window: MainWindow) -> QWidget:
     """Show the look of the course, with a colour of the author's."""
     window.work.go("plan")
@@ -295,6 +314,9 @@ SCENES: Mapping[str, Scene] = {
     **{name: partial(room, name) for name in ROOMS if name != "storyboard"},
     "completion": completion,
     "look": look,
+    "details": details,
+    "publish-scorm2004": partial(options, "scorm2004"),
+    "publish-xapi": partial(options, "xapi"),
     "media": media,
     "find": find,
     "picker": picker,

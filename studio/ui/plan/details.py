@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from msgspec.structs import replace as changed
-from PySide6.QtWidgets import QCompleter, QFormLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QFormLayout, QVBoxLayout, QWidget
 
 from studio.course.model import Course
 from studio.i18n import Voice
@@ -40,13 +40,15 @@ class DetailsForm(QWidget):
         self.lines["licence"].setCompleter(QCompleter(_LICENCES, self))
         self.lines["version"].setMaximumWidth(140)
         self.lines["base_iri"].setPlaceholderText(say("ui.base_iri_example"))
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        form = QFormLayout()
         form.setVerticalSpacing(12)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for name, field in {**self.lists, **self.lines}.items():
             form.addRow(say(f"ui.field.{name}"), field)
-        form.addRow("", quiet(say("ui.base_iri_hint")))
+        column.addLayout(form)
+        column.addWidget(quiet(say("ui.base_iri_hint")))
         self._connect()
 
     def show_course(self, course: Course) -> None:

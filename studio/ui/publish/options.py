@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import Enum
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFormLayout,
     QLabel,
     QLineEdit,
     QVBoxLayout,
@@ -19,6 +19,7 @@ from exporters.options import DEFAULTS, Edition, LrsSettings, Options, Split, Xa
 from studio.i18n import Voice
 from studio.ui.pieces import quiet
 
+_LEFT = Qt.AlignmentFlag.AlignLeft
 _Value = TypeVar("_Value", bound=Enum)
 
 
@@ -35,15 +36,14 @@ class OptionsForm(QWidget):
         self.xapi_version = self._choice("xapi_version", XapiVersion)
         self.lrs = {name: self._line(name) for name in ("endpoint", "key", "secret")}
         self.lrs["secret"].setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
-        self._form = QFormLayout()
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setVerticalSpacing(12)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self.words: dict[str, QLabel] = {}
-        self._rows = {name: self._row(name) for name in ("split", "edition", "xapi_version")}
-        self._rows["pass_mark"] = self._row("pass_mark")
-        self._rows["lrs"] = self._row("lrs")
-        self.setLayout(self._form)
+        names = ("split", "edition", "pass_mark", "xapi_version", "lrs")
+        self._rows = {name: self._row(name) for name in names}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for row in self._rows.values():
+            column.addWidget(row)
 
     def show_format(self, name: str) -> None:
         """Show what there is to decide for a format; what was chosen before stays."""
@@ -53,7 +53,7 @@ class OptionsForm(QWidget):
         self._format = name
         self._offer_splits(list(chosen.splits))
         for option, row in self._rows.items():
-            self._form.setRowVisible(row, option == "split" or option in chosen.heeds)
+            row.setVisible(option == "split" or option in chosen.heeds)
         self._explain()
 
     @property
@@ -93,21 +93,20 @@ class OptionsForm(QWidget):
         line.setPlaceholderText(text)
         return line
 
-    def _row(self, option: str) -> int:
-        """Add a row of fields with the words below them; return its number."""
-        column = QVBoxLayout()
+    def _row(self, option: str) -> QWidget:
+        """Return an option: its name, its fields, and the words below them."""
+        row = QWidget()
+        column = QVBoxLayout(row)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        fields = self.lrs.values() if option == "lrs" else [getattr(self, option)]
-        for field in fields:
-            column.addWidget(field)
+        if option != "pass_mark":
+            column.addWidget(QLabel(self._voice.text(f"ui.field.{option}")))
+        for field in self.lrs.values() if option == "lrs" else [getattr(self, option)]:
+            left = isinstance(field, QComboBox)
+            column.addWidget(field, 0, _LEFT if left else Qt.AlignmentFlag(0))
         self.words[option] = quiet()
         column.addWidget(self.words[option])
-        held = QWidget()
-        held.setLayout(column)
-        column.setContentsMargins(0, 0, 0, 0)
-        label = "" if option == "pass_mark" else self._voice.text(f"ui.field.{option}")
-        self._form.addRow(label, held)
-        return self._form.rowCount() - 1
+        return row
 
     def _offer_splits(self, splits: list[Enum]) -> None:
         """Offer the ways to divide a course that the format has."""

@@ -173,7 +173,8 @@ class PublishRoom(QWidget):
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(inner))
+        self.area = scrolling(inner)
+        outer.addWidget(self.area)
 
     def _format_card(self) -> QWidget:
         frame, column = card()
