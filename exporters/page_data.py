@@ -187,6 +187,7 @@ def _quiz(publication: Publication, screen: Screen, block: Block) -> Json:
     usual |= {"review": True, "last": False}
     return {
         "id": block.id,
+        "iri": publication.activity_iri(block.id),
         "slot": publication.slots.blocks[block.id],
         "screen": screen.id,
         "graded": is_graded(block),

@@ -43,7 +43,7 @@ _LOCAL = ("local_store", "safety_copy", "trouble", "tracker_local")
 _SCORM = (*_LOCAL, "scorm_values", "scorm_api", "scorm_reports", "scorm_tracker")
 _LRS = (
     *(*_LOCAL, "interactions", "xapi_client", "xapi_queue"),
-    *("xapi_interactions", "xapi_statements", "xapi_sitting"),
+    *("xapi_interactions", "xapi_statements", "xapi_sitting", "lrs_tracker"),
 )
 _TRACKERS = {
     None: _LOCAL,
@@ -51,7 +51,7 @@ _TRACKERS = {
     "scorm12": (*_SCORM, "scorm12_format", "tracker_scorm12"),
     "scorm2004": (*_SCORM, "interactions", "scorm2004_format", "tracker_scorm2004"),
     "xapi": (*_LRS, "tracker_xapi"),
-    "cmi5": (*_LRS, "tracker_cmi5"),
+    "cmi5": (*_LRS, "cmi5_launch", "tracker_cmi5"),
 }
 _FOLDERS = {"live.js": "preview"}
 """Where a script lies that is none of the player's."""

@@ -193,6 +193,8 @@ class ScormTracker {
     }
   }
 
+  attempted() {}
+
   video() {}
 
   /** @param {Result} result */

@@ -147,6 +147,10 @@ class Session {
     const question = this.question(placement);
     this.keep(question, response);
     const grade = this.grade(question, response, latency_s);
+    const { id } = question.quiz;
+    if (this.quizzes.isOver(id, this.state)) {
+      this.tellAttempt(id, this.quizzes.current(id, this.state));
+    }
     this.changed();
     return grade;
   }
@@ -266,7 +270,21 @@ class Session {
       }
     }
     state.quizzes.set(quizzes.quiz(id).slot, { ...quizzes.kept(id, state), over: true });
+    this.tellAttempt(id, quizzes.current(id, state));
     this.changed();
+  }
+
+  /**
+   * Report an attempt that is over. Stops of a clip are reported with their answers alone.
+   * @param {string} id
+   * @param {number | null} share
+   */
+  tellAttempt(id, share) {
+    const quiz = this.quizzes.quiz(id);
+    if (this.mode === "normal" && share !== null && !quiz.stops) {
+      const passed = quiz.passMark === undefined ? null : share >= quiz.passMark - ROUNDING;
+      this.tracker.attempted({ quiz, share, passed });
+    }
   }
 
   /** Hand in what was left alone until its time was over. */
@@ -288,6 +306,7 @@ class Session {
   settle(block, share) {
     if (this.quizzes.byId.has(block)) {
       this.quizzes.settle(block, share, this.state);
+      this.tellAttempt(block, share);
       this.changed();
     }
   }

@@ -58,6 +58,8 @@ class LocalTracker {
 
   objective() {}
 
+  attempted() {}
+
   video() {}
 
   result() {}

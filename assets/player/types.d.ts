@@ -121,6 +121,7 @@ interface PlaceLock {
 /** A block that asks questions; what is not said is as usual. */
 interface QuizData {
   id: string;
+  iri: string;
   /** Its place among the quizzes that are kept. */
   slot: number;
   /** The screen it stands on. */
@@ -479,6 +480,13 @@ interface Interaction {
   at: Date;
 }
 
+/** An attempt at a quiz that is over; `passed` is null where there is no mark to reach. */
+interface QuizAttempt {
+  quiz: QuizData;
+  share: number;
+  passed: boolean | null;
+}
+
 /** Something that happened to a clip. `from` and `to` belong to `seeked`. */
 interface VideoEvent {
   kind: "initialized" | "played" | "paused" | "seeked" | "completed" | "terminated";
@@ -524,6 +532,7 @@ interface Tracker {
   save(state: string, location: string, progress: number): void;
   answered(interaction: Interaction): void;
   objective(id: string, mastery: number): void;
+  attempted(attempt: QuizAttempt): void;
   video(event: VideoEvent): void;
   result(result: Result): void;
   /** Sends at once all that waits: the page may be gone soon. */

@@ -102,6 +102,25 @@ class Statements {
   }
 
   /**
+   * @param {QuizAttempt} attempt
+   * @returns {Json}
+   */
+  attempted({ quiz, share, passed }) {
+    const verb = passed === null ? "completed" : passed ? "passed" : "failed";
+    const { iri, title } = this.screens().find(({ id }) => id === quiz.screen) ?? this.course;
+    const object = this.activity(quiz.iri, `${ADL}/activities/assessment`, title);
+    const result = { completion: true, score: xapiScore(share, 100) };
+    return this.statement(`${ADL}/verbs/${verb}`, object, {
+      result: passed === null ? result : { ...result, success: passed },
+      context: { contextActivities: { parent: [this.activity(iri, PAGE_TYPE, title)] } },
+    });
+  }
+
+  screens() {
+    return this.course.modules.flatMap((m) => m.lessons.flatMap(({ screens }) => screens));
+  }
+
+  /**
    * @param {QuestionData} question
    * @returns {Json}
    */

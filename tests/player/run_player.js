@@ -22,7 +22,7 @@ class Listener {
   constructor(opened) {
     this.opened = opened;
     this.told = [];
-    for (const word of ["experienced", "answered", "objective", "video", "result", "flush", "close"]) {
+    for (const word of ["experienced", "answered", "objective", "attempted", "video", "result", "flush", "close"]) {
       this[word] = (...values) => this.told.push([word, ...values]);
     }
   }

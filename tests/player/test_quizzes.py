@@ -179,3 +179,27 @@ def test_where_room_is_short_long_answers_give_way_first():
     [back] = ask(("unpack", packed))
     assert back["responses"] == short
     assert len(dict(back["texts"])[0]["text"]) > 1500
+
+
+def attempts(played: Any) -> list[tuple[float, bool | None]]:
+    """What was reported of attempts: the share, and whether the mark was reached."""
+    told = [each[1] for each in played["told"] if each[0] == "attempted"]
+    return [(each["share"], each["passed"]) for each in told]
+
+
+def test_each_attempt_is_reported_once_when_it_is_over():
+    quiz = {**END, "passMark": 0.5}
+    steps = [keep(1, RIGHT), ["handIn", "bs1"], ["restartQuiz", "bs1"], ["handIn", "bs1"]]
+    assert attempts(play(*steps, quiz=quiz)) == [(0.75, True), (0.0, False)]
+    both = [
+        ["answer", "b/q0", RIGHT, 1],
+        ["answer", "b/q1", WRONG, 1],
+        ["answer", "b/q1", RIGHT, 1],
+    ]
+    assert attempts(play(*both[:2])) == []
+    assert attempts(play(*both)) == [(1.0, None)]
+
+
+def test_an_attempt_is_not_reported_in_review():
+    opened = {"state": "", "location": "", "mode": "review", "learner": ""}
+    assert attempts(play(keep(1, RIGHT), ["handIn", "bs1"], quiz=END, opened=opened)) == []
