@@ -156,6 +156,12 @@ def test_xapi_a_whole_course(packages, visit):
         assert [each["result"]["success"] for each in answered] == [False, True, True, True]
         seen = [each["object"]["id"] for each in said if each["verb"]["id"] == f"{ADL}experienced"]
         assert seen == [f"{COURSE}s000000{number}" for number in range(1, 6)]
+        [quiz] = [each for each in said if each["object"]["id"] == f"{COURSE}b0000005"]
+        assert quiz["verb"]["id"] == f"{ADL}completed"
+        assert quiz["result"] == {
+            "completion": True,
+            "score": {"scaled": 1, "raw": 100, "min": 0, "max": 100},
+        }
         assert {"played", "terminated"} <= set(verbs(lms))
         assert {each["context"]["registration"] for each in said} == {lms.registration}
 
