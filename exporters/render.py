@@ -40,7 +40,10 @@ if TYPE_CHECKING:
 ScreenHtml: TypeAlias = Callable[[Publication, Screen, str], Markup]
 
 _LOCAL = ("local_store", "safety_copy", "trouble", "tracker_local")
-_SCORM = (*_LOCAL, "scorm_values", "scorm_api", "scorm_reports", "scorm_tracker")
+_SCORM = (
+    *(*_LOCAL, "interactions", "scorm_values", "scorm_api"),
+    *("scorm_reports", "scorm_tracker"),
+)
 _LRS = (
     *(*_LOCAL, "interactions", "xapi_client", "xapi_queue"),
     *("xapi_interactions", "xapi_statements", "xapi_sitting", "lrs_tracker"),
@@ -49,7 +52,7 @@ _TRACKERS = {
     None: _LOCAL,
     "preview": _LOCAL,
     "scorm12": (*_SCORM, "scorm12_format", "tracker_scorm12"),
-    "scorm2004": (*_SCORM, "interactions", "scorm2004_format", "tracker_scorm2004"),
+    "scorm2004": (*_SCORM, "scorm2004_format", "tracker_scorm2004"),
     "xapi": (*_LRS, "tracker_xapi"),
     "cmi5": (*_LRS, "cmi5_launch", "tracker_cmi5"),
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// How answers are written in SCORM 2004 (Run-Time Environment, 4.2.9) and in xAPI, which took it over
-// (xAPI 1.0.3, Data, appendix C).
+// Types of interactions, and how answers are written in SCORM 2004 (Run-Time Environment, 4.2.9) and in
+// xAPI, which took that over (xAPI 1.0.3, Data, appendix C).
 "use strict";
 
-/** What each type of question is among those of both. @type {Record<string, string>} */
+/** What each type of question is there. @type {Record<string, string>} */
 const INTERACTION_TYPES = {
   "single-choice": "choice",
   "multiple-choice": "choice",

@@ -28,20 +28,8 @@ function scorm12Clock(at) {
   return [at.getHours(), at.getMinutes(), at.getSeconds()].map(twoDigits).join(":");
 }
 
-/** What each type of question is among those of SCORM 1.2. @type {Record<string, string>} */
-const SCORM12_TYPES = {
-  "single-choice": "choice",
-  "multiple-choice": "choice",
-  "true-false": "true-false",
-  numeric: "numeric",
-  "short-text": "fill-in",
-  ordering: "sequencing",
-  matching: "matching",
-  categorise: "matching",
-  "fill-blanks": "fill-in",
-  hotspot: "performance",
-  "long-answer": "fill-in",
-};
+/** What SCORM 1.2 calls types that it has not. @type {Record<string, string>} */
+const SCORM12_TYPES = { "long-fill-in": "fill-in", other: "performance" };
 
 /**
  * What is told of an answer, in the order in which it is to be set.
@@ -62,14 +50,10 @@ function scorm12Interaction({ question, response, grade, latency_s, at }) {
   ];
 }
 
-/**
- * A statement alone is judged on a scale; several are paired with their degrees.
- * @param {QuestionData} question
- * @returns {string}
- */
-function scorm12Type({ type, choices }) {
-  const alone = choices.length === 1 ? "likert" : "matching";
-  return type === "likert" ? alone : (SCORM12_TYPES[type] ?? "performance");
+/** @param {QuestionData} question */
+function scorm12Type(question) {
+  const type = interactionType(question);
+  return SCORM12_TYPES[type] ?? type;
 }
 
 /**

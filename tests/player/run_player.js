@@ -10,7 +10,7 @@ const context = vm.createContext({ setTimeout, clearTimeout });
 const LOGIC = [
   "readings", "grading", "conditions", "responses", "quizzes", "places", "completion", "bits", "text_codec",
   "state", "merge", "session", "local_store",
-  "scorm_values", "scorm12_format", "interactions", "scorm2004_format", "segments",
+  "interactions", "scorm_values", "scorm12_format", "scorm2004_format", "segments",
 ];
 for (const name of LOGIC) {
   vm.runInContext(readFileSync(join(folder, `${name}.js`), "utf8"), context, { filename: name });
