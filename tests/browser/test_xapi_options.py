@@ -136,3 +136,21 @@ def test_modules_by_themselves_are_activities_of_their_own(made, visit):
         }
     with in_lrs(first) as lms:
         visit(lms.url, framed=False, language="fr").sees("Bienvenue")
+
+
+def test_an_lrs_without_states_loses_nothing(made, visit, profile):
+    """Ralph's server is one: it answers 404 wherever a state is asked for or put."""
+    [package] = made("plain")
+    anyone = {"Access-Control-Allow-Origin": "*"}
+    profile.route("**/activities/state*", lambda route: route.fulfill(status=404, headers=anyone))
+    with in_lrs(package) as lms:
+        learner = visit(lms.url, framed=False, language="fr")
+        learner.next(2)
+        question(learner, 0).answer(["Quatre"])
+        until(learner, lambda: "answered" in verbs(lms))
+        told(learner, "")
+        learner.close_tab()
+        again = visit(lms.url, framed=False, language="fr")
+        again.sees("Vérifier")
+        expect(again.course.locator(".feedback.told .verdict")).to_have_count(1)
+        no_violations(lms)
