@@ -38,6 +38,7 @@ _WARNINGS = (
 _HINTS = (
     *("zip.letters", "zip.large", "package.several", "manifest.identifier_letters"),
     *("manifest.organizations", "manifest.schema_file", "scorm12.several_scos", "page.embedded"),
+    "page.too_many",
 )
 LEVELS: Mapping[str, Level] = {
     **dict.fromkeys(_ERRORS, Level.ERROR),

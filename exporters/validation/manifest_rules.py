@@ -22,6 +22,7 @@ from exporters.validation.scorm_shapes import (
     ADL_2004,
     CONTENT_12,
     CONTENT_2004,
+    SEQUENCING,
     VOCABULARIES,
 )
 from exporters.validation.shapes import shape_findings
@@ -106,8 +107,8 @@ class Manifest:
 
     def _identifiers(self) -> Iterator[Finding]:
         seen = Counter[str]()
-        for element in self._root.iter(f"{self._space}*"):
-            identifier = element.get("identifier")
+        for element in self._root.iter(f"{self._space}*", f"{{{SEQUENCING}}}sequencing"):
+            identifier = element.get("identifier", element.get("ID"))
             if identifier is None:
                 continue
             place = place_of(self._name, element)

@@ -18,6 +18,8 @@ from exporters.validation.hrefs import href_findings, is_elsewhere
 
 _LARGEST = 10_000_000
 """Bytes of a page or style sheet that is looked into."""
+_LARGEST_IN_ALL = 200_000_000
+"""Bytes of all of them: some seconds of work, which a small package can hold a thousand times."""
 _PAGES = (".html", ".htm", ".xhtml")
 _LOADED = {
     "script": ("src",),
@@ -37,9 +39,9 @@ _LOADED = {
 """The attributes of HTML that name another file."""
 _LINKS, _FRAMES = ("a",), ("iframe", "frame")
 _LOADING_LINKS = re.compile(r"\b(stylesheet|icon|preload|manifest)\b", re.IGNORECASE)
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(\*/|\Z)", re.DOTALL)
 _IN_STYLE = re.compile(
-    r"""url\(\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^"')\s]*))\s*\)|@import\s+["']([^"'\n]*)["']""",
+    r"""url\(\s*+(?:"([^"\n]*)"|'([^'\n]*)'|([^"'()\s]*))\s*+\)|@import\s++["']([^"'\n]*)["']""",
     re.IGNORECASE,
 )
 _FILLED_IN = re.compile(r"[{}<>$]|%%")
@@ -48,10 +50,16 @@ _FILLED_IN = re.compile(r"[{}<>$]|%%")
 
 def page_findings(contents: Contents) -> Iterator[Finding]:
     """Yield what is wrong with what pages and style sheets load."""
+    looked_into = 0
     for name in sorted(contents.files):
         suffix = PurePosixPath(name).suffix.lower()
-        if suffix in _PAGES or suffix == ".css":
-            yield from _file(contents, name, is_page=suffix in _PAGES)
+        if suffix not in (*_PAGES, ".css"):
+            continue
+        looked_into += contents.sizes[name]
+        if looked_into > _LARGEST_IN_ALL:
+            yield finding("page.too_many", name, most=_LARGEST_IN_ALL)
+            return
+        yield from _file(contents, name, is_page=suffix in _PAGES)
 
 
 def _file(contents: Contents, name: str, *, is_page: bool) -> Iterator[Finding]:

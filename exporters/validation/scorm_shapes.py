@@ -2,7 +2,8 @@
 
 IMS Content Packaging 1.1.2 with ADL's additions (SCORM 1.2 Content Aggregation Model, section 2.3),
 and 1.1.4 with those of SCORM 2004 (3rd and 4th Edition, Content Aggregation Model, chapter 3, and
-Sequencing and Navigation, chapter 5).
+Sequencing and Navigation, chapter 5). Learning Object Metadata is left alone: no platform refuses a
+package for what it says of itself there.
 """
 
 from __future__ import annotations

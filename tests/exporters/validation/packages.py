@@ -422,5 +422,6 @@ CASES = (
     ),
     Case("page.missing", page('<style>@import "no.css";</style>')),
     Case("page.large", Listed({**FILES, "p.html": b" " * 10_000_001})),
+    Case("page.too_many", Listed({f"{n}.html": b" " * 9_000_000 for n in range(23)})),
     Case("page.embedded", page('<iframe src="https://example.org/talk"></iframe>')),
 )

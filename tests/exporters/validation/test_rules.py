@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from exporters.options import Split
@@ -104,3 +106,12 @@ def test_nothing_of_a_package_steers_a_terminal() -> None:
     assert isinstance(name, str)
     assert name.isprintable()
     assert len(name) == 200
+
+
+@pytest.mark.parametrize(
+    "style", ["url(" * 300_000, "url(" + " " * 1_000_000, "/*" * 500_000, "url('" * 200_000]
+)
+def test_a_style_sheet_that_is_never_closed_takes_no_time(style: str) -> None:
+    started = time.monotonic()
+    validate(Listed({"index.html": b"<p>", "a.css": style.encode()}))
+    assert time.monotonic() - started < 2.0
