@@ -23,10 +23,18 @@ def is_elsewhere(href: str) -> bool:
 def href_findings(
     contents: Contents, kind: str, place: str, href: str, folder: str = ""
 ) -> Iterator[Finding]:
-    """Yield what is wrong with a reference from a file in `folder`; `kind` begins the codes."""
-    trouble, name = _trouble(contents, href.strip(), folder)
+    """Yield what is wrong with a reference from a file in `folder`.
+
+    `kind` begins the codes: `href` for what a platform launches or copies, `page` for what a
+    browser loads, which may be inline or a mail, too.
+    """
+    href = href.strip()
+    trouble, name = _trouble(contents, href, folder)
+    if trouble == "scheme" and kind == "page":
+        return
     if trouble:
-        yield finding(f"{kind}.{trouble}", place, href=href.strip(), name=name)
+        code = "external" if trouble == "scheme" else trouble
+        yield finding(f"{kind}.{code}", place, href=href, name=name)
 
 
 def target(href: str, folder: str = "") -> str:
@@ -42,7 +50,7 @@ def _trouble(contents: Contents, href: str, folder: str) -> tuple[str, str]:
     if is_elsewhere(href):
         return "external", ""
     if _SCHEME.match(href):
-        return "", ""
+        return "scheme", ""
     if href.startswith("/"):
         return "absolute", ""
     return _local_trouble(contents, href, folder)
@@ -57,5 +65,12 @@ def _local_trouble(contents: Contents, href: str, folder: str) -> tuple[str, str
         return "backslash", name.replace("\\", "/")
     if name.startswith("../") or name == "..":
         return "outside", ""
+    if _is_folder(href):
+        return "", ""
     other = contents.alike(name)
     return ("case", other) if other else ("missing", name)
+
+
+def _is_folder(href: str) -> bool:
+    path = re.split(r"[?#]", href, maxsplit=1)[0]
+    return path.endswith("/") or path in {".", ".."}

@@ -19,6 +19,8 @@ from exporters.validation.xml_files import local_name, namespace_of, place_of
 
 _OTHER = "other"
 """Stands for any element of another namespace."""
+_NOWHERE = "xmlns=''"
+"""Stands for any element without a namespace, which no table has room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def _shape(element: etree._Element, vocabulary: Vocabulary) -> Shape | None:
 
 def _element_findings(element: etree._Element, place: str, shape: Shape) -> Iterator[Finding]:
     own, name = namespace_of(element), local_name(element)
-    held = [local_name(each) if namespace_of(each) == own else _OTHER for each in element]
+    held = [_child_name(each, own) for each in element]
     if not _pattern(shape.children).fullmatch("".join(f"{each} " for each in held)):
         yield finding(
             "schema.children",
@@ -88,6 +90,13 @@ def _element_findings(element: etree._Element, place: str, shape: Shape) -> Iter
         )
     yield from _text_findings(element, place, shape)
     yield from _attribute_findings(element, place, shape)
+
+
+def _child_name(element: etree._Element, own: str) -> str:
+    namespace = namespace_of(element)
+    if namespace == own:
+        return local_name(element)
+    return _OTHER if namespace else _NOWHERE
 
 
 def _text_findings(element: etree._Element, place: str, shape: Shape) -> Iterator[Finding]:

@@ -75,14 +75,23 @@ def _standard(contents: Contents) -> Iterator[Finding]:
         yield finding("package.several", names=", ".join(found))
     if found or not contents.files:
         return
-    hidden = sorted(contents.files, key=lambda name: (name.count("/"), name))
-    for name in hidden:
+    has_page = not contents.files.isdisjoint(_START_PAGES)
+    yield from _hidden(contents, has_page=has_page)
+
+
+def _hidden(contents: Contents, *, has_page: bool) -> Iterator[Finding]:
+    """Yield that a description is where, or as, no platform finds it; a page needs none."""
+    for name in sorted(contents.files, key=lambda name: (name.count("/"), name)):
         own = PurePosixPath(name).name
-        if own.lower() in _DESCRIBED:
-            wrong_case = own not in _DESCRIBED
-            yield finding("package.case" if wrong_case else "package.misplaced", name, name=own)
+        if own.lower() not in _DESCRIBED:
+            continue
+        if own not in _DESCRIBED and "/" not in name:
+            yield finding("package.case", name)
             return
-    if not contents.files.intersection(_START_PAGES):
+        if not has_page:
+            yield finding("package.misplaced", name, name=own)
+            return
+    if not has_page:
         yield finding("package.none")
 
 

@@ -122,6 +122,22 @@ SCORM2004 = """<?xml version="1.0" encoding="UTF-8"?>
   </imsss:sequencingCollection>
 </manifest>
 """
+_OF_4TH = ("<adlcp:data>", "</adlcp:data>"), ("<adlseq:objectives>", "</adlseq:objectives>")
+
+
+def _third() -> str:
+    """The same manifest without what the 4th Edition has added."""
+    text = SCORM2004.replace("4th Edition", "3rd Edition")
+    text = text.replace(' completedByMeasure="true" minProgressMeasure="0.8"', "")
+    text = text.replace(
+        "<adlcp:completionThreshold/>", "<adlcp:completionThreshold>0.8</adlcp:completionThreshold>"
+    )
+    for start, end in _OF_4TH:
+        text = text[: text.index(start)] + text[text.index(end) + len(end) :]
+    return text
+
+
+THIRD = _third()
 TINCAN = """<?xml version="1.0" encoding="UTF-8"?>
 <tincan xmlns="http://projecttincan.com/tincan.xsd"><activities>
   <activity id="https://example.org/c" type="http://adlnet.gov/expapi/activities/course">
@@ -164,6 +180,7 @@ PAGE = """<!doctype html><html><head><meta charset="utf-8">
 <style>p { background: url("media/caf%C3%A9.png") }</style></head>
 <body><img src="media/café.png" srcset="media/café.png 2x"><img src="data:image/png;base64,AA==">
 <a href="https://example.org">out</a> <a href="#here">in</a> <a href="mailto:a@example.org">m</a>
+<a href="./">up</a> <a href="media/">all</a>
 <img src="{{made}}"></body></html>
 """
 STYLE = "@import 'style.css'; /* url(old.png) */ p { background: url(media/café.png) }"
@@ -175,6 +192,11 @@ FILES: Mapping[str, bytes] = {
 GOOD: Mapping[str, Mapping[str, bytes]] = {
     "scorm12": {"imsmanifest.xml": SCORM12.encode(), **FILES},
     "scorm2004": {"imsmanifest.xml": SCORM2004.encode(), **FILES},
+    "scorm2004-3rd": {"imsmanifest.xml": THIRD.encode(), **FILES},
+    "scorm2004-2nd": {
+        "imsmanifest.xml": THIRD.replace("2004 3rd Edition", "CAM 1.3").encode(),
+        **FILES,
+    },
     "tincan": {"tincan.xml": TINCAN.encode(), **FILES},
     "cmi5": {"cmi5.xml": CMI5.encode(), **FILES},
     "html": FILES,
@@ -234,6 +256,7 @@ _ASSET_FIRST = (
     '<resource identifier="r0" type="webcontent" adlcp:scormtype="asset" href="style.css"/>'
 )
 CASES = (
+    Case("href.external", changed("cmi5", ("index.html?x=1", "javascript:alert(1)"))),
     Case("zip.empty", Listed({})),
     Case("zip.encrypted", entry("a.txt", encrypted=True)),
     Case("zip.method", entry("a.txt", plain=False)),

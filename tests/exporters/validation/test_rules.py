@@ -76,6 +76,11 @@ def test_a_package_in_utf_16_is_read() -> None:
         assert codes(validate(Listed(files))) == LETTERS
 
 
+def test_a_page_may_hold_a_package_of_its_own() -> None:
+    files = {**GOOD["html"], "more/imsmanifest.xml": b"<x/>", "more/TINCAN.xml": b"<x/>"}
+    assert codes(validate(Listed(files))) == LETTERS
+
+
 def test_the_place_is_file_and_line() -> None:
     case = next(case for case in CASES if case.code == "cmi5.query")
     [found] = [each for each in validate(case.contents) if each.code == "cmi5.query"]
