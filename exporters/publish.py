@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import NamedTuple
@@ -10,8 +10,10 @@ from typing import NamedTuple
 from exporters.archive import write_archive
 from exporters.freeze import alone, freeze
 from exporters.options import DEFAULTS, Options, Split
-from exporters.publication import Publication
+from exporters.publication import PackageFile, Publication
 from exporters.registry import Exporter, exporter
+from exporters.validation.findings import with_place
+from exporters.validation.validate import validate_files
 from exporters.warnings import warnings
 from studio.course.model import Course
 from studio.jobs import Progress
@@ -19,6 +21,7 @@ from studio.messages import Message, error, message
 from studio.names import file_slug
 from studio.project.project import Project
 from studio.project.versions import VersionKind
+from studio.review.findings import Level
 
 _MEDIA_SHARE = 0.85
 """Cutting the clips is nearly all the work of a first publication."""
@@ -53,8 +56,8 @@ def publish(
     where one would, their numbers and titles after its name.
 
     Raises:
-        StudioError: no such format, an option that is not for it, nothing to publish, or media that
-            are missing or broken.
+        StudioError: no such format, an option that is not for it, nothing to publish, media that
+            are missing or broken, or a package that platforms would refuse.
         OSError: a package can't be written.
         Cancelled: the work was cancelled; packages written before are there, no half one.
     """
@@ -67,10 +70,13 @@ def publish(
     progress.say(message("publish.step.write"))
     packages = dict(_packages(publication, target))
     written = progress.part(_MEDIA_SHARE, 1.0)
+    found: list[Message] = []
     for number, (file, held) in enumerate(packages.items()):
         share = written.part(number / len(packages), (number + 1) / len(packages))
-        write_archive(file, chosen.files(held), share)
-    told = (*warnings(course, format_name, options), *_keep_version(project, course))
+        files = chosen.files(held)
+        found += _validated(files)
+        write_archive(file, files, share)
+    told = (*warnings(course, format_name, options), *found, *_keep_version(project, course))
     return Published(tuple(packages), sum(file.stat().st_size for file in packages), told)
 
 
@@ -82,6 +88,15 @@ def _check(chosen: Exporter, options: Options) -> None:
         asked = getattr(options, each.name) != getattr(DEFAULTS, each.name)
         if asked and each.name != "split" and each.name not in chosen.heeds:
             raise error("publish.option_unheeded", format=chosen.name, option=_named(each.name))
+
+
+def _validated(files: Sequence[PackageFile]) -> Iterator[Message]:
+    """Yield what the author should know of a package; refuse one that platforms would refuse."""
+    for finding in validate_files(files):
+        if finding.level is Level.ERROR:
+            raise error("publish.invalid", details=finding.details, **with_place(finding))
+        if finding.level is Level.WARNING:
+            yield message("publish.warning", **with_place(finding))
 
 
 def _named(option: str) -> str:

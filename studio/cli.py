@@ -290,6 +290,18 @@ def _publish(arguments: argparse.Namespace, context: Context) -> Outcome:
     return Outcome(published_text(published, voice), published_data(published, voice))
 
 
+def _validate(arguments: argparse.Namespace, context: Context) -> Outcome:
+    from exporters.validation.validate import validate_file
+    from studio.cli_validate import findings_data, findings_text
+    from studio.review.findings import Level
+
+    findings = validate_file(arguments.file)
+    data = findings_data(findings, context.voice)
+    failed = any(finding.level is Level.ERROR for finding in findings)
+    text = findings_text(arguments.file, data, context.voice)
+    return Outcome(text, data, FOUND if failed else DONE)
+
+
 def _pack(arguments: argparse.Namespace, context: Context) -> Outcome:
     from studio.project.pack import pack, pack_beside
     from studio.project.session import alone_on
@@ -339,6 +351,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Context], Outcome]] = {
     "check": _check,
     "storyboard": _storyboard,
     "publish": _publish,
+    "validate": _validate,
     "pack": _pack,
     "unpack": _unpack,
     "preview": _preview,

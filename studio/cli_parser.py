@@ -18,8 +18,8 @@ from studio.media.ffmpeg_arguments import TARGET_LUFS
 from studio.resources import asset
 
 COMMAND_NAMES = (
-    *("new", "split", "trim", "add-lecture", "check", "storyboard", "publish", "pack", "unpack"),
-    "preview",
+    *("new", "split", "trim", "add-lecture", "check", "storyboard", "publish", "validate"),
+    *("pack", "unpack", "preview"),
 )
 TEMPLATES = ("first-home",)
 _SHORTEST_LIMIT_S = 5.0
@@ -46,8 +46,8 @@ def make_parser(voice: Voice) -> argparse.ArgumentParser:
         dest="command", required=True, metavar=voice.text("help.command")
     )
     fillers = (
-        *(_new, _split, _trim, _add_lecture, _check, _storyboard, _publish, _pack, _unpack),
-        _preview,
+        *(_new, _split, _trim, _add_lecture, _check, _storyboard, _publish, _validate),
+        *(_pack, _unpack, _preview),
     )
     for name, fill in zip(COMMAND_NAMES, fillers, strict=True):
         text = voice.text(f"help.{name}")
@@ -163,6 +163,10 @@ def _publish(command: argparse.ArgumentParser, voice: Voice) -> None:
     )
     command.add_argument("--out", type=Path, metavar="FILE", help=voice.text("help.publish_out"))
     add_options(command, voice)
+
+
+def _validate(command: argparse.ArgumentParser, voice: Voice) -> None:
+    command.add_argument("file", type=Path, metavar="FILE", help=voice.text("help.validate_file"))
 
 
 def _pack(command: argparse.ArgumentParser, voice: Voice) -> None:

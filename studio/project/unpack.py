@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
-import io
 import secrets
 import shutil
 import stat
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -31,11 +27,15 @@ from studio.project.pack_names import (
 )
 from studio.project.project import COURSE_FILE, Project, check_new_folder, complete_project
 from studio.project.published import load_slots
+from studio.project.zips import (
+    DamagedZipError,
+    TooManyEntriesError,
+    open_zip,
+    telling_damage,
+)
 from studio.system import flush_folder, long_path, replace_file
 
 _MOST_ENTRIES = 100_000
-_LARGEST_DIRECTORY = 100 * _MOST_ENTRIES
-"""Bytes; an entry of a pack takes 70 to 110, and as an object in memory 600."""
 _LARGEST_TEXT = 50_000_000
 """Bytes; a course of 1,000 screens takes 2 million. Read, a hostile one takes 25 times as much."""
 _BOMB_BYTES = 10_000_000
@@ -116,35 +116,16 @@ def _settle(part: Path, folder: Path) -> None:
     flush_folder(folder)
 
 
-class _Pack(io.BufferedReader):
-    """A pack as `zipfile` reads it: with a directory that fits into memory."""
-
-    def __init__(self, file: Path) -> None:
-        super().__init__(io.FileIO(file))
-        self._file = file
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        """Read up to `size` bytes. Only the directory is asked for in one large piece."""
-        if size is not None and size > _LARGEST_DIRECTORY:
-            raise _refused("too_many", self._file)
-        return super().read(size)
-
-
 @contextmanager
 def _reading(file: Path) -> Iterator[zipfile.ZipFile]:
     """Open a zip, and say in words what is wrong with one that can't be read."""
     try:
-        with _Pack(file) as stream, zipfile.ZipFile(stream) as archive:
+        with telling_damage(), open_zip(file, _MOST_ENTRIES) as archive:
             yield archive
-    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError) as problem:
+    except DamagedZipError as problem:
         raise _refused("damaged", file, details=str(problem)) from problem
-    except (NotImplementedError, ValueError) as problem:  # zipfile at fields without a sense
-        raise _refused("damaged", file, details=str(problem)) from problem
-    except OSError as problem:
-        if problem.errno != errno.EINVAL or problem.filename:
-            raise
-        # A place before the beginning of the file.
-        raise _refused("damaged", file, details=str(problem)) from problem
+    except TooManyEntriesError as problem:
+        raise _refused("too_many", file) from problem
 
 
 def _refused(why: str, file: Path, *, name: str = "", details: str = "") -> StudioError:

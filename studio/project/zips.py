@@ -1,10 +1,18 @@
-"""Writing zip files: the same bytes for the same files, text deflated, the rest stored."""
+"""Zip files: written as the same bytes for the same files, and read with nothing trusted.
+
+What is written has its text deflated and the rest stored.
+"""
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import io
+import struct
 import zipfile
-from collections.abc import Callable, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -17,6 +25,16 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 _PLAIN_FILE = 0o100644 << 16
 _UNIX = 3
 _LARGE = 1 << 31
+_DIRECTORY_ENTRY = 100
+"""Bytes that an entry takes in a zip's directory, or somewhat less; as an object in memory 600."""
+
+
+class DamagedZipError(Exception):
+    """A file that is no zip, or a damaged one; the argument says why, in no language."""
+
+
+class TooManyEntriesError(Exception):
+    """A zip file whose directory is larger than allowed."""
 
 
 class ZipEntry(NamedTuple):
@@ -84,3 +102,53 @@ def _copy_in(
 
 def _size(entry: ZipEntry) -> int:
     return len(entry.source) if isinstance(entry.source, bytes) else entry.source.stat().st_size
+
+
+@contextmanager
+def open_zip(file: Path, most_entries: int) -> Iterator[zipfile.ZipFile]:
+    """Open a zip that anybody has made.
+
+    Raises:
+        DamagedZipError: it is no zip file, or a damaged one.
+        TooManyEntriesError: its directory has room for more than `most_entries`.
+        OSError: the file can't be read.
+    """
+    with _Bounded(file, most_entries) as stream:
+        with telling_damage():
+            archive = zipfile.ZipFile(stream)
+        with archive:
+            yield archive
+
+
+@contextmanager
+def telling_damage() -> Iterator[None]:
+    """Turn all that `zipfile` raises at a damaged file into one error.
+
+    Raises:
+        DamagedZipError: something is wrong with the file.
+    """
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError) as problem:
+        raise DamagedZipError(str(problem)) from problem
+    except (NotImplementedError, ValueError) as problem:  # zipfile at fields without a sense
+        raise DamagedZipError(str(problem)) from problem
+    except OSError as problem:
+        if problem.errno != errno.EINVAL or problem.filename:
+            raise
+        # A place before the beginning of the file.
+        raise DamagedZipError(str(problem)) from problem
+
+
+class _Bounded(io.BufferedReader):
+    """A zip as `zipfile` reads it: with a directory that fits into memory."""
+
+    def __init__(self, file: Path, most_entries: int) -> None:
+        super().__init__(io.FileIO(file))
+        self._most = most_entries * _DIRECTORY_ENTRY
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read up to `size` bytes. Only the directory is asked for in one large piece."""
+        if size is not None and size > self._most:
+            raise TooManyEntriesError
+        return super().read(size)

@@ -1,0 +1,1 @@
+"""Validators of packages: of our own before they are written, and of any zip file."""
