@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import NamedTuple
@@ -68,16 +68,17 @@ def publish(
     target = _target(project, course, format_name, out)
     publication = freeze(project, course, options, progress=progress.part(0.0, _MEDIA_SHARE))
     progress.say(message("publish.step.write"))
-    packages = dict(_packages(publication, target))
-    written = progress.part(_MEDIA_SHARE, 1.0)
-    found: list[Message] = []
-    for number, (file, held) in enumerate(packages.items()):
-        share = written.part(number / len(packages), (number + 1) / len(packages))
-        files = chosen.files(held)
-        found += _validated(files)
-        write_archive(file, files, share)
+    packages = {file: chosen.files(held) for file, held in _packages(publication, target)}
+    found = [each for files in packages.values() for each in _validated(files)]
+    _write(packages, progress.part(_MEDIA_SHARE, 1.0))
     told = (*warnings(course, format_name, options), *found, *_keep_version(project, course))
     return Published(tuple(packages), sum(file.stat().st_size for file in packages), told)
+
+
+def _write(packages: Mapping[Path, Sequence[PackageFile]], progress: Progress) -> None:
+    for number, (file, files) in enumerate(packages.items()):
+        share = progress.part(number / len(packages), (number + 1) / len(packages))
+        write_archive(file, files, share)
 
 
 def _check(chosen: Exporter, options: Options) -> None:
