@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from studio.course import addresses
 from studio.messages import Message, message
 
 
@@ -43,8 +44,7 @@ DURATION = _like(
 )
 MOMENT = _like("moment", rf"{_DATE}T\d\d:\d\d:\d\d(\.\d+)?{_ZONE}")
 LANGUAGE = _like("language", r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
-IRI = _like("iri", r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
-"""RFC 3987, section 2.2: with a scheme, so that it means the same anywhere."""
+IRI = _like("iri", addresses.IRI)
 ADDRESS = _like("address", r"[^\s<>\"{}|^`]+")
 """RFC 3987, section 2.2: an address, relative ones and those of a disk too."""
 ANY = Value(lambda _: True, message("validate.value.any"))

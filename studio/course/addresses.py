@@ -1,8 +1,11 @@
-"""Addresses of the web that a course leads to."""
+"""Addresses of the web that a course leads to, or begins with."""
 
 from __future__ import annotations
 
 from urllib.parse import urlsplit
+
+IRI = r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+"
+"""An address with a scheme, as a pattern (RFC 3987, section 2.2): it means the same anywhere."""
 
 
 def origin(address: str) -> str:

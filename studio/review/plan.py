@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from studio.course.addresses import IRI
 from studio.course.asking import asked_in, most_answers
 from studio.course.model import Course
 from studio.review.findings import Finding, Level, finding
 
 _MOST_REPORTED = 250
-"""SCORM 1.2 promises room for as many interactions; the learner's page reports no more."""
+"""SCORM promises room for as many interactions; the learner's page reports no more."""
 
 
 def unplanned(course: Course) -> Iterator[Finding]:
@@ -48,13 +50,18 @@ def unassessed_objectives(course: Course) -> Iterator[Finding]:
 
 
 def made_up_address(course: Course) -> Iterator[Finding]:
-    """Find whether the ids of xAPI activities begin with an address that is not the author's."""
+    """Find whether the ids of xAPI activities begin with an address that is not the author's.
+
+    They are IRIs (xAPI 1.0.3, Data 2.4.4): a scheme first, and no spaces (RFC 3987).
+    """
     if not course.base_iri:
         yield finding(Level.HINT, "no-iri")
+    elif not re.fullmatch(IRI, course.base_iri):
+        yield finding(Level.WARNING, "wrong-iri", address=course.base_iri)
 
 
 def too_many_answers(course: Course) -> Iterator[Finding]:
-    """Find whether learners can give more answers than SCORM 1.2 has room for."""
+    """Find whether learners can give more answers than SCORM has room for."""
     blocks = (block for screen in course.screens_in_order() for block in screen.blocks)
     most = sum(most_answers(course, block) for block in blocks)
     if most > _MOST_REPORTED:

@@ -44,6 +44,7 @@ OUTLINE_FAULTS: dict[str, Fault] = {
     "no-audience": (partial(course_with, audience="\n"), "", Level.HINT),
     "no-objectives": (partial(without, OBJECTIVE), "", Level.WARNING),
     "no-iri": (partial(course_with, base_iri=""), "", Level.HINT),
+    "wrong-iri": (partial(course_with, base_iri="mon site"), "", Level.WARNING),
     "many-answers": (partial(node_with, QUIZ, attempts=60), "", Level.HINT),
     "untitled-objective": (partial(node_with, OBJECTIVE, text=""), OBJECTIVE, Level.WARNING),
     "objective-not-covered": (partial(node_with, SCREEN, objectives=()), OBJECTIVE, Level.WARNING),
