@@ -67,6 +67,7 @@ def _au(publication: Publication, unit: Unit) -> etree._Element:
     score = {} if mark is None else {"masteryScore": f"{mark:g}"}
     au: etree._Element = _c5.au(
         *_titled(publication, unit.title, ""),
+        *_taught(publication, unit),
         _c5.url(unit.launch),
         id=f"{iri}au" if iri.endswith(("/", "#", ":")) else f"{iri}/au",
         moveOn="Completed" if mark is None else "CompletedAndPassed",
@@ -74,6 +75,18 @@ def _au(publication: Publication, unit: Unit) -> etree._Element:
         **score,
     )
     return au
+
+
+def _taught(publication: Publication, unit: Unit) -> list[etree._Element]:
+    """Return the objectives that the screens of a unit teach, in the order of the plan."""
+    course = publication.course
+    taught = {id_ for screen in unit.screens for id_ in course.screens[screen].objectives}
+    named = [
+        _c5.objective(idref=publication.activity_iri(id_))
+        for id_ in course.objectives
+        if id_ in taught
+    ]
+    return [_c5.objectives(*named)] if named else []
 
 
 def _objective(publication: Publication, objective: Objective) -> etree._Element:

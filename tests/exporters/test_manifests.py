@@ -16,6 +16,7 @@ from exporters.options import Edition, Options, Split
 from exporters.publication import ClipFile, PackageFile, Publication, Slots
 from exporters.registry import exporter
 from studio.course.details import Details
+from studio.course.edits import replace
 from studio.course.model import CompletionRule, Course
 from studio.project.published import PublishedSlots, with_course
 from tests.courses import small_course
@@ -40,6 +41,12 @@ SCHEMAS = {
 @pytest.fixture(scope="module")
 def course(tmp_path_factory) -> Course:
     return small_course(tmp_path_factory.mktemp("course"))[1]
+
+
+def taught(course: Course) -> Course:
+    """The course with an objective that its first screen teaches."""
+    screen = changed(course.screens["s0000001"], objectives=("o0000001",))
+    return replace(course, screen)
 
 
 def published(course: Course, **options: Any) -> Publication:
@@ -74,7 +81,7 @@ def schema(shared: Path, format_name: str, edition: Edition) -> etree.XMLSchema:
 def test_manifests_keep_the_schemas(shared, course, format_name, edition):
     rules = schema(shared, format_name, edition)
     bare = changed(course, description="", objectives={}, base_iri="", completion=CompletionRule())
-    courses = (course, bare, changed(course, details=FULL))
+    courses = (course, bare, taught(changed(course, details=FULL)))
     for each, split, mark in product(courses, Split, (False, True)):
         publication = published(each, split=split, edition=edition, pass_mark=mark)
         if split is Split.PACKAGES:
@@ -127,6 +134,15 @@ def test_ids_stay_when_a_course_is_published_again_or_divided(course):
                     for each in (before, after)
                 ]
                 assert ids[0] == ids[1] != []
+
+
+def test_a_unit_names_the_objectives_that_it_teaches(course):
+    root = etree.fromstring(manifest(published(taught(course), split=Split.MODULES), "cmi5"))
+    [first, second] = [
+        [each.get("idref") for each in au.iter("{*}objective")] for au in root.iter("{*}au")
+    ]
+    assert first == root.xpath("*[local-name() = 'objectives']/*/@id")
+    assert second == []
 
 
 def test_a_module_that_asks_nothing_has_no_pass_mark(course):
