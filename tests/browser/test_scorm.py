@@ -33,6 +33,13 @@ VERSIONS = {
     "2004 4th": ("scorm2004", Options(edition=Edition.FOURTH, pass_mark=True)),
 }
 ENDS = ["leave", "close_tab", "lose_frame", "crash"]
+OURS = [("strict", end) for end in ENDS]
+OTHERS = [
+    ("scorm-again", "leave"),
+    ("scorm-again", "lose_frame"),
+    pytest.param("scorm-again", "close_tab", marks=pytest.mark.full),
+    pytest.param("scorm-again", "crash", marks=pytest.mark.full),
+]
 STATE = 4096
 
 
@@ -163,7 +170,7 @@ def test_a_whole_course_and_a_look_back(lms, visit):
     lms.clean()
 
 
-@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize(("lms", "end"), [*OURS, *OTHERS], indirect=["lms"])
 def test_it_goes_on_after_any_end(lms, visit, end):
     learner = visit(lms.url, framed=True, language="fr")
     learner.next(2)
