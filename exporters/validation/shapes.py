@@ -17,6 +17,7 @@ from exporters.validation.findings import Finding, finding
 from exporters.validation.values import Value
 from exporters.validation.xml_files import local_name, namespace_of, place_of
 
+_PART = re.compile(r"\(?([\w|]+)\)?([?*+]?)")
 _OTHER = "other"
 """Stands for any element of another namespace."""
 _NOWHERE = "xmlns=''"
@@ -152,8 +153,5 @@ def _pattern(children: str) -> re.Pattern[str]:
     if " & " in children:
         orders = permutations(children.split(" & "))
         return re.compile("|".join("".join(f"{name} " for name in order) for order in orders))
-    parts = []
-    for part in children.replace(" ", "").split(",") if children else ():
-        names, often = re.fullmatch(r"\(?([\w|]+)\)?([?*+]?)", part).groups()  # type: ignore[union-attr]
-        parts.append(f"(?:(?:{names}) ){often}")
-    return re.compile("".join(parts))
+    parts = children.replace(" ", "").split(",") if children else []
+    return re.compile("".join(_PART.sub(r"(?:(?:\1) )\2", part) for part in parts))
