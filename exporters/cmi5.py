@@ -52,9 +52,9 @@ def _structure(publication: Publication) -> bytes:
 
 
 def _unit(publication: Publication, unit: Unit) -> etree._Element:
-    """Return an AU, in a block of its own where there are several."""
+    """Return an AU, in a block of its own where modules are launched one by one."""
     au = _au(publication, unit)
-    if len(publication.units) == 1:
+    if publication.options.split is not Split.MODULES:
         return au
     iri = publication.activity_iri(unit.id)
     block: etree._Element = _c5.block(*_titled(publication, unit.title, ""), au, id=iri)

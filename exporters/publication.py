@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from exporters.options import DEFAULTS, Options
+from exporters.options import DEFAULTS, Options, Split
 from studio.course.model import Course
 
 
@@ -91,15 +91,18 @@ class Publication:
     @property
     def id(self) -> str:
         """The id of what the package holds: of the course, or of the module that stands alone."""
-        return self.units[0].id if len(self.units) == 1 else self.course.id
+        return self.units[0].id if self._stands_alone else self.course.id
 
     @property
     def title(self) -> str:
         """The title of the package: a module that stands alone says its course, too."""
-        [unit, *others] = self.units
-        if others or unit.id == self.course.id:
-            return self.course.title
-        return f"{self.course.title} \u2013 {unit.title}"
+        title = self.course.title
+        return f"{title} \u2013 {self.units[0].title}" if self._stands_alone else title
+
+    @property
+    def _stands_alone(self) -> bool:
+        """Whether the package holds a module that was taken out of its course."""
+        return self.options.split is Split.PACKAGES and len(self.units) == 1
 
     def media_files(self) -> list[PackageFile]:
         """Return the clips and the other media, each once, in the order of their names."""

@@ -136,6 +136,23 @@ def test_ids_stay_when_a_course_is_published_again_or_divided(course):
                 assert ids[0] == ids[1] != []
 
 
+@pytest.mark.parametrize("format_name", ["scorm12", "scorm2004", "cmi5"])
+def test_a_course_of_one_module_is_the_same_when_it_gets_another(course, format_name):
+    """Platforms take a package with another identity for another course."""
+    alone_yet = changed(course, order=course.order[:1])
+    before, after = (
+        etree.fromstring(manifest(published(each, split=Split.MODULES), format_name))
+        for each in (alone_yet, course)
+    )
+    ids = [
+        {node.get("identifier") or node.get("id") for node in each.iter(etree.Element)}
+        for each in (before, after)
+    ]
+    assert ids[0] <= ids[1]
+    titles = next(before.iter("{*}organization", "{*}course")).iter("{*}title")
+    assert "".join(next(titles).itertext()).strip() == course.title
+
+
 def test_a_unit_names_the_objectives_that_it_teaches(course):
     root = etree.fromstring(manifest(published(taught(course), split=Split.MODULES), "cmi5"))
     [first, second] = [
