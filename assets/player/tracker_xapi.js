@@ -32,7 +32,7 @@ function ownLaunch({ iri, unit, lrs }) {
   return {
     endpoint: lrs.endpoint.replace(/\/*$/, "/"),
     auth: lrs.auth ?? "",
-    actor: { objectType: "Agent", account: { homePage: new URL(iri).origin, name } },
+    actor: { objectType: "Agent", account: { homePage: iri, name } },
     registration,
     activity: unit.iri,
     version: lrs.version,

@@ -8,6 +8,8 @@ const SAVE_AFTER_MS = 1500;
 const NOT_FOUND = 404;
 /** Somebody else has written since. */
 const CHANGED_SINCE = 412;
+/** So often another device may be faster; beyond, the LRS is believed to be wrong. */
+const MOST_OVERTAKEN = 3;
 /** That version wants to know which state is to be replaced. */
 const XAPI_2 = "2.0.0";
 
@@ -45,6 +47,8 @@ class LrsSitting {
     this.retryMs = RETRY_FIRST_MS;
     /** How many requests that store it are under way. */
     this.putting = 0;
+    /** How often in a row the LRS has said that it has another state by now. */
+    this.overtaken = 0;
     /** Whether it is known what the LRS has. */
     this.known = false;
     /** The tag of the state that the LRS has; empty: it has some, null: it has none. @type {string | null} */
@@ -163,12 +167,14 @@ class LrsSitting {
     const answer = await this.client.ask("PUT", "activities/state", request);
     this.putting -= 1;
     if (answer?.status === CHANGED_SINCE) {
+      this.overtaken += 1;
       this.known = false;
-      this.putSoon(0);
+      this.putSoon(this.saveAfterMs);
       return;
     }
     const verdict = answer?.status === NOT_FOUND ? "refused" : verdictOf(answer);
     if (verdict === "taken" && !this.closed) {
+      this.overtaken = this.overtaken < MOST_OVERTAKEN ? 0 : this.overtaken;
       this.tag = answer?.headers.get("ETag") ?? (await sha1Tag(body));
       this.copy.arrived(progress.state);
     }
@@ -180,11 +186,12 @@ class LrsSitting {
   /**
    * So that no progress is lost that another device has made since: what the LRS has is to be what
    * was read or written here last. Version 1.0.3 asks for that only where the LRS shows its tags;
-   * and what is written at this moment has none yet.
+   * and what is written at this moment has none yet. An LRS that does not know its own tags, as behind
+   * a proxy that compresses, is not asked for them again.
    * @returns {Record<string, string>}
    */
   conditions() {
-    const tag = this.putting ? "" : this.tag;
+    const tag = this.putting || this.overtaken >= MOST_OVERTAKEN ? "" : this.tag;
     if (this.launch.version !== XAPI_2) {
       return tag ? { "If-Match": tag } : {};
     }
