@@ -88,3 +88,9 @@ def present_settings() -> Settings:
         return load_settings()
     except (StudioError, OSError):
         return Settings()
+
+
+def chosen_ffmpeg() -> Path | None:
+    """Return the ffmpeg that the user has chosen; None for the one that is found."""
+    chosen = present_settings().ffmpeg
+    return Path(chosen) if chosen else None

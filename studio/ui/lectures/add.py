@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -29,8 +30,8 @@ CAPTIONS = "*.vtt *.srt"
 class AddLecture(QDialog):
     """Asks for the recording, its captions if there are any, and the longest clip."""
 
-    wanted = Signal(object, object, object)
-    """The recording, its captions or None, and the limit in seconds."""
+    wanted = Signal(object, object, object, bool)
+    """The recording, its captions or None, the limit in seconds, and whether clips get screens."""
 
     def __init__(self, voice: Voice, asking: Asking, limit_s: float, parent: QWidget) -> None:
         super().__init__(parent)
@@ -42,6 +43,7 @@ class AddLecture(QDialog):
         self.recording, self.captions = QLineEdit(), QLineEdit()
         self.limit = LengthField(say("ui.field.clip_limit"))
         self.limit.show_length(limit_s)
+        self.on_screens = QCheckBox(say("ui.field.on_screens"))
         self.hint = quiet()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.add_button = QPushButton(say("ui.lecture_add_now"))
@@ -64,6 +66,7 @@ class AddLecture(QDialog):
             Path(self.recording.text().strip()),
             Path(captions) if captions else None,
             self.limit.length_s(),
+            self.on_screens.isChecked(),
         )
         super().accept()
 
@@ -85,6 +88,7 @@ class AddLecture(QDialog):
             ),
         )
         form.addRow(say("ui.field.clip_limit"), self.limit)
+        form.addRow("", self.on_screens)
         self.captions.setPlaceholderText(say("ui.captions_optional"))
         self._buttons.addButton(self.add_button, QDialogButtonBox.ButtonRole.AcceptRole)
         self._buttons.accepted.connect(self.accept)

@@ -1,186 +1,311 @@
-"""The recordings of the course: their clips, where those are shown, and their captions."""
+"""The recordings of the course: planned into clips, seen, heard, cut, and captioned."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from msgspec.structs import replace as changed
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from studio.course.blocks import ClipBlock
+from studio.course.clip_screens import unshown
 from studio.course.edits import replace
-from studio.course.model import Course, Recording
-from studio.i18n import Voice, duration
-from studio.messages import message
+from studio.course.model import Clip, Course, Recording
+from studio.i18n import Voice
+from studio.messages import StudioError, message
 from studio.ui.document import Document
-from studio.ui.fields import LineField
-from studio.ui.lectures.clips import ClipTable
+from studio.ui.lectures.clip_list import ClipList, ClipRow
+from studio.ui.lectures.cutting import Cutting
+from studio.ui.lectures.head import LectureHead
+from studio.ui.lectures.recordings import RecordingList
+from studio.ui.lectures.stage import Stage
+from studio.ui.lectures.studies import Studies
+from studio.ui.lectures.timeline import Span
 from studio.ui.pieces import button, head, quiet
+from studio.ui.shell.actions import ENTRIES
+from studio.ui.shell.working import Working
+from studio.ui.storyboard.pictures import CardPictures
 from studio.ui.undo import Typing
 
-_ID = Qt.ItemDataRole.UserRole
+KEYS = {entry.key: entry.name for entry in ENTRIES if entry.menu == "lecture" and entry.key}
+"""The keys that the room takes, and the actions that they stand for."""
 
 
 class LecturesRoom(QWidget):
-    """Lists the recordings; the one that is chosen is shown with its clips."""
+    """Recordings at the left, the one that is chosen in the middle, its clips at the right."""
 
     add_wanted = Signal()
-    captions_wanted = Signal(str)
-    """The id of the recording that is to have captions."""
+    replace_wanted = Signal(str)
+    """The id of the recording that another file is to take the place of."""
     go_wanted = Signal(str)
     """The id of a screen."""
 
-    def __init__(self, document: Document, voice: Voice) -> None:
+    def __init__(
+        self, document: Document, voice: Voice, working: Working, pictures: CardPictures
+    ) -> None:
         super().__init__()
         self._document = document
         self._voice = voice
-        say = voice.text
-        self.recordings = QListWidget()
-        self.recordings.setAccessibleName(say("ui.lectures_head"))
-        self.recordings.setWordWrap(True)
-        self.recordings.currentItemChanged.connect(lambda *_: self._show_current())
-        self.add_button = button(
-            say("ui.lecture_add"), self.add_wanted.emit, kind="main", icon="add"
-        )
-        self.title = LineField(say("ui.field.recording_title"))
-        self.title.typed.connect(self._type)
-        self.facts, self.captions = quiet(), quiet()
-        self.captions_button = button(say("ui.attach_captions"), self._want_captions)
-        self.clips = ClipTable(document, voice)
-        self.clips.go_wanted.connect(self.go_wanted)
+        self._working = working
+        self._shown: tuple[object, ...] = ()
+        self.studies = Studies(document, working)
+        self.cutting = Cutting(document, voice)
+        self.recordings = RecordingList(voice, pictures)
+        self.head = LectureHead(voice)
+        self.stage = Stage(voice, self.cutting)
+        self.trouble = quiet()
+        self.clips = ClipList(voice)
         self.pages = QStackedWidget()
         self.pages.addWidget(self._empty())
         self.pages.addWidget(self._detail())
+        self.commands: Mapping[str, Callable[[], object]] = self._commands()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._side())
+        self.recordings.setFixedWidth(232)
+        row.addWidget(self.recordings)
         row.addWidget(self.pages, 1)
+        self._connect()
 
     def show_course(self, course: Course) -> None:
         """Show a course, or what an edit has made of it."""
-        here = self.current_id()
-        self.recordings.blockSignals(True)
-        self.recordings.clear()
-        for recording in course.recordings.values():
-            item = QListWidgetItem(self._line(course, recording))
-            item.setData(_ID, recording.id)
-            self.recordings.addItem(item)
-            if recording.id == here:
-                self.recordings.setCurrentItem(item)
-        self.recordings.blockSignals(False)
-        if self.recordings.currentRow() < 0 and self.recordings.count():
-            self.recordings.setCurrentRow(0)
-        self.add_button.setEnabled(not self._document.session.read_only)
+        self.recordings.show_course(course, editable=self._editable)
         self._show_current()
 
     def current_id(self) -> str:
         """Return the id of the recording that is chosen; "" for none."""
-        item: QListWidgetItem | None = self.recordings.currentItem()
-        return "" if item is None else str(item.data(_ID))
+        return self.recordings.current_id()
 
     def select(self, recording: str, clip: str = "") -> None:
         """Go to a recording, and to one of its clips."""
-        for row in range(self.recordings.count()):
-            if self.recordings.item(row).data(_ID) == recording:
-                self.recordings.setCurrentRow(row)
+        self.recordings.select(recording)
         if clip:
-            self.clips.select(clip)
+            self._go_to_clip(clip)
 
-    def _side(self) -> QWidget:
-        side = QWidget()
-        side.setObjectName("side")
-        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setFixedWidth(300)
-        drop = QLabel(self._voice.text("ui.drop_recording"))
-        drop.setObjectName("drop_small")
-        drop.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        drop.setWordWrap(True)
-        drop.setMinimumHeight(84)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(12, 16, 12, 16)
-        column.setSpacing(12)
-        column.addWidget(head(self._voice.text("ui.lectures_head")))
-        column.addWidget(self.recordings, 1)
-        column.addWidget(drop)
-        column.addWidget(self.add_button)
-        return side
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
+        """Take the keys of the actions, where nothing below has a use for them."""
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        name = KEYS.get(Qt.Key(event.key())) if plain and self.current_id() else None
+        if name is None:
+            super().keyPressEvent(event)
+        else:
+            self.commands[name]()
 
-    def _empty(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(48, 48, 48, 48)
-        column.addWidget(head(self._voice.text("ui.no_lectures_head")))
-        column.addWidget(quiet(self._voice.text("ui.no_lectures")))
-        column.addStretch(1)
-        return page
+    @property
+    def _editable(self) -> bool:
+        return not self._document.session.read_only
 
-    def _detail(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(12)
-        label = quiet(self._voice.text("ui.field.recording_title"))
-        label.setBuddy(self.title)
-        captions = QHBoxLayout()
-        captions.addWidget(self.captions, 1)
-        captions.addWidget(self.captions_button)
-        for widget in (label, self.title, self.facts):
-            column.addWidget(widget)
-        column.addLayout(captions)
-        column.addWidget(head(self._voice.text("ui.clips_head")))
-        column.addWidget(quiet(self._voice.text("ui.clips_hint")))
-        column.addWidget(self.clips, 1)
-        return page
+    def _commands(self) -> Mapping[str, Callable[[], object]]:
+        """Return what the room does, by the names of the actions."""
+        player = self.stage.player
+        return {
+            "play_pause": player.toggle,
+            "play_backwards": partial(player.shuttle, -1),
+            "play_stop": partial(player.shuttle, 0),
+            "play_forwards": partial(player.shuttle, 1),
+            "frame_back": partial(player.step, -1),
+            "frame_on": partial(player.step, 1),
+            "previous_cut": partial(self.stage.go_to_cut, -1),
+            "next_cut": partial(self.stage.go_to_cut, 1),
+            "loop_clip": self.stage.loop,
+            "hear_seam": self.stage.hear_seam,
+            "split_here": self._split,
+            "join_clips": self._join,
+            "drop_stretch": self._drop,
+            "pin_cut": self._pin,
+            "plan_again": self.cutting.plan,
+            "clips_to_storyboard": partial(
+                self.cutting.show_on_storyboard, with_questions=False
+            ),
+            "replace_recording": lambda: self.replace_wanted.emit(self.current_id()),
+        }
 
-    def _line(self, course: Course, recording: Recording) -> str:
-        clips = sum(clip.recording == recording.id for clip in course.clips.values())
-        count = self._voice.text("ui.clip_count", n=clips)
-        title = recording.title or self._voice.text("ui.untitled")
-        return f"{title}\n{duration(recording.duration_s)} \u00b7 {count}"
+    def _split(self) -> None:
+        if self._editable:
+            self.cutting.split(self.stage.at_s)
+
+    def _join(self) -> None:
+        if not self._editable:
+            return
+        if self.stage.timeline.boundary is not None:
+            self.cutting.join_at(self.stage.timeline.boundary)
+        else:
+            self.cutting.join(self.clips.current_id())
+
+    def _drop(self) -> None:
+        """Leave out the stretch that is marked in the timeline, else the clip that is chosen."""
+        clip = self._document.course.clips.get(self.clips.current_id())
+        stretch = self.stage.timeline.stretch or (clip and (clip.start_s, clip.end_s))
+        if self._editable and stretch:
+            self.cutting.drop(*stretch)
+
+    def _pin(self) -> None:
+        if self._editable and self.stage.edge is not None:
+            self.cutting.pin(self.stage.edge)
 
     def _show_current(self) -> None:
+        """Show the recording that is chosen, with its clips as they are now."""
         course = self._document.course
         recording = course.recordings.get(self.current_id())
         self.pages.setCurrentIndex(0 if recording is None else 1)
+        self.cutting.recording = "" if recording is None else recording.id
         if recording is None:
+            self._shown = ()
+            self.stage.show_recording(None, 0.0, None)
             return
-        editable = not self._document.session.read_only
-        self.title.show_text(recording.title)
-        self.title.setEnabled(editable)
-        media = course.media[recording.media]
-        self.facts.setText(
-            self._voice.text(
-                "ui.recording_facts", name=media.name, length=recording.duration_s, size=media.size
-            )
+        self._show_study(course, recording)
+        self._show_clips(course, recording)
+
+    def _show_study(self, course: Course, recording: Recording) -> None:
+        found = self.studies.of(recording.id)
+        study = None if isinstance(found, StudioError) else found
+        self.cutting.study = study
+        self.cutting.cues = self._cues(course, recording)
+        self.trouble.setText(
+            self._voice.say(found.said) if isinstance(found, StudioError) else ""
         )
-        self.captions.setText(self._said_captions(recording))
-        self.captions_button.setEnabled(editable)
-        self.clips.show_recording(course, recording.id, editable=editable)
+        self.trouble.setVisible(isinstance(found, StudioError))
+        shown = (recording.id, recording.media, id(study))
+        if shown != self._shown:
+            self._shown = shown
+            file = self._document.session.project.media.path(course.media[recording.media].file)
+            self.stage.show_recording(file, recording.duration_s, study)
 
-    def _said_captions(self, recording: Recording) -> str:
-        if not recording.captions:
-            return self._voice.text("ui.recording_no_captions")
-        names = (self._language(tag) for tag in sorted(recording.captions))
-        return self._voice.text("ui.recording_captions", languages=", ".join(names))
+    def _show_clips(self, course: Course, recording: Recording) -> None:
+        clips = self.cutting.clips
+        limit_s, editable = course.clip_limit_s, self._editable
+        current = self.clips.current_id()
+        if current not in [clip.id for clip in clips]:
+            here = self.cutting.clip_at(self.stage.at_s)
+            current = here.id if here else clips[0].id if clips else ""
+        missing = len(unshown(course, recording.id))
+        self.head.show_recording(recording, clips, limit_s, missing, editable=editable)
+        self.clips.show_rows(self._rows(course, clips), current, editable=editable)
+        self.stage.show_clips(
+            [_span(clip, number, limit_s) for number, clip in enumerate(clips, 1)],
+            current,
+            editable=editable,
+        )
 
-    def _language(self, tag: str) -> str:
-        id_ = f"ui.language.{tag}"
-        return self._voice.text(id_) if self._voice.knows(id_) else tag
+    def _rows(self, course: Course, clips: list[Clip]) -> list[ClipRow]:
+        screens = _screens_by_clip(course)
+        return [
+            ClipRow(
+                clip.id,
+                number,
+                clip.title,
+                clip.duration_s,
+                self.cutting.why(clip),
+                clip.duration_s > course.clip_limit_s,
+                clip.pinned,
+                screens.get(clip.id, ""),
+            )
+            for number, clip in enumerate(clips, 1)
+        ]
 
-    def _want_captions(self) -> None:
-        self.captions_wanted.emit(self.current_id())
+    def _choose_clip(self, clip: str) -> None:
+        """Show the clip that plays, or that was pointed at, as the current one."""
+        self.clips.select(clip)
+        self._show_clips(
+            self._document.course, self._document.course.recordings[self.current_id()]
+        )
+
+    def _go_to_clip(self, clip: str) -> None:
+        self.clips.select(clip)
+        self.stage.go_to(self._document.course.clips[clip].start_s)
 
     def _type(self, before: str, after: str) -> None:
         recording = self._document.course.recordings[self.current_id()]
         label = message("undo.rename", title=before)
         edit = partial(replace, node=changed(recording, title=after))
         self._document.edit(label, edit, Typing(recording.id, "title", before, after))
+
+    def _connect(self) -> None:
+        self.recordings.add_wanted.connect(self.add_wanted)
+        self.recordings.chosen.connect(self._show_current)
+        self.studies.ready.connect(lambda _media: self._show_current())
+        self.head.titled.connect(self._type)
+        self.head.limit_wanted.connect(self.cutting.plan)
+        self.head.plan_button.clicked.connect(lambda _checked: self.cutting.plan())
+        self.head.storyboard_wanted.connect(
+            lambda asks: self.cutting.show_on_storyboard(with_questions=asks)
+        )
+        self.stage.chosen.connect(self._choose_clip)
+        self.clips.chosen.connect(self._go_to_clip)
+        self.clips.titled.connect(self.cutting.retitle)
+        self.clips.go_wanted.connect(self.go_wanted)
+        self.cutting.told.connect(self._working.say)
+
+    def _detail(self) -> QWidget:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self.head)
+        column.addWidget(self.trouble)
+        column.addWidget(self.stage, 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(middle)
+        split.addWidget(self._side())
+        split.setStretchFactor(0, 1)
+        split.setSizes([800, 288])
+        return split
+
+    def _side(self) -> QWidget:
+        side = QWidget()
+        side.setObjectName("side")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        side.setMinimumWidth(240)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(8, 12, 8, 12)
+        column.setSpacing(8)
+        title = head(self._voice.text("ui.clips_head"))
+        title.setContentsMargins(8, 0, 0, 0)
+        column.addWidget(title)
+        column.addWidget(self.clips, 1)
+        return side
+
+    def _empty(self) -> QWidget:
+        page = QWidget()
+        drop = QLabel(self._voice.text("ui.no_lectures"))
+        drop.setWordWrap(True)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(48, 48, 48, 48)
+        column.setSpacing(12)
+        column.addWidget(head(self._voice.text("ui.no_lectures_head")))
+        column.addWidget(drop)
+        add = button(
+            self._voice.text("ui.lecture_add"), self.add_wanted.emit, kind="main", icon="add"
+        )
+        column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        return page
+
+
+def _span(clip: Clip, number: int, limit_s: float) -> Span:
+    return Span(
+        id=clip.id,
+        number=number,
+        title=clip.title,
+        start_s=clip.start_s,
+        end_s=clip.end_s,
+        pinned=clip.pinned,
+        too_long=clip.duration_s > limit_s,
+    )
+
+
+def _screens_by_clip(course: Course) -> dict[str, str]:
+    """Return the first screen that shows each clip."""
+    found: dict[str, str] = {}
+    for screen in course.screens_in_order():
+        for block in screen.blocks:
+            if isinstance(block, ClipBlock):
+                found.setdefault(block.clip, screen.id)
+    return found

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum, auto
 from typing import NamedTuple, Protocol, TypeAlias
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
@@ -36,21 +37,30 @@ class Needs(Enum):
     COURSE = auto()
     EDITABLE = auto()
     SELECTION = auto()
-    """A node of a course that can be edited."""
+    """A node of a course that can be edited, in the storyboard or the screen editor."""
+    LECTURE = auto()
+    """A recording that is looked at in its room."""
+    CLIPS = auto()
+    """A recording that is looked at, of a course that can be edited."""
 
 
 class Entry(NamedTuple):
-    """An action: its text is `ui.` and its name in the catalogue."""
+    """An action: its text is `ui.` and its name in the catalogue.
+
+    A `key` is one that the room of the action takes itself, where nobody types or chooses by it.
+    """
 
     name: str
     menu: str
     shortcut: QKeySequence.StandardKey | str = ""
     needs: Needs = Needs.NOTHING
     icon: str = ""
+    key: Qt.Key | None = None
 
 
 SEPARATOR = ""
-MENUS = ("file", "edit", "insert", "course", "go", "help")
+NATIVE = QKeySequence.SequenceFormat.NativeText
+MENUS = ("file", "edit", "insert", "course", "lecture", "go", "help")
 ROOMS = ("plan", "storyboard", "lectures", "questions", "review", "publish")
 """The rooms in the order of the rail, which is that of the work."""
 
@@ -102,6 +112,25 @@ ENTRIES = (
     Entry(SEPARATOR, "course"),
     Entry("check_media", "course", "", Needs.COURSE),
     Entry("empty_unused", "course", "", Needs.EDITABLE),
+    Entry("play_pause", "lecture", "", Needs.LECTURE, "clip", Qt.Key.Key_Space),
+    Entry("play_backwards", "lecture", "", Needs.LECTURE, "", Qt.Key.Key_J),
+    Entry("play_stop", "lecture", "", Needs.LECTURE, "", Qt.Key.Key_K),
+    Entry("play_forwards", "lecture", "", Needs.LECTURE, "", Qt.Key.Key_L),
+    Entry("frame_back", "lecture", "", Needs.LECTURE, "", Qt.Key.Key_Left),
+    Entry("frame_on", "lecture", "", Needs.LECTURE, "", Qt.Key.Key_Right),
+    Entry("previous_cut", "lecture", "", Needs.LECTURE, "", Qt.Key.Key_PageUp),
+    Entry("next_cut", "lecture", "", Needs.LECTURE, "", Qt.Key.Key_PageDown),
+    Entry("loop_clip", "lecture", "", Needs.LECTURE, "", Qt.Key.Key_O),
+    Entry("hear_seam", "lecture", "", Needs.LECTURE, "", Qt.Key.Key_H),
+    Entry(SEPARATOR, "lecture"),
+    Entry("split_here", "lecture", "", Needs.CLIPS, "cut", Qt.Key.Key_S),
+    Entry("join_clips", "lecture", "", Needs.CLIPS, "", Qt.Key.Key_Backspace),
+    Entry("drop_stretch", "lecture", "", Needs.CLIPS, "delete", Qt.Key.Key_X),
+    Entry("pin_cut", "lecture", "", Needs.CLIPS, "", Qt.Key.Key_P),
+    Entry("plan_again", "lecture", "Ctrl+R", Needs.CLIPS, "refresh"),
+    Entry(SEPARATOR, "lecture"),
+    Entry("clips_to_storyboard", "lecture", "Ctrl+Shift+T", Needs.CLIPS, "storyboard"),
+    Entry("replace_recording", "lecture", "", Needs.CLIPS, "replace"),
     Entry("find", "go", "Ctrl+K", Needs.NOTHING, "find"),
     Entry(SEPARATOR, "go"),
     Entry("open_editor", "go", "Ctrl+Return", Needs.SELECTION),
@@ -194,10 +223,15 @@ class Actions:
             text = next(texts)
             action = menu.addMenu(submenus[entry.name]) if entry.name in submenus else None
             action = action or menu.addAction("")
-            action.setText(text)
             action.setData(text)
+            action.setText(f"{text}\t{key_of(entry)}" if entry.key else text)
             action.setShortcut(QKeySequence(entry.shortcut))
             action.setMenuRole(_ROLES.get(entry.name, QAction.MenuRole.NoRole))
             if entry.icon:
                 action.setIcon(icons.icon(entry.icon))
             self._by_name[entry.name] = action
+
+
+def key_of(entry: Entry) -> str:
+    """Return the key that an action's room takes, as this system writes it; "" for none."""
+    return QKeySequence(entry.key).toString(NATIVE) if entry.key else ""

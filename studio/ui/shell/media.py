@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 
 from studio.course.model import Course
 from studio.i18n import Voice
-from studio.jobs import Progress
+from studio.jobs import Job, Progress
 from studio.media.captions_beside import captions_beside
 from studio.messages import message
 from studio.project.media_check import MediaProblem, full_check, quick_check
-from studio.settings import present_settings
+from studio.settings import chosen_ffmpeg
 from studio.ui.document import Document
 from studio.ui.lectures.add import CAPTIONS, RECORDINGS, AddLecture
 from studio.ui.shell.actions import Slots
@@ -28,6 +28,13 @@ if TYPE_CHECKING:
 class Media(QObject):
     """Adds lectures, finds what is missing, empties what nothing needs."""
 
+    coming_changed = Signal()
+    """Recordings that are brought in have come further."""
+    brought_in = Signal(str)
+    """The id of a recording that is in the course now."""
+    begun = Signal()
+    """A course was made for a recording that is brought in now."""
+
     def __init__(
         self, document: Document, voice: Voice, courses: Courses, keeping: Keeping
     ) -> None:
@@ -38,6 +45,12 @@ class Media(QObject):
         self._working = courses.working
         self._asking = courses.asking
         self._keeping = keeping
+        self.clips_alone: Callable[[], bool] = lambda: False
+        """Says whether the author is where clips alone are wanted, without screens."""
+        self._coming: dict[str, Job[Any]] = {}
+        """What brings recordings in, by their names."""
+        courses.working.running.changed.connect(self._show_coming)
+        courses.working.running.ended.connect(lambda _job: self._show_coming())
 
     def slots(self) -> Slots:
         """Return what this does, by the names of the actions."""
@@ -65,8 +78,11 @@ class Media(QObject):
             return
         limit_s = self._document.course.clip_limit_s
         dialog = AddLecture(self._voice, self._asking, limit_s, self._asking.window)
+        dialog.on_screens.setChecked(not self.clips_alone())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.wanted.connect(self.bring_in)
+        dialog.wanted.connect(
+            lambda file, captions, limit, on: self.bring_in(file, captions, limit, on_screens=on)
+        )
         dialog.recording.setText(str(recording))
         dialog.open()
 
@@ -106,18 +122,28 @@ class Media(QObject):
     def begin_with(self, recording: Path) -> None:
         """Make a course for a recording, and bring it in."""
         if self._courses.new(recording.stem):
-            self.add_recording(recording)
+            self.begun.emit()
+            self.bring_in(recording, captions_beside(recording), None, on_screens=False)
 
     def add_recording(self, recording: Path) -> None:
         """Bring a recording in that was dropped, with the captions that lie beside it."""
-        self.bring_in(recording, captions_beside(recording), None)
+        captions = captions_beside(recording)
+        self.bring_in(recording, captions, None, on_screens=not self.clips_alone())
 
-    def bring_in(self, recording: Path, captions: Path | None, limit_s: float | None) -> None:
-        """Bring a recording in and split it; the author goes on meanwhile."""
+    def coming(self) -> list[tuple[str, Job[Any]]]:
+        """Return the names of the recordings that are brought in, and what does it."""
+        return [(name, job) for name, job in self._coming.items() if not job.ended]
+
+    def bring_in(
+        self, recording: Path, captions: Path | None, limit_s: float | None, *, on_screens: bool
+    ) -> None:
+        """Bring a recording in and split it; the author goes on meanwhile.
+
+        With `on_screens` each clip becomes a screen of a new lesson.
+        """
         from studio.imports.lecture import bring_in_lecture
 
         session, course = self._document.session, self._document.course
-        chosen = present_settings().ffmpeg
 
         def work(progress: Progress) -> Lecture:
             return bring_in_lecture(
@@ -126,13 +152,38 @@ class Media(QObject):
                 recording,
                 captions=captions,
                 limit_s=limit_s,
-                ffmpeg=Path(chosen) if chosen else None,
+                ffmpeg=chosen_ffmpeg(),
                 progress=progress,
+                on_screens=on_screens,
             )
 
         title = message("ui.bringing_in", name=recording.name)
         target = str(session.project.folder / recording.name)
-        self._working.start(target, title, work, self._lecture_added)
+        job = self._working.start(target, title, work, self._lecture_added)
+        if job is not None:
+            self._coming[recording.name] = job
+            self.coming_changed.emit()
+
+    def replace_recording(self, recording: str) -> None:
+        """Ask for another file, and let it take the place of a recording; clips stay."""
+        file = self.choose_recording()
+        if file is None:
+            return
+        from studio.imports.lecture import replaced_recording
+
+        project, course = self._document.session.project, self._document.course
+        title = course.recordings[recording].title
+
+        def work(progress: Progress) -> Callable[[Course], Course]:
+            return replaced_recording(
+                project, course, recording, file, ffmpeg=chosen_ffmpeg(), progress=progress
+            )
+
+        def take(edit: Callable[[Course], Course]) -> None:
+            self._document.edit(message("undo.replace_recording", title=title), edit)
+
+        label = message("ui.bringing_in", name=file.name)
+        self._working.start(str(project.folder / file.name), label, work, take)
 
     def check_all(self) -> None:
         """Read every file and tell which are not what they were."""
@@ -164,6 +215,12 @@ class Media(QObject):
         self._document.edit(message("undo.add_lecture", title=lecture.title), lecture.edit)
         text = self._voice.text("cli.lecture_added", n=len(lecture.clips), title=lecture.title)
         self._working.say(text)
+        self.brought_in.emit(lecture.recording)
+
+    def _show_coming(self) -> None:
+        if self._coming:
+            self._coming = dict(self.coming())
+            self.coming_changed.emit()
 
     def _tell(self, problems: list[MediaProblem]) -> None:
         self._keeping.media_problems = problems

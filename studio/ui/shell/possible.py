@@ -4,31 +4,39 @@ from __future__ import annotations
 
 from studio.i18n import Voice
 from studio.ui.document import Document
-from studio.ui.outline import Outline
 from studio.ui.shell.actions import Actions, Needs
 from studio.ui.shell.mnemonics import plain
+from studio.ui.shell.workspace import Workspace
 
 
 class Possible:
     """Enables the actions, and says in Undo and Redo which step they take."""
 
     def __init__(
-        self, document: Document, outline: Outline, actions: Actions, voice: Voice
+        self, document: Document, work: Workspace, actions: Actions, voice: Voice
     ) -> None:
         self._document = document
-        self._outline = outline
+        self._work = work
         self._actions = actions
         self._voice = voice
 
     def given(self) -> set[Needs]:
         """Return what actions may need and can have now."""
-        given = {Needs.NOTHING}
-        if self._document.is_open:
-            given.add(Needs.COURSE)
-            if not self._document.session.read_only:
-                given.add(Needs.EDITABLE)
-                given |= {Needs.SELECTION} if self._outline.current_id() else set()
-        return given
+        if not self._document.is_open:
+            return {Needs.NOTHING}
+        editable = not self._document.session.read_only
+        room, selected = self._work.room, self._work.storyboard.outline.current_id()
+        lecture = room == "lectures" and bool(self._document.course.recordings)
+        known = {
+            Needs.NOTHING: True,
+            Needs.COURSE: True,
+            Needs.EDITABLE: editable,
+            # What is selected elsewhere must not be deleted by a key that is pressed here.
+            Needs.SELECTION: editable and room == "storyboard" and bool(selected),
+            Needs.LECTURE: lecture,
+            Needs.CLIPS: lecture and editable,
+        }
+        return {need for need, met in known.items() if met}
 
     def show(self) -> None:
         """Enable what is possible now."""

@@ -21,12 +21,9 @@ from PySide6.QtWidgets import (
 
 from studio.i18n import Voice
 from studio.ui.keys import PLACES
-from studio.ui.shell.actions import ENTRIES, MENUS, SEPARATOR, Actions
+from studio.ui.shell.actions import ENTRIES, MENUS, NATIVE, SEPARATOR, Actions, key_of
 from studio.ui.shell.finder_ranking import folded
 from studio.ui.shell.mnemonics import plain
-
-NATIVE = QKeySequence.SequenceFormat.NativeText
-
 
 class Shortcut(NamedTuple):
     """Keys, and what they do; `group` is a menu or a place of the window."""
@@ -97,7 +94,7 @@ def shortcuts(actions: Actions, voice: Voice) -> Iterator[Shortcut]:
     for menu in MENUS:
         for entry in ENTRIES:
             if entry.menu == menu and entry.name != SEPARATOR:
-                keys = said_keys(actions[entry.name])
+                keys = said_keys(actions[entry.name]) or key_of(entry)
                 if keys:
                     text = plain(actions[entry.name].data()).rstrip("\u2026")
                     yield Shortcut(plain(voice.text(f"ui.menu.{menu}")), text, keys)

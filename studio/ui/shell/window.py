@@ -28,6 +28,7 @@ from studio.ui.shell.going import Going
 from studio.ui.shell.helping import Helping
 from studio.ui.shell.keeping import Keeping
 from studio.ui.shell.language import LanguageMenu
+from studio.ui.shell.lecturing import Lecturing
 from studio.ui.shell.media import Media
 from studio.ui.shell.media_picking import MediaPicking
 from studio.ui.shell.possible import Possible
@@ -61,7 +62,7 @@ class MainWindow(QMainWindow):
         self.publishing = Publishing(self.document, voice, self.working, self.asking)
         self.recent_menu = RecentMenu(voice, self)
         self.language_menu = LanguageMenu(voice, self)
-        self.work = Workspace(self.document, voice, self.publishing)
+        self.work = Workspace(self.document, voice, self.working, self.publishing)
         self.outline = self.work.storyboard.outline
         self.course_status = CourseStatus(voice, self.statusBar(), self.work.reviewing)
         self.counts, self.findings = self.course_status.counts, self.course_status.findings
@@ -69,7 +70,7 @@ class MainWindow(QMainWindow):
         self._make_editing()
         self._make_features()
         self.actions_by_name = self._actions()
-        self._possible = Possible(self.document, self.outline, self.actions_by_name, voice)
+        self._possible = Possible(self.document, self.work, self.actions_by_name, voice)
         self._fill_menus()
         self._make_pages()
         self._connect()
@@ -108,6 +109,7 @@ class MainWindow(QMainWindow):
         self.documents = Documents(document, voice, self.working, self.asking)
         self.going = Going(document, voice, self.work, self)
         self.helping = Helping(voice, self.asking, self)
+        self.lecturing = Lecturing(document, self.work, self.media)
         self._dropping = Dropping(document, self.courses, self.media)
 
     def features(self) -> tuple[Feature, ...]:
@@ -125,6 +127,7 @@ class MainWindow(QMainWindow):
             self.previewing,
             self.going,
             self.helping,
+            self.lecturing,
             self,
         )
 
@@ -243,11 +246,14 @@ class MainWindow(QMainWindow):
         for kind in ("file", "image"):
             offers.insert(2, (kind, kind, partial(self.screen_editing.add_screen_of, kind)))
         self.document.changed.connect(self._show_course)
+        self.media.clips_alone = lambda: self.work.room == "lectures"
+        self.media.begun.connect(lambda: self.work.go("lectures"))
         self.course_status.review_wanted.connect(lambda: self.work.go("review"))
         for signal in (
             self.document.saving_changed,
             self.work.storyboard.here_changed,
             self.document.stack.indexChanged,
+            self.work.room_changed,
         ):
             signal.connect(self._show_possible)
 
@@ -266,8 +272,7 @@ class MainWindow(QMainWindow):
     def _connect_room(self, name: str) -> None:
         """Let a room that was made just now lead elsewhere."""
         if name == "lectures":
-            self.work.lectures.add_wanted.connect(self.media.add_lecture)
-            self.work.lectures.captions_wanted.connect(self.media.attach_captions)
+            self.lecturing.take(self.work.lectures)
             self.work.lectures.go_wanted.connect(self.screen_editing.open)
         elif name == "questions":
             self.work.questions.go_wanted.connect(self.screen_editing.open)

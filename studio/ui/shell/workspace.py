@@ -20,6 +20,7 @@ from studio.ui.shell.notice import NoticeBar
 from studio.ui.shell.publishing import Publishing
 from studio.ui.shell.rail import Rail
 from studio.ui.shell.top_bar import TopBar
+from studio.ui.shell.working import Working
 from studio.ui.storyboard.room import StoryboardRoom
 
 if TYPE_CHECKING:
@@ -39,10 +40,13 @@ class Workspace(QWidget):
     made = Signal(str)
     """The name of a room that was made just now."""
 
-    def __init__(self, document: Document, voice: Voice, publishing: Publishing) -> None:
+    def __init__(
+        self, document: Document, voice: Voice, working: Working, publishing: Publishing
+    ) -> None:
         super().__init__()
         self._document = document
         self._voice = voice
+        self._working = working
         self._publishing = publishing
         self.make_tools: Callable[[], Tools] | None = None
         """Gives the tools that questions are written with."""
@@ -140,7 +144,8 @@ class Workspace(QWidget):
     def _lectures(self) -> LecturesRoom:
         from studio.ui.lectures.room import LecturesRoom
 
-        return LecturesRoom(self._document, self._voice)
+        pictures = self.storyboard.pictures
+        return LecturesRoom(self._document, self._voice, self._working, pictures)
 
     def _questions(self) -> QuestionsRoom:
         from studio.ui.questions.room import QuestionsRoom

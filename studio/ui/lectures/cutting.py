@@ -1,0 +1,184 @@
+"""What the author does to the clips of a recording: each is one edit of the course."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from studio.course.clip_screens import to_storyboard, unshown
+from studio.course.model import Clip, Course
+from studio.course.recording_clips import (
+    clips_of,
+    dropped,
+    end_moved,
+    gaps,
+    joined,
+    pinned,
+    replanned,
+    retitled,
+    split_at,
+    start_moved,
+)
+from studio.i18n import Voice
+from studio.messages import Message, message
+from studio.ui.document import Document
+
+if TYPE_CHECKING:
+    from studio.media.cues import Cue
+    from studio.media.study import Study
+
+Edge = tuple[str, bool]
+"""An end of a clip: the clip, and whether it is its end (or else its start)."""
+
+
+class Cutting(QObject):
+    """Edits the clips of one recording; what it can't do it says."""
+
+    told = Signal(str)
+    """A sentence: why nothing was done."""
+
+    def __init__(self, document: Document, voice: Voice) -> None:
+        super().__init__(document)
+        self._document = document
+        self._voice = voice
+        self.recording = ""
+        """The id of the recording."""
+        self.study: Study | None = None
+        self.cues: tuple[Cue, ...] = ()
+        """Its captions in the language of the course, if it has any."""
+
+    @property
+    def clips(self) -> list[Clip]:
+        """The clips of the recording, by their beginning."""
+        return clips_of(self._document.course, self.recording) if self.recording else []
+
+    def clip_at(self, at_s: float) -> Clip | None:
+        """Return the clip that plays at a time; None in a stretch that is left out."""
+        return next((clip for clip in self.clips if clip.start_s <= at_s < clip.end_s), None)
+
+    def split(self, at_s: float) -> str:
+        """Cut the clip that plays at `at_s` in two there; return the id of the clip cut."""
+        clip = self.clip_at(at_s)
+        if clip is None:
+            self.told.emit(self._voice.text("ui.no_clip_here"))
+            return ""
+        at_s = self.on_frame(at_s)
+        title = self._title(at_s, clip.end_s, self.clips.index(clip) + 2)
+        label = message("undo.split_clip", title=clip.title)
+        done = self._edit(label, lambda now: split_at(now, clip.id, at_s, title))
+        if not done:
+            self.told.emit(self._voice.text("ui.too_near_cut"))
+        return clip.id
+
+    def join(self, clip_id: str) -> None:
+        """Join a clip with the one after it; the last one with the one before."""
+        ids = [clip.id for clip in self.clips]
+        if len(ids) < 2 or clip_id not in ids:
+            self.told.emit(self._voice.text("ui.nothing_to_join"))
+            return
+        first = self.clips[min(ids.index(clip_id), len(ids) - 2)]
+        label = message("undo.join_clips", title=first.title)
+        self._edit(label, lambda now: joined(now, first.id))
+
+    def join_at(self, edge: Edge) -> None:
+        """Join the two clips that meet at an edge."""
+        clip, is_end = edge
+        ids = [each.id for each in self.clips]
+        if not is_end and clip in ids[1:]:
+            clip = ids[ids.index(clip) - 1]
+        self.join(clip)
+
+    def drop(self, start_s: float, end_s: float) -> None:
+        """Leave a stretch of the recording out."""
+        start_s, end_s = self.on_frame(start_s), self.on_frame(end_s)
+        label = message("undo.drop_stretch", start=start_s, end=end_s)
+        if not self._edit(label, lambda now: dropped(now, self.recording, start_s, end_s)):
+            self.told.emit(self._voice.text("ui.no_clip_here"))
+
+    def pin(self, edge: Edge) -> None:
+        """Pin the cut at an edge, or let it go: a new plan moves what is not pinned."""
+        clip = self._ending_at(edge)
+        if clip is not None:
+            on = not clip.pinned
+            label = message("undo.pin_cut" if on else "undo.unpin_cut", at=clip.end_s)
+            self._edit(label, lambda now: pinned(now, clip.id, on))
+
+    def move(self, edge: Edge, at_s: float) -> None:
+        """Move an end of a clip; a clip that touches it there follows."""
+        clip, is_end = edge
+        moved = end_moved if is_end else start_moved
+        label = message("undo.move_cut", at=at_s)
+        self._edit(label, lambda now: moved(now, clip, at_s))
+
+    def retitle(self, clip: str, title: str) -> None:
+        """Give a clip another title."""
+        label = message("undo.rename", title=self._document.course.clips[clip].title)
+        self._edit(label, lambda now: retitled(now, clip, title))
+
+    def plan(self, limit_s: float | None = None) -> None:
+        """Plan the clips anew around what is pinned and left out, with another limit if given."""
+        study, course = self.study, self._document.course
+        if study is None:
+            return
+        limit_s = limit_s or course.clip_limit_s
+        kept = [clip.end_s for clip in self.clips if clip.pinned]
+        found = study.plan(
+            limit_s,
+            pinned=kept,
+            excluded=gaps(course, self.recording),
+            cues=self.cues,
+            language=course.language,
+        )
+        voice = Voice(course.language)
+        spans = [(each.start_s, each.end_s, voice.say(each.title)) for each in found]
+        label = message("undo.plan_clips", title=course.recordings[self.recording].title)
+        if not self._edit(label, lambda now: replanned(now, self.recording, limit_s, spans)):
+            self.told.emit(self._voice.text("ui.plan_is_best"))
+
+    def show_on_storyboard(self, *, with_questions: bool) -> None:
+        """Give each clip that no screen shows a screen of its own."""
+        recording = self.recording
+        count = len(unshown(self._document.course, recording))
+        label = message("undo.clips_to_storyboard", n=count)
+
+        def edit(now: Course) -> Course:
+            return to_storyboard(now, recording, lesson=None, with_questions=with_questions)
+
+        if self._edit(label, edit):
+            self.told.emit(self._voice.text("ui.clips_on_storyboard", n=count))
+
+    def on_frame(self, at_s: float) -> float:
+        """Return the time of the frame nearest to a time."""
+        return self.study.snapped(at_s, 0.0) if self.study else at_s
+
+    def snapped(self, at_s: float, reach_s: float) -> float:
+        """Return where a cut is best within reach of a time."""
+        return self.study.snapped(at_s, reach_s) if self.study else at_s
+
+    def why(self, clip: Clip) -> str:
+        """Return what speaks for the cut at the end of a clip, as one sentence; "" for nothing."""
+        if self.study is None:
+            return ""
+        said = [self._voice.say(each) for each in self.study.reasons(clip.end_s, self.cues)]
+        return ", ".join([*said[:1], *(each[:1].lower() + each[1:] for each in said[1:])])
+
+    def _title(self, start_s: float, end_s: float, number: int) -> str:
+        from studio.media.captions import cut_cues
+        from studio.media.titles import title
+
+        said = title(cut_cues(self.cues, start_s, end_s), number)
+        return Voice(self._document.course.language).say(said)
+
+    def _ending_at(self, edge: Edge) -> Clip | None:
+        """Return the clip whose end is the cut at an edge."""
+        clip, is_end = edge
+        clips = self.clips
+        at = next((n for n, each in enumerate(clips) if each.id == clip), None)
+        if at is None or (not is_end and at == 0):
+            return None
+        return clips[at] if is_end else clips[at - 1]
+
+    def _edit(self, label: Message, edit: Callable[[Course], Course]) -> bool:
+        return self._document.edit(label, edit)
