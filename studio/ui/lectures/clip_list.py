@@ -16,10 +16,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView
 
 from studio.i18n import Voice, duration
-from studio.ui.lectures.clip_delegate import ClipDelegate
+from studio.ui.lectures.clip_delegate import ROW, ClipDelegate
 
 Index = QModelIndex | QPersistentModelIndex
-ROW = Qt.ItemDataRole.UserRole
+
 _OURS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_F2)
 _GOES = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

@@ -120,9 +120,7 @@ class LecturesRoom(QWidget):
             "drop_stretch": self._drop,
             "pin_cut": self._pin,
             "plan_again": self.cutting.plan,
-            "clips_to_storyboard": partial(
-                self.cutting.show_on_storyboard, with_questions=False
-            ),
+            "clips_to_storyboard": partial(self.cutting.show_on_storyboard, with_questions=False),
             "replace_recording": lambda: self.replace_wanted.emit(self.current_id()),
         }
 
@@ -167,9 +165,7 @@ class LecturesRoom(QWidget):
         study = None if isinstance(found, StudioError) else found
         self.cutting.study = study
         self.cutting.cues = self._cues(course, recording)
-        self.trouble.setText(
-            self._voice.say(found.said) if isinstance(found, StudioError) else ""
-        )
+        self.trouble.setText(self._voice.say(found.said) if isinstance(found, StudioError) else "")
         self.trouble.setVisible(isinstance(found, StudioError))
         shown = (recording.id, recording.media, id(study))
         if shown != self._shown:
@@ -212,9 +208,7 @@ class LecturesRoom(QWidget):
     def _choose_clip(self, clip: str) -> None:
         """Show the clip that plays, or that was pointed at, as the current one."""
         self.clips.select(clip)
-        self._show_clips(
-            self._document.course, self._document.course.recordings[self.current_id()]
-        )
+        self._show_clips(self._document.course, self._document.course.recordings[self.current_id()])
 
     def _go_to_clip(self, clip: str) -> None:
         self.clips.select(clip)

@@ -12,9 +12,7 @@ from studio.ui.shell.workspace import Workspace
 class Possible:
     """Enables the actions, and says in Undo and Redo which step they take."""
 
-    def __init__(
-        self, document: Document, work: Workspace, actions: Actions, voice: Voice
-    ) -> None:
+    def __init__(self, document: Document, work: Workspace, actions: Actions, voice: Voice) -> None:
         self._document = document
         self._work = work
         self._actions = actions

@@ -25,6 +25,7 @@ from studio.ui.shell.actions import ENTRIES, MENUS, NATIVE, SEPARATOR, Actions, 
 from studio.ui.shell.finder_ranking import folded
 from studio.ui.shell.mnemonics import plain
 
+
 class Shortcut(NamedTuple):
     """Keys, and what they do; `group` is a menu or a place of the window."""
 
