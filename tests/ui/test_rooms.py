@@ -55,7 +55,7 @@ def test_a_lecture_is_added_with_its_captions(window, qtbot, tmp_path, monkeypat
     (tmp_path / "x" / "plain.fr.vtt").write_text(CAPTIONS, "utf-8")
     answer(monkeypatch, film)
     window.work.go("lectures")
-    qtbot.mouseClick(window.work.lectures.add_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.work.lectures.recordings.add_button, Qt.MouseButton.LeftButton)
     [dialog] = window.findChildren(AddLecture)
     assert dialog.captions.text().endswith("plain.fr.vtt")
     dialog.limit.setText("nie")
@@ -64,22 +64,30 @@ def test_a_lecture_is_added_with_its_captions(window, qtbot, tmp_path, monkeypat
     qtbot.mouseClick(dialog.add_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(window.document.course.recordings) == 2, timeout=30_000)
     room = window.work.lectures
-    assert room.recordings.count() == 2
+    assert room.recordings.list.count() == 2
     new = [each for each in window.document.course.recordings.values() if each.id != "r0000001"]
     room.select(new[0].id)
     assert list(new[0].captions) == ["fr"]
     clips = [c for c in window.document.course.clips.values() if c.recording == new[0].id]
     assert all(clip.duration_s <= 6.0 for clip in clips)
-    assert room.clips.rowCount() == len(clips)
+    assert room.clips.model().rowCount() == len(clips)
+    assert not room_screens(window, clips)
+
+
+def room_screens(window, clips) -> list[str]:
+    """Return the blocks that show any of the clips."""
+    ids = {clip.id for clip in clips}
+    screens = window.document.course.screens.values()
+    return [b.id for s in screens for b in s.blocks if getattr(b, "clip", "") in ids]
 
 
 def test_a_clip_is_renamed_in_the_room_and_everywhere(window, qtbot):
     window.work.go("lectures")
-    item = window.work.lectures.clips.item(0, 0)
-    item.setText("Autrement")
+    rows = window.work.lectures.clips.model()
+    rows.setData(rows.index(0), "Autrement")
     qtbot.waitUntil(lambda: window.document.course.clips["k0000001"].title == "Autrement")
     window.actions_by_name["undo"].trigger()
-    assert window.work.lectures.clips.item(0, 0).text() == "Premier"
+    assert rows.index(0).data() == "Premier"
 
 
 def test_captions_are_attached_to_a_recording(window, qtbot, tmp_path, monkeypatch):
