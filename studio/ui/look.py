@@ -41,6 +41,10 @@ QToolButton:hover {{ background: palette(midlight); }}
 QWidget#formats QToolButton {{ padding: 4px; }}
 QWidget#formats QToolButton:checked {{ background: {soft}; }}
 QWidget#formats QToolButton:focus {{ border: 2px solid {accent}; padding: 2px; }}
+QWidget#transport QToolButton {{ padding: 3px; }}
+QWidget#transport QToolButton:checked {{ background: {soft}; }}
+QWidget#transport QToolButton:focus {{ border: 2px solid {accent}; padding: 1px; }}
+QWidget#transport QPushButton {{ padding: 4px 10px; }}
 QWidget#rail, QWidget#top {{ background: palette(base); }}
 QWidget#rail QToolButton {{ font-size: 11px; padding: 6px 2px; }}
 QWidget#rail QToolButton:checked {{ background: {soft}; color: {accent}; font-weight: 600; }}

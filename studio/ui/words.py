@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -75,3 +76,9 @@ def about(voice: Voice, seconds: float) -> str:
     if minutes < 60:
         return voice.text("ui.length_min", min=minutes)
     return voice.text("ui.length_h", h=minutes // 60, min=f"{minutes % 60:02d}")
+
+
+def is_right_to_left(text: str) -> bool:
+    """Say whether a text is written from the right: its first strong letter (UAX #9, P2 and P3)."""
+    strong = (unicodedata.bidirectional(letter) for letter in text)
+    return next((kind != "L" for kind in strong if kind in ("L", "R", "AL")), False)

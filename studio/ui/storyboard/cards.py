@@ -34,7 +34,7 @@ from studio.ui import icons
 from studio.ui.course_model import CourseModel
 from studio.ui.kinds import kind_of
 from studio.ui.storyboard.pictures import CardPictures
-from studio.ui.words import open_comments
+from studio.ui.words import is_right_to_left, open_comments
 
 _TINTS = {
     "clip": ("#34566b", "#6c86a0", "#ffffff"),
@@ -284,11 +284,4 @@ def picture_height(card: QSize) -> int:
 def _start(text: str) -> Qt.AlignmentFlag:
     """Return where a title begins: at the right for Arabic, Hebrew and their like."""
     right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
-    return right if _is_right_to_left(text) else Qt.AlignmentFlag.AlignLeft
-
-
-def _is_right_to_left(text: str) -> bool:
-    import unicodedata
-
-    strong = (unicodedata.bidirectional(letter) for letter in text)
-    return next((kind != "L" for kind in strong if kind in ("L", "R", "AL")), False)
+    return right if is_right_to_left(text) else Qt.AlignmentFlag.AlignLeft
