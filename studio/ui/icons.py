@@ -122,6 +122,8 @@ GLYPHS: Mapping[str, str] = {
     "filter": "funnel",
     "zoom_in": "magnifying-glass-plus",
     "zoom_out": "magnifying-glass-minus",
+    "whole": "arrows-out-line-horizontal",
+    "pin": "push-pin",
     "play": "play",
     "stop": "stop",
     "preview": "eye",
