@@ -123,6 +123,8 @@ GLYPHS: Mapping[str, str] = {
     "filter": "funnel",
     "zoom_in": "magnifying-glass-plus",
     "zoom_out": "magnifying-glass-minus",
+    "whole": "arrows-out-line-horizontal",
+    "pin": "push-pin",
     "play": "play",
     "stop": "stop",
     "pause": "pause",

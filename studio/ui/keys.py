@@ -20,6 +20,16 @@ PLACES: dict[str, tuple[tuple[str, str], ...]] = {
         ("Return", "open_mark"),
         ("Delete", "remove_mark"),
     ),
+    "timeline": (
+        ("+ -", "zoom"),
+        ("0", "zoom_whole"),
+        ("[ ] PgUp PgDown", "choose_boundary"),
+        ("Ctrl+Left Ctrl+Right", "move_boundary"),
+        ("Ctrl+Alt+Left Ctrl+Alt+Right", "move_boundary_frame"),
+        ("Shift+Left Shift+Right", "stretch"),
+        ("Alt+Shift+Left Alt+Shift+Right", "stretch_frame"),
+        ("Esc", "leave_timeline"),
+    ),
     "review": (("Return", "go_to_finding"),),
     "finder": (("Up Down", "choose"), ("Return", "take"), ("Esc", "leave")),
 }
