@@ -30,10 +30,13 @@ def with_text(cues: Sequence[Cue], at: int, text: str) -> tuple[Cue, ...]:
 def with_start(cues: Sequence[Cue], at: int, start_s: float) -> tuple[Cue, ...]:
     """Return captions, one of them shown from `start_s` on, as near as its neighbours allow.
 
-    It begins neither before the one above it nor after the one below it, nor at its own end.
+    It begins after the one above it, before the one below it, and before its own end.
     """
-    first_s = cues[at - 1].start_s if at else 0.0
-    last_s = min([cues[at].end_s - _LEAST_S, *(cue.start_s for cue in cues[at + 1 : at + 2])])
+    first_s = round(cues[at - 1].start_s + _LEAST_S, 3) if at else 0.0
+    ends = [cues[at].end_s, *(cue.start_s for cue in cues[at + 1 : at + 2])]
+    last_s = round(min(ends) - _LEAST_S, 3)
+    if first_s > last_s:
+        return tuple(cues)
     return _with(cues, at, replace(cues[at], start_s=_between(first_s, start_s, last_s)))
 
 

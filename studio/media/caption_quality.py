@@ -51,7 +51,7 @@ class Mark:
 
 def marks(cues: Sequence[Cue]) -> tuple[Mark, ...]:
     """Return what is wrong with captions that are in the order of their starts."""
-    after: Sequence[Cue | None] = [*cues[1:], None]
+    after: Sequence[Cue | None] = [*cues, None][1:]
     return tuple(
         Mark(place, fault, said)
         for place, (cue, following) in enumerate(zip(cues, after, strict=True))

@@ -88,7 +88,7 @@ class CaptionBringing:
     def export(self, recording: str, language: str) -> None:
         """Write captions to a file of the author's choice, as SubRip or WebVTT."""
         shown = self._document.course.recordings[recording]
-        stem = portable_name(name_of(shown), "captions")
+        stem = portable_name(self._voice.words(name_of(shown)), "captions")
         proposed = Path.home() / f"{stem}.{language}"
         kinds = {".srt": "SubRip (*.srt)", ".vtt": "WebVTT (*.vtt)"}
         title = self._voice.text("ui.captions.choose_export")

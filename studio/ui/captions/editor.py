@@ -50,10 +50,10 @@ class CaptionEditor(QWidget):
         say = voice.text
         self.languages = QComboBox()
         self.languages.setAccessibleName(say("ui.language"))
-        self.find = QLineEdit()
-        self.find.setPlaceholderText(say("ui.captions.find"))
-        self.find.setAccessibleName(say("ui.captions.find"))
-        self.find.setClearButtonEnabled(True)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(say("ui.captions.find"))
+        self.search.setAccessibleName(say("ui.captions.find"))
+        self.search.setClearButtonEnabled(True)
         self.only_marked = QCheckBox()
         self.table = CueTable(voice, self)
         self.rows = CueFilter(self.table)
@@ -139,7 +139,7 @@ class CaptionEditor(QWidget):
         at_s = self._at_s
         if at_s is None:
             at_s = self.table.cues[self.row].end_s if self.row >= 0 else 0.0
-        self.find.clear()
+        self.search.clear()
         if self._edit("insert", partial(caption_edits.inserted, start_s=at_s)):
             new = (round(max(at_s, 0.0), 3), UNWRITTEN)
             places = [(cue.start_s, cue.text) for cue in self.table.cues]
@@ -242,7 +242,7 @@ class CaptionEditor(QWidget):
     def _filter(self) -> None:
         self.finish()
         row = self.row
-        self.rows.want(self.find.text(), only_marked=self.only_marked.isChecked())
+        self.rows.want(self.search.text(), only_marked=self.only_marked.isChecked())
         if row >= 0:
             self.select(row)
 
@@ -282,7 +282,7 @@ class CaptionEditor(QWidget):
 
     def _connect(self) -> None:
         self.languages.activated.connect(self._choose_language)
-        self.find.textChanged.connect(lambda _: self._filter())
+        self.search.textChanged.connect(lambda _: self._filter())
         self.only_marked.toggled.connect(lambda _: self._filter())
         self.table.typed.connect(self._note_typed)
         self.view.remove_wanted.connect(self.remove)
@@ -294,7 +294,7 @@ class CaptionEditor(QWidget):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self.languages)
-        top.addWidget(self.find, 1)
+        top.addWidget(self.search, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(top)

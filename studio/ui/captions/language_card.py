@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
 )
@@ -17,11 +17,15 @@ from studio.i18n import Voice
 from studio.ui import icons
 from studio.ui.captions.table import SIGN
 from studio.ui.languages import language_name
-from studio.ui.pieces import said
+from studio.ui.pieces import button, said
 
 
 class LanguageCard(QFrame):
     """Two lines, a button to edit, and a menu for the rest."""
+
+    edit_wanted = Signal()
+    export_wanted = Signal()
+    remove_wanted = Signal()
 
     def __init__(self, voice: Voice, tag: str) -> None:
         super().__init__()
@@ -35,11 +39,13 @@ class LanguageCard(QFrame):
         self.note.setProperty("note", True)  # Qt's
         self.note.setWordWrap(True)
         say = voice.text
-        self.edit_button = QPushButton(say("ui.captions.edit"))
+        self.edit_button = button(say("ui.captions.edit"), self.edit_wanted.emit)
         self.edit_button.setAccessibleName(say("ui.captions.edit_language", language=self._name))
         self.menu = QMenu(self)
         self.export_action = QAction(icons.icon("export"), say("ui.captions.export"), self)
         self.remove_action = QAction(icons.icon("delete"), say("ui.captions.remove_all"), self)
+        self.export_action.triggered.connect(lambda _checked: self.export_wanted.emit())
+        self.remove_action.triggered.connect(lambda _checked: self.remove_wanted.emit())
         self.menu.addActions([self.export_action, self.remove_action])
         self.more = QToolButton()
         self.more.setIcon(icons.icon("more"))

@@ -79,9 +79,9 @@ class CaptionsPanel(QWidget):
             self._languages.removeWidget(card)
         self.cards = {tag: LanguageCard(self._voice, tag) for tag in tags}
         for tag, card in self.cards.items():
-            card.edit_button.clicked.connect(partial(self._want_edit, tag))
-            card.export_action.triggered.connect(partial(self._export, tag))
-            card.remove_action.triggered.connect(partial(self._remove, tag))
+            card.edit_wanted.connect(partial(self.edit_wanted.emit, tag))
+            card.export_wanted.connect(partial(self._export, tag))
+            card.remove_wanted.connect(partial(self._remove, tag))
             self._languages.addWidget(card)
 
     def _fill(self, card: LanguageCard, recording: Recording, tag: str) -> None:
@@ -92,13 +92,10 @@ class CaptionsPanel(QWidget):
         else:
             card.show_counts(recording.captions[tag], len(cues), count_marked(cues))
 
-    def _want_edit(self, tag: str, _checked: bool) -> None:  # noqa: FBT001  # Qt's
-        self.edit_wanted.emit(tag)
-
-    def _export(self, tag: str, _checked: bool) -> None:  # noqa: FBT001  # Qt's
+    def _export(self, tag: str) -> None:
         self._bringing.export(self._recording, tag)
 
-    def _remove(self, tag: str, _checked: bool) -> None:  # noqa: FBT001  # Qt's
+    def _remove(self, tag: str) -> None:
         self._bringing.remove(self._recording, tag)
 
     def _refresh(self, _: object, course: Course) -> None:
