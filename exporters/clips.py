@@ -13,10 +13,11 @@ from pathlib import Path
 
 from exporters.publication import ClipFile, Cue, PackageFile
 from studio.course.model import Clip, Course, Recording
-from studio.media.captions import cut_cues, read_captions
+from studio.media.captions import cut_cues
 from studio.media.cues import Cue as MediaCue
 from studio.media.cut import CUTTER_VERSION
 from studio.media.probe import Probe, probe
+from studio.media.stored_captions import stored_cues
 from studio.project.project import Project
 
 CACHE = "cuts"
@@ -66,6 +67,6 @@ def source_of(project: Project, course: Course, recording: Recording) -> Source:
     content = course.media[recording.media].file
     languages = sorted(recording.captions, key=lambda tag: (tag != course.language, tag))
     captions = {
-        tag: read_captions(project.captions.path(recording.captions[tag])) for tag in languages
+        tag: stored_cues(project.captions.path(recording.captions[tag])) for tag in languages
     }
     return Source(content, probe(project.media.path(content)), captions)

@@ -18,10 +18,15 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from studio.course.edits import insert
 from studio.course.written_fields import digest
+from studio.imports.captions import replace_captions
 from studio.imports.storyboard_changes import storyboard_changes
 from studio.imports.storyboard_found import Found, Said, Written
+from studio.media.caption_edits import UNWRITTEN
+from studio.media.cues import Cue
 from studio.messages import message
 from studio.project.project import Project
+from studio.ui.captions.editor import CaptionEditor
+from studio.ui.captions.panel import CaptionsPanel
 from studio.ui.lectures.add import AddLecture
 from studio.ui.media.picker import MediaPicker
 from studio.ui.shell.actions import ROOMS
@@ -38,6 +43,14 @@ SCRIPT = {
     "fr": "Les banques prêtent rarement quand la mensualité dépasse 35\u00a0% du revenu.",
     "en": "Banks rarely lend when the instalments pass 35 % of what you earn.",
 }
+CAPTIONS = (
+    Cue(0.4, 3.2, "Les banques prêtent rarement\nquand la mensualité dépasse 35 %."),
+    Cue(3.2, 3.9, "Pourquoi ? Parce que les impayés montent vite."),
+    Cue(3.94, 8.0, "Une ligne si longue qu'aucun écran ne la montre en entier"),
+    Cue(7.5, 10.0, "Une,\ndeux,\ntrois lignes."),
+    Cue(12.0, 14.0, UNWRITTEN),
+    *(Cue(15.0 + 4 * at, 18.5 + 4 * at, f"Il se lit sans peine, n° {at}.") for at in range(40)),
+)
 Scene = Callable[[MainWindow], QWidget | Sequence[QWidget]]
 
 
@@ -274,6 +287,23 @@ def add_lecture(window: MainWindow) -> QWidget:
     return form
 
 
+def captions(window: MainWindow) -> Sequence[QWidget]:
+    """Edit captions of which some are hard to read: wide, narrow, and how many there are."""
+    document, voice = window.document, window.document._voice
+    step = replace_captions(document.session.project, "r0000001", "fr", CAPTIONS)
+    document.edit(message("undo.captions.text", title="Cours"), step)
+    panel = CaptionsPanel(document, voice, window.working, window.asking)
+    panel.show_recording(document.course, "r0000001")
+    editors = [CaptionEditor(document, voice) for _ in range(2)]
+    for editor, width in zip(editors, (760, 380), strict=True):
+        editor.resize(width, 600)
+        editor.show_recording(document.course, "r0000001", "fr")
+        editor.show_at(4.0)
+        editor.select(1)
+    panel.resize(300, 200)
+    return [panel, *editors]
+
+
 def menus(window: MainWindow) -> Sequence[QWidget]:
     """Open each menu of the menu bar."""
     opened = [action.menu() for action in window.menuBar().actions()]
@@ -326,6 +356,7 @@ SCENES: Mapping[str, Scene] = {
     "preferences": partial(dialog, "preferences"),
     "shortcuts": partial(dialog, "shortcuts"),
     "add-lecture": add_lecture,
+    "captions": captions,
     "menu": menus,
     # These two change what the others need.
     "changed-outside": changed_outside,

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace as changed
 
 from studio.course.edits import replace
-from studio.course.model import Course
+from studio.course.model import Course, Recording
 from studio.media.captions import vtt
 from studio.media.cues import Cue
+from studio.media.stored_captions import remember, stored_cues
 from studio.project.project import Project
 
 
@@ -19,7 +20,19 @@ def keep_captions(project: Project, cues: Sequence[Cue]) -> str:
     Raises:
         OSError: it can't be written.
     """
-    return project.captions.add_bytes(vtt(cues).encode(), ".vtt")
+    file = project.captions.add_bytes(vtt(cues).encode(), ".vtt")
+    remember(project.captions.path(file), cues)
+    return file
+
+
+def cues_of(project: Project, recording: Recording, language: str) -> tuple[Cue, ...]:
+    """Return the captions that a recording has in a language; none where it has no such.
+
+    Raises:
+        StudioError: their file is missing, or it holds no captions.
+    """
+    file = recording.captions.get(language)
+    return stored_cues(project.captions.path(file)) if file else ()
 
 
 def replace_captions(

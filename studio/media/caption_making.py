@@ -21,6 +21,7 @@ _SENTENCE_ENDS = ".!?\u2026\u3002\uff01\uff1f\u061f\u06d4"
 _BREAKS = _SENTENCE_ENDS + ",;:\u2014\u060c\u061b\u3001\uff0c\uff1b\uff1a"
 _CLOSING = "\"'\u2019\u201d\u00bb)]\u00a0\u202f"
 _BREAK_COLUMNS = 12
+_FIRST_WIDE = "\u1100"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,13 @@ def captions_of(words: Iterable[Word]) -> tuple[Cue, ...]:
         Cue(cue.start_s, min(max(cue.end_s, cue.start_s + SHORTEST_S), end_s), cue.text)
         for cue, end_s in zip(cues, ends, strict=True)
     )
+
+
+def columns(text: str) -> int:
+    """Return the width of a text: signs of East Asia take two columns (Unicode, UAX 11)."""
+    if text.isascii() or max(text) < _FIRST_WIDE:
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def _groups(words: Iterable[Word]) -> Iterator[list[Word]]:
@@ -74,7 +82,7 @@ def _complete(group: Sequence[Word], following: Word) -> bool:
 
 def _fits(group: Sequence[Word]) -> bool:
     in_time = group[-1].end_s - group[0].start_s <= LONGEST_S
-    return in_time and max(map(_columns, _lines(group))) <= COLUMNS
+    return in_time and max(map(columns, _lines(group))) <= COLUMNS
 
 
 def _best_break(group: Sequence[Word]) -> int:
@@ -92,7 +100,7 @@ def _cue(group: Sequence[Word]) -> Cue:
 def _lines(group: Sequence[Word]) -> list[str]:
     """Return a caption as one line if it fits, else as two of about the same length."""
     whole = _text(group)
-    if _columns(whole) <= COLUMNS or len(group) == 1:
+    if columns(whole) <= COLUMNS or len(group) == 1:
         return [whole]
     best = min(range(1, len(group)), key=lambda at: _unevenness(group, at))
     return [_text(group[:best]), _text(group[best:])]
@@ -100,7 +108,7 @@ def _lines(group: Sequence[Word]) -> list[str]:
 
 def _unevenness(group: Sequence[Word], at: int) -> int:
     """Return the price of a line break: the longer line, less where there is punctuation."""
-    longer = max(_columns(_text(group[:at])), _columns(_text(group[at:])))
+    longer = max(columns(_text(group[:at])), columns(_text(group[at:])))
     natural = longer <= COLUMNS and _ends_in(group[at - 1], _BREAKS)
     return longer - (_BREAK_COLUMNS if natural else 0)
 
@@ -111,8 +119,3 @@ def _text(group: Sequence[Word]) -> str:
 
 def _ends_in(word: Word, marks: str) -> bool:
     return word.text.strip().rstrip(_CLOSING).endswith(tuple(marks))
-
-
-def _columns(text: str) -> int:
-    """Return the width of a text: signs of East Asia take two columns (Unicode, UAX 11)."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)

@@ -56,9 +56,18 @@ def vtt(cues: Sequence[Cue]) -> str:
     """Return captions as a WebVTT file (W3C WebVTT, section 4)."""
     parts = ["WEBVTT\n"]
     for cue in cues:
-        # A blank line would end the cue; `&` and `<` begin markup, `-->` a time.
-        lines = [line.strip() for line in cue.text.splitlines() if line.strip()]
-        parts.append(f"{_stamp(cue.start_s)} --> {_stamp(cue.end_s)}\n{_escaped(lines)}\n")
+        times = f"{_stamp(cue.start_s)} --> {_stamp(cue.end_s)}"
+        # `&` and `<` would begin markup, `-->` a time.
+        parts.append(f"{times}\n{html.escape(_lines(cue), quote=False)}\n")
+    return "\n".join(parts)
+
+
+def srt(cues: Sequence[Cue]) -> str:
+    """Return captions as a SubRip file, which has a number above each and no escapes."""
+    parts = (
+        f"{number}\n{_stamp(cue.start_s, ',')} --> {_stamp(cue.end_s, ',')}\n{_lines(cue)}\n"
+        for number, cue in enumerate(cues, 1)
+    )
     return "\n".join(parts)
 
 
@@ -151,14 +160,15 @@ def _by_time(cue: Cue) -> tuple[float, float]:
     return cue.start_s, cue.end_s
 
 
-def _stamp(at_s: float) -> str:
+def _stamp(at_s: float, point: str = ".") -> str:
     milliseconds = round(max(at_s, 0.0) * 1000)
     minutes, rest = divmod(milliseconds, 60_000)
-    return f"{minutes // 60:02d}:{minutes % 60:02d}:{rest // 1000:02d}.{rest % 1000:03d}"
+    return f"{minutes // 60:02d}:{minutes % 60:02d}:{rest // 1000:02d}{point}{rest % 1000:03d}"
 
 
-def _escaped(lines: list[str]) -> str:
-    return html.escape("\n".join(lines), quote=False)
+def _lines(cue: Cue) -> str:
+    """Return the text of a cue without blank lines, of which one would end it."""
+    return "\n".join(line.strip() for line in cue.text.splitlines() if line.strip())
 
 
 def _part(cue: Cue, start_s: float, end_s: float) -> Cue | None:

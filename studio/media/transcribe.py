@@ -7,6 +7,7 @@ because the engine would ask a server for what is missing.
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import queue
 import threading
@@ -89,6 +90,11 @@ def transcribe(
     if not words or spoken is None:
         raise error("transcribe.nothing", file=recording.path.name)
     return Transcript(spoken, captions_of(words))
+
+
+def is_installed() -> bool:
+    """Return whether the extra `transcribe` is there; it is not imported."""
+    return importlib.util.find_spec("faster_whisper") is not None
 
 
 def load_engine(model: Path) -> Engine:

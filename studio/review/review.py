@@ -9,6 +9,7 @@ from studio.project.project import Project
 from studio.review import (
     answers,
     blocks,
+    captions,
     conditions,
     media,
     outline,
@@ -95,7 +96,7 @@ def review(
 ) -> list[Finding]:
     """Return what `checks` find, as a learner meets the places; in one place the worst first.
 
-    With its `project` the files of the course are looked for, too.
+    With its `project` the files of the course are looked for, and captions are read.
 
     Raises:
         OSError: the project's folder can't be read.
@@ -104,4 +105,5 @@ def review(
     found = [each for check in checks for each in check(course)]
     if project is not None:
         found.extend(media.damaged_files(project, course))
+        found.extend(captions.hard_captions(project, course))
     return sorted(found, key=lambda each: (places.rank(each.node), _RANKS[each.level]))

@@ -29,6 +29,8 @@ class Document(QObject):
 
     changed = Signal(object, object)
     """The course before (None: another course) and after."""
+    leaving = Signal()
+    """The course is about to be closed: what is half typed is to be put into it now."""
     saving_changed = Signal()
     failed = Signal(object)
     """A `StudioError` to be shown."""

@@ -30,6 +30,16 @@ PLACES: dict[str, tuple[tuple[str, str], ...]] = {
         ("Alt+Shift+Left Alt+Shift+Right", "stretch_frame"),
         ("Esc", "leave_timeline"),
     ),
+    "captions": (
+        ("Return", "caption_type"),
+        ("Shift+Return", "caption_line"),
+        ("F7", "caption_split"),
+        ("Shift+F7", "caption_join"),
+        ("Ins", "caption_insert"),
+        ("Delete", "caption_remove"),
+        ("F8", "caption_start_here"),
+        ("F9", "caption_end_here"),
+    ),
     "review": (("Return", "go_to_finding"),),
     "finder": (("Up Down", "choose"), ("Return", "take"), ("Esc", "leave")),
 }

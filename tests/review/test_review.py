@@ -19,6 +19,8 @@ from studio.course.model import (
     Screen,
 )
 from studio.i18n import LANGUAGES, Voice
+from studio.imports.captions import replace_captions
+from studio.media.cues import Cue
 from studio.project.format import decode, encode
 from studio.review.findings import Finding, Level
 from studio.review.places import Places
@@ -259,6 +261,20 @@ def test_files_that_are_missing_or_changed_are_found(tmp_path):
     places = Places(course)
     assert [places.screen_of(each.node) for each in errors] == ["s0000001", "s0000001", "s0000002"]
     assert not [each for each in review(course) if each.level is Level.ERROR]
+
+
+def test_captions_that_are_hard_to_read_are_found(tmp_path):
+    project, course = small_course(tmp_path)
+    [recording] = course.recordings.values()
+    fast = [Cue(at, at + 1, "Vraiment beaucoup trop de mots.") for at in range(2)]
+    slow = [Cue(10 * at, 10 * at + 3, "Bien.") for at in range(1, 19)]
+    few = replace_captions(project, recording.id, "fr", [*fast, *slow])(course)
+    assert "hard-captions" not in [each.check for each in review(few, project)]
+    many = replace_captions(project, recording.id, "fr", [*fast, *slow[1:]])(course)
+    [hard] = [each for each in review(many, project) if each.check == "hard-captions"]
+    assert (hard.node, hard.level) == (recording.id, Level.HINT)
+    assert Voice("fr").say(hard.said).startswith("2 des 19 sous-titres")
+    assert "hard-captions" not in [each.check for each in review(many)]
 
 
 def test_an_original_that_is_missing_is_a_hint_and_can_be_forgotten(tmp_path):

@@ -20,8 +20,7 @@ class Asking:
 
     def course_folder(self) -> Path | None:
         """Ask for the folder of a course."""
-        title = self._voice.text("ui.choose_course")
-        return _path(QFileDialog.getExistingDirectory(self.window, title))
+        return self.folder(self._voice.text("ui.choose_course"))
 
     def new_course_folder(self, near: Path, title: str) -> Path | None:
         """Ask where a course with this title shall live; its folder is not there yet."""
@@ -36,6 +35,10 @@ class Asking:
     def file(self, title: str, pattern: str = "") -> Path | None:
         """Ask for a file that is there."""
         return _path(QFileDialog.getOpenFileName(self.window, title, "", pattern)[0])
+
+    def folder(self, title: str) -> Path | None:
+        """Ask for a folder that is there."""
+        return _path(QFileDialog.getExistingDirectory(self.window, title))
 
     def files(self, title: str) -> list[Path]:
         """Ask for any number of files that are there."""

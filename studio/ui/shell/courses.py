@@ -153,6 +153,7 @@ class Courses(QObject):
     def leave(self) -> None:
         """Close the session of the open course, and stop what would still change it."""
         if self._document.is_open:
+            self._document.leaving.emit()
             self.working.cancel_on(self._document.session.project.folder)
             self._document.session.close(5.0)
 

@@ -1,0 +1,1 @@
+"""The captions of a recording: brought in, made from its speech, looked at and edited."""
