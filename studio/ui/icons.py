@@ -102,7 +102,6 @@ GLYPHS: Mapping[str, str] = {
     "undo": "arrow-u-up-left",
     "redo": "arrow-u-up-right",
     "cut": "scissors",
-    "pin": "push-pin",
     "copy": "copy",
     "paste": "clipboard-text",
     "duplicate": "copy-simple",

@@ -133,8 +133,16 @@ class Cutting(QObject):
         )
         voice = Voice(course.language)
         spans = [(each.start_s, each.end_s, voice.say(each.title)) for each in found]
+        proposed = {
+            self._title(clip.start_s, clip.end_s, number)
+            for number, clip in enumerate(self.clips, 1)
+        }
         label = message("undo.plan_clips", title=course.recordings[self.recording].title)
-        if not self._edit(label, lambda now: replanned(now, self.recording, limit_s, spans)):
+
+        def edit(now: Course) -> Course:
+            return replanned(now, self.recording, limit_s, spans, automatic=proposed)
+
+        if not self._edit(label, edit):
             self.told.emit(self._voice.text("ui.plan_is_best"))
 
     def show_on_storyboard(self, *, with_questions: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace as changed
 from PySide6.QtCore import Qt, Signal
@@ -15,20 +16,26 @@ from studio.course.clip_screens import unshown
 from studio.course.edits import replace
 from studio.course.model import Clip, Course, Recording
 from studio.i18n import Voice
+from studio.imports.captions import cues_of
 from studio.messages import StudioError, message
 from studio.ui.document import Document
-from studio.ui.lectures.clip_list import ClipList, ClipRow
+from studio.ui.lectures.clip_list import ClipRow
 from studio.ui.lectures.cutting import Cutting
 from studio.ui.lectures.head import LectureHead
 from studio.ui.lectures.recordings import RecordingList
+from studio.ui.lectures.side import LectureSide
 from studio.ui.lectures.stage import Stage
 from studio.ui.lectures.studies import Studies
 from studio.ui.lectures.timeline import Span
 from studio.ui.pieces import button, head, quiet
 from studio.ui.shell.actions import ENTRIES
+from studio.ui.shell.asking import Asking
 from studio.ui.shell.working import Working
 from studio.ui.storyboard.pictures import CardPictures
 from studio.ui.undo import Typing
+
+if TYPE_CHECKING:
+    from studio.media.cues import Cue
 
 KEYS = {entry.key: entry.name for entry in ENTRIES if entry.menu == "lecture" and entry.key}
 """The keys that the room takes, and the actions that they stand for."""
@@ -44,7 +51,12 @@ class LecturesRoom(QWidget):
     """The id of a screen."""
 
     def __init__(
-        self, document: Document, voice: Voice, working: Working, pictures: CardPictures
+        self,
+        document: Document,
+        voice: Voice,
+        working: Working,
+        asking: Asking,
+        pictures: CardPictures,
     ) -> None:
         super().__init__()
         self._document = document
@@ -57,7 +69,8 @@ class LecturesRoom(QWidget):
         self.head = LectureHead(voice)
         self.stage = Stage(voice, self.cutting)
         self.trouble = quiet()
-        self.clips = ClipList(voice)
+        self.side = LectureSide(document, voice, working, asking)
+        self.clips = self.side.clips
         self.pages = QStackedWidget()
         self.pages.addWidget(self._empty())
         self.pages.addWidget(self._detail())
@@ -159,19 +172,23 @@ class LecturesRoom(QWidget):
             return
         self._show_study(course, recording)
         self._show_clips(course, recording)
+        self.side.show_recording(course, recording.id)
 
     def _show_study(self, course: Course, recording: Recording) -> None:
         found = self.studies.of(recording.id)
         study = None if isinstance(found, StudioError) else found
         self.cutting.study = study
         self.cutting.cues = self._cues(course, recording)
-        self.trouble.setText(self._voice.say(found.said) if isinstance(found, StudioError) else "")
+        self.trouble.setText(
+            self._voice.say(found.message) if isinstance(found, StudioError) else ""
+        )
         self.trouble.setVisible(isinstance(found, StudioError))
         shown = (recording.id, recording.media, id(study))
         if shown != self._shown:
             self._shown = shown
             file = self._document.session.project.media.path(course.media[recording.media].file)
-            self.stage.show_recording(file, recording.duration_s, study)
+            self.stage.show_recording(file, recording.duration_s, study, recording.title)
+        self.stage.player.show_captions(self.cutting.cues)
 
     def _show_clips(self, course: Course, recording: Recording) -> None:
         clips = self.cutting.clips
@@ -205,6 +222,18 @@ class LecturesRoom(QWidget):
             for number, clip in enumerate(clips, 1)
         ]
 
+    def _cues(self, course: Course, recording: Recording) -> tuple[Cue, ...]:
+        """Return the captions in the language of the course, else in the first that there is."""
+        tags = sorted(recording.captions, key=lambda tag: (tag != course.language, tag))
+        try:
+            return cues_of(self._document.session.project, recording, tags[0]) if tags else ()
+        except StudioError:
+            return ()
+
+    def _follow(self, at_s: float) -> None:
+        if self.side.currentIndex():
+            self.side.editor.show_at(at_s)
+
     def _choose_clip(self, clip: str) -> None:
         """Show the clip that plays, or that was pointed at, as the current one."""
         self.clips.select(clip)
@@ -235,6 +264,9 @@ class LecturesRoom(QWidget):
         self.clips.titled.connect(self.cutting.retitle)
         self.clips.go_wanted.connect(self.go_wanted)
         self.cutting.told.connect(self._working.say)
+        self.stage.player.failed.connect(self._document.failed)
+        self.stage.player.moved.connect(self._follow)
+        self.side.editor.seek_wanted.connect(self.stage.go_to)
 
     def _detail(self) -> QWidget:
         middle = QWidget()
@@ -247,24 +279,10 @@ class LecturesRoom(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(middle)
-        split.addWidget(self._side())
+        split.addWidget(self.side)
         split.setStretchFactor(0, 1)
         split.setSizes([800, 288])
         return split
-
-    def _side(self) -> QWidget:
-        side = QWidget()
-        side.setObjectName("side")
-        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setMinimumWidth(240)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(8, 12, 8, 12)
-        column.setSpacing(8)
-        title = head(self._voice.text("ui.clips_head"))
-        title.setContentsMargins(8, 0, 0, 0)
-        column.addWidget(title)
-        column.addWidget(self.clips, 1)
-        return side
 
     def _empty(self) -> QWidget:
         page = QWidget()

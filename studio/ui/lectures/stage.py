@@ -34,6 +34,7 @@ class Stage(QWidget):
         super().__init__()
         self._cutting = cutting
         self._current = ""
+        self._duration_s = 0.0
         self.player = LecturePlayer(voice)
         self.timeline = Timeline(voice)
         self.timeline.snap = cutting.snapped
@@ -54,9 +55,12 @@ class Stage(QWidget):
         self.player.previous_wanted.connect(lambda: self.go_to_cut(-1))
         self.player.next_wanted.connect(lambda: self.go_to_cut(1))
 
-    def show_recording(self, file: Path | None, duration_s: float, study: Study | None) -> None:
+    def show_recording(
+        self, file: Path | None, duration_s: float, study: Study | None, title: str = ""
+    ) -> None:
         """Show a recording; without a study it can be played all the same."""
-        self.player.show_recording(file, duration_s, study.frames if study else None)
+        self._duration_s = duration_s
+        self.player.show_recording(file, duration_s, study.frames if study else None, title)
         self.timeline.show_recording(_heard(study) if study else None)
         self.timeline.show_playhead(self.player.at_s)
 
@@ -64,6 +68,9 @@ class Stage(QWidget):
         """Show the clips of the recording."""
         self._current = current
         self.timeline.show_clips(spans, current, editable=editable)
+        for span in spans:
+            if span.id == current:
+                self.player.set_clip(span.start_s, span.end_s)
 
     @property
     def at_s(self) -> float:
@@ -86,7 +93,7 @@ class Stage(QWidget):
 
     def go_to_cut(self, way: int) -> None:
         """Go to the next cut, or with -1 to the one before; beyond the last, to the end."""
-        times = sorted({0.0, *self._cuts().values(), self.player.duration_s})
+        times = sorted({0.0, *self._cuts().values(), self._duration_s})
         here = self.at_s
         ahead = [t for t in times if (t - here) * way > _HERE_S]
         if ahead:
@@ -110,12 +117,11 @@ class Stage(QWidget):
         self.player.play_spans(spans)
 
     def loop(self) -> None:
-        """Play the current clip over and over, or stop doing so."""
-        clip = self._cutting.clip_at(self.at_s)
-        if self.player.is_looping:
-            self.player.pause()
-        elif clip is not None:
-            self.player.play_span(clip.start_s, clip.end_s, loop=True)
+        """Play the current clip over and over, or no longer."""
+        switch = self.player.transport.loop_button
+        switch.toggle()
+        if switch.isChecked() and not self.player.is_playing:
+            self.player.play()
 
     def _follow(self, at_s: float) -> None:
         self.timeline.show_playhead(at_s)

@@ -16,7 +16,7 @@ from studio.messages import message
 from studio.project.media_check import MediaProblem, full_check, quick_check
 from studio.settings import chosen_ffmpeg
 from studio.ui.document import Document
-from studio.ui.lectures.add import CAPTIONS, RECORDINGS, AddLecture
+from studio.ui.lectures.add import RECORDINGS, AddLecture
 from studio.ui.shell.actions import Slots
 from studio.ui.shell.courses import Courses
 from studio.ui.shell.keeping import Keeping
@@ -85,33 +85,6 @@ class Media(QObject):
         )
         dialog.recording.setText(str(recording))
         dialog.open()
-
-    def attach_captions(self, recording: str) -> None:
-        """Ask for captions and attach them to a recording, in the language of their name."""
-        from studio.imports.captions import replace_captions
-        from studio.imports.lecture import caption_language
-        from studio.media.captions import read_captions
-
-        pattern = self._voice.text("ui.caption_files", patterns=CAPTIONS)
-        file = self._asking.file(self._voice.text("ui.choose_captions"), pattern)
-        if file is None:
-            return
-        project, course = self._document.session.project, self._document.course
-        language = caption_language(file, course.language)
-        title = course.recordings[recording].title
-
-        def work(_: Progress) -> Callable[[Course], Course]:
-            return replace_captions(project, recording, language, read_captions(file))
-
-        def take(edit: Callable[[Course], Course]) -> None:
-            self._document.edit(message("undo.attach_captions", title=title), edit)
-
-        self._working.start(
-            f"{project.folder} {file}",
-            message("ui.bringing_in", name=file.name),
-            work,
-            take,
-        )
 
     def from_recording(self) -> None:
         """Ask for a recording and begin a course with it."""

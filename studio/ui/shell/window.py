@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self.publishing = Publishing(self.document, voice, self.working, self.asking)
         self.recent_menu = RecentMenu(voice, self)
         self.language_menu = LanguageMenu(voice, self)
-        self.work = Workspace(self.document, voice, self.working, self.publishing)
+        self.work = Workspace(self.document, voice, self.working, self.asking, self.publishing)
         self.outline = self.work.storyboard.outline
         self.course_status = CourseStatus(voice, self.statusBar(), self.work.reviewing)
         self.counts, self.findings = self.course_status.counts, self.course_status.findings

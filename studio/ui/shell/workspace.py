@@ -16,6 +16,7 @@ from studio.ui.plan.room import PlanRoom
 from studio.ui.review.reviewing import Reviewing
 from studio.ui.review.room import ReviewRoom
 from studio.ui.shell.actions import ROOMS
+from studio.ui.shell.asking import Asking
 from studio.ui.shell.notice import NoticeBar
 from studio.ui.shell.publishing import Publishing
 from studio.ui.shell.rail import Rail
@@ -41,12 +42,18 @@ class Workspace(QWidget):
     """The name of a room that was made just now."""
 
     def __init__(
-        self, document: Document, voice: Voice, working: Working, publishing: Publishing
+        self,
+        document: Document,
+        voice: Voice,
+        working: Working,
+        asking: Asking,
+        publishing: Publishing,
     ) -> None:
         super().__init__()
         self._document = document
         self._voice = voice
         self._working = working
+        self._asking = asking
         self._publishing = publishing
         self.make_tools: Callable[[], Tools] | None = None
         """Gives the tools that questions are written with."""
@@ -145,7 +152,7 @@ class Workspace(QWidget):
         from studio.ui.lectures.room import LecturesRoom
 
         pictures = self.storyboard.pictures
-        return LecturesRoom(self._document, self._voice, self._working, pictures)
+        return LecturesRoom(self._document, self._voice, self._working, self._asking, pictures)
 
     def _questions(self) -> QuestionsRoom:
         from studio.ui.questions.room import QuestionsRoom
