@@ -321,7 +321,12 @@ FIELDS: dict[str, dict[str, Say]] = {
         "duration_s": _value,
         "captions": _mention,
     },
-    "clip": {"title": _title, "recording": _naming("recordings"), "start_s": _ends, "end_s": _ends},
+    "clip": {
+        "title": _title,
+        "recording": _naming("recordings"),
+        **dict.fromkeys(("start_s", "end_s"), _ends),
+        "pinned": _switch,
+    },
     "media": {
         "name": _title,
         **dict.fromkeys(("file", "size", "mime", "duration_s", "width", "height"), _content),

@@ -80,12 +80,16 @@ class Recording(Node, frozen=True, kw_only=True):
 
 
 class Clip(Node, frozen=True, kw_only=True):
-    """The stretch [`start_s`, `end_s`) of a recording; nothing is cut before publication."""
+    """The stretch [`start_s`, `end_s`) of a recording; nothing is cut before publication.
+
+    The end of a `pinned` clip stays where it is when the recording is planned again.
+    """
 
     recording: Id
     start_s: Seconds
     end_s: Seconds
     title: str = ""
+    pinned: bool = False
 
     @property
     def duration_s(self) -> float:

@@ -98,6 +98,11 @@ BANKS_AND_SETTINGS: dict[str, Case] = {
         with_("k0000002", end_s=6.2),
         "The ends of the clip “Second” were moved by less than a second.",
     ),
+    "clip pinned": Case(
+        with_("k0000001", pinned=True),
+        "The end of the clip “Premier” is now pinned.",
+        "The end of the clip “Premier” is no longer pinned.",
+    ),
     "media": Case(
         placed(MediaFile(id=NEW, file="z.bin", name="", size=0, mime="")),
         "The file “unnamed file” was added.",
