@@ -109,6 +109,10 @@ QLabel#state {{ color: palette(placeholder-text); padding: 0 12px; }}
 QWidget#side {{ background: palette(base); }}
 QWidget#side QListWidget {{ border: 0; }}
 QWidget#side QListWidget::item {{ padding: 6px 0; }}
+QLabel#badge {{
+  background: {good}; color: {on_good}; border-radius: 6px; font-size: 12px; padding: 3px 8px;
+}}
+QLabel#badge[warns="true"] {{ background: {amber}; color: {on_amber}; font-weight: 600; }}
 QFrame#paper {{ background: palette(base); border: 1px solid {line}; border-radius: 8px; }}
 QLineEdit#screen-title {{
   background: transparent; border: 1px solid transparent; font-size: 22px; font-weight: 700;
@@ -195,6 +199,7 @@ def dress(application: QApplication) -> None:
     quiet = QColor("#a5a5a8" if dark else "#61676d")  # the system's own is often too dim to read
     palette.setColor(QPalette.ColorRole.PlaceholderText, quiet)
     application.setPalette(palette)
+    good, on_good = ("#1f3d2b", "#a6dcb9") if dark else ("#e3f2e7", "#1e6b3a")
     amber, on_amber = ("#4d3a10", "#ffe6ad") if dark else ("#fdf0d0", "#4a3500")
     application.setStyleSheet(
         _STYLE.format(
@@ -208,5 +213,7 @@ def dress(application: QApplication) -> None:
             base=palette.color(QPalette.ColorRole.Base).name(),
             tick=asset("icons", f"tick-{'dark' if dark else 'light'}.svg").as_posix(),
             on_amber=on_amber,
+            good=good,
+            on_good=on_good,
         )
     )

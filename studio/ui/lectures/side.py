@@ -76,7 +76,10 @@ class LectureSide(QStackedWidget):
         column.addWidget(title)
         column.addWidget(self.clips, 3)
         self.captions.setContentsMargins(8, 0, 8, 0)
-        column.addWidget(scrolling(self.captions), 2)
+        below = scrolling(self.captions)
+        for ground in (below.viewport(), self.captions):
+            ground.setAutoFillBackground(False)
+        column.addWidget(below, 2)
         return page
 
     def _editor_page(self) -> QWidget:
