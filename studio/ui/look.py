@@ -123,7 +123,7 @@ QFrame#block {{ border: 1px solid transparent; border-radius: 8px; }}
 QFrame#block[current="true"] {{ border: 1px solid {accent}; }}
 QFrame#block > QToolButton {{ padding: 2px; }}
 QFrame#item {{ border: 1px solid {line}; border-radius: 6px; }}
-QFrame#block QToolButton::menu-indicator {{ image: none; }}
+QFrame#block QToolButton::menu-indicator, QFrame#card QToolButton::menu-indicator {{ image: none; }}
 QFrame#question {{ border: 1px solid {line}; border-radius: 8px; }}
 QFrame#question QToolButton {{ padding: 4px; }}
 QFrame#drop-line {{ background: {accent}; border-radius: 1px; }}

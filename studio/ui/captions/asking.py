@@ -129,7 +129,7 @@ def _label(text: str, field: QWidget) -> QLabel:
 
 def _main(text: str) -> QPushButton:
     made = QPushButton(text)
-    made.setProperty("main", True)  # Qt's
+    made.setProperty("main", True)
     return made
 
 

@@ -65,7 +65,7 @@ class CueCells(QStyledItemDelegate):
         """Fill a field. Once: what is typed is not replaced by what the table says meanwhile."""
         if editor.property("filled"):
             return
-        editor.setProperty("filled", True)  # Qt's
+        editor.setProperty("filled", True)
         text = str(index.data(Qt.ItemDataRole.EditRole))
         if isinstance(editor, TextCell):
             editor.setPlainText(text)

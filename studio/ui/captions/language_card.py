@@ -36,7 +36,7 @@ class LanguageCard(QFrame):
         """The file of the captions that are shown."""
         self.title = said()
         self.note = QLabel()
-        self.note.setProperty("note", True)  # Qt's
+        self.note.setProperty("note", True)
         self.note.setWordWrap(True)
         say = voice.text
         self.edit_button = button(say("ui.captions.edit"), self.edit_wanted.emit)
@@ -80,12 +80,13 @@ class LanguageCard(QFrame):
         self.note.style().polish(self.note)
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.title)
-        words.addWidget(self.note)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 8, 8)
-        row.addLayout(words, 1)
-        row.addWidget(self.edit_button)
-        row.addWidget(self.more)
+        above, below = QHBoxLayout(), QHBoxLayout()
+        above.addWidget(self.title, 1)
+        above.addWidget(self.more)
+        below.addWidget(self.note, 1)
+        below.addWidget(self.edit_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 4, 8, 8)
+        column.setSpacing(4)
+        column.addLayout(above)
+        column.addLayout(below)
