@@ -95,11 +95,19 @@ class Transport(QWidget):
         self.back_button.setEnabled(frames)
         self.on_button.setEnabled(frames)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        """Ask for the buttons and the time: the rest gives way."""
+        hint = super().minimumSizeHint()
+        spare = sum(
+            each.minimumSizeHint().width() for each in (self.volume, self.hint) if each.isVisible()
+        )
+        return QSize(hint.width() - spare, hint.height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
         """Leave out what there is no room for."""
         super().resizeEvent(event)
         self.volume.setVisible(self.width() >= _ROOMY)
-        self.hint.setText(self._voice.text("ui.player.hint") if self.width() >= _NARROW else "")
+        self.hint.setVisible(self.width() >= _NARROW)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -112,9 +120,8 @@ class Transport(QWidget):
         row.addWidget(self.next_button)
         row.addSpacing(6)
         row.addWidget(self.time)
-        row.addSpacing(12)
-        row.addWidget(self.hint, 1)
-        row.addSpacing(8)
+        row.addStretch(1)
+        row.addWidget(self.hint, 100)
         for button in (self.loop_button, self.captions_button, self.mute_button):
             row.addWidget(button)
         row.addWidget(self.volume)
