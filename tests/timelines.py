@@ -53,15 +53,18 @@ def heard(
 
 def clips(duration_s: float, count: int, too_long: Sequence[int] = ()) -> list[Span]:
     """Return clips of about one length that follow on each other."""
-    ends = [duration_s * (n + 0.12 * (n % 3 - 1) * (n < count)) / count for n in range(count + 1)]
-    ends[0] = 0.0
+
+    def end_s(number: int) -> float:
+        uneven = 0.12 * (number % 3 - 1) if 0 < number < count else 0.0
+        return duration_s * (number + uneven) / count
+
     return [
         Span(
             f"c{n:07d}",
             n + 1,
             TITLES[n % len(TITLES)],
-            ends[n],
-            ends[n + 1],
+            end_s(n),
+            end_s(n + 1),
             pinned=n % 5 == 3,
             too_long=n in too_long,
         )

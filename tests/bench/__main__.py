@@ -11,6 +11,7 @@ NAMES = (
     "reviewing",
     "finding",
     "storyboard",
+    "timeline",
     "writing",
     "archiving",
     "previewing",

@@ -18,6 +18,11 @@ class Timed(NamedTuple):
         """The run in the middle."""
         return statistics.median(self.runs)
 
+    @property
+    def p95(self) -> float:
+        """What 95 of 100 runs stay below."""
+        return statistics.quantiles(self.runs, n=20)[-1]
+
     def __str__(self) -> str:
         return f"{self.median:8.1f} ms  ({min(self.runs):.1f} to {max(self.runs):.1f})"
 

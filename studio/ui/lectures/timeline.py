@@ -120,8 +120,8 @@ class Timeline(TimelineCanvas):
             self.stretch_chosen.emit(stretch)
 
     def hold(self, edge: Edge, at_s: float) -> None:
-        """Show a boundary where it would land."""
-        if self.scene is None:
+        """Show a boundary where it would land; one that is gone meanwhile is not held."""
+        if self.scene is None or edge not in self.edges:
             return
         low, high = room(edge, self.spans, self.scene.heard)
         at_s = min(max(at_s, low), high)

@@ -22,6 +22,7 @@ from studio.ui.lectures.timeline_painting import (
     draw_card,
     draw_focus,
     draw_legend,
+    draw_nothing,
     draw_overview,
     draw_overview_playhead,
     draw_playhead,
@@ -72,6 +73,7 @@ class TimelineCanvas(QWidget):
         self.setMinimumSize(320, LEAST_HEIGHT)
         self.setAccessibleName(voice.text("ui.timeline.name"))
         self._buttons = self._zoom_buttons()
+        self._show_buttons()
         self._tell()
 
     def sizeHint(self) -> QSize:  # noqa: N802  # Qt's name
@@ -103,11 +105,12 @@ class TimelineCanvas(QWidget):
 
     def show_clips(self, spans: Sequence[Span], current: str, *, editable: bool) -> None:
         """Show the clips, in the order of their time; `current` is the id of one, or empty."""
-        self.spans, self.current, self.editable = tuple(spans), current, editable
-        self.edges = edges(self.spans)
-        self.moving = None
-        if self.chosen_edge is None:
-            self.boundary = self._joined_boundary()
+        self.current, self.editable = current, editable
+        if tuple(spans) != self.spans:  # else a boundary that is held stays so
+            self.spans, self.moving = tuple(spans), None
+            self.edges = edges(self.spans)
+            if self.chosen_edge is None:
+                self.boundary = self._joined_boundary()
         self._tell()
         self.update()
 
@@ -164,7 +167,9 @@ class TimelineCanvas(QWidget):
         painter = QPainter(self)
         scene = self.scene
         if scene is None:
-            draw_card(painter, QRectF(self.rect()), tints_of(self.palette()))
+            tints = tints_of(self.palette())
+            draw_card(painter, QRectF(self.rect()), tints)
+            draw_nothing(painter, QRectF(self.rect()), tints, self.accessibleDescription())
             return
         picture = self._picture(scene)
         place = QRectF(event.rect())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen
 
 from studio.i18n import duration
 from studio.ui import icons
@@ -17,8 +17,9 @@ GRIP = QRectF(-4.5, -9.0, 9.0, 18.0)
 """A handle around the point where it is taken hold of."""
 _TEXT_PX = 12
 _INSET = 7.0
-_LEAST_TITLE = 26.0
-_SIGN = 13.0
+_LEAST_TITLE = 26
+_BETWEEN = 8
+_SIGN, _NARROW = 13.0, 5.0
 _PIN = 15.0
 _DENSE = 11.0
 """Handles that stand closer than this are lines without a grip."""
@@ -48,19 +49,28 @@ def clip_place(scene: Scene, span: Span) -> QRectF:
     return QRectF(left, row.top(), max(right - left, 0.0), row.height())
 
 
+def fitted(metrics: QFontMetrics, span: Span, width: int) -> tuple[str, str]:
+    """Return number and title, and the length of a clip, or of these what there is room for."""
+    length, number = duration(span.length_s), str(span.number)
+    length_px = metrics.horizontalAdvance(length) + _BETWEEN
+    if width < length_px + _LEAST_TITLE:
+        length, length_px = "", 0
+    if width - length_px < metrics.horizontalAdvance(number):
+        return "", length
+    title = f"{number} {span.title}"
+    words = metrics.elidedText(title, Qt.TextElideMode.ElideRight, width - length_px)
+    return (words if words.startswith(number) else number), length
+
+
 def draw_edges(
     painter: QPainter, scene: Scene, found: Sequence[Edge], chosen: Boundary | None
 ) -> None:
     """Draw the boundaries in view."""
     shown = [edge for edge in found if scene.view.shows(edge.at_s)]
-    dense = any(
-        scene.view.x_of(b.at_s) - scene.view.x_of(a.at_s) < _DENSE
-        for a, b in pairwise(shown)
-        if a.after is None or b.before is None or a.after is b.before
-    )
+    dense = _are_dense(scene, shown)
     for edge in shown:
         is_chosen = edge.boundary == chosen
-        _draw_line(painter, scene, edge, is_chosen=is_chosen)
+        _draw_line(painter, scene, edge, 3.0 if is_chosen else 1.0 if dense else 2.0)
         if is_chosen or not dense:
             _draw_grip(painter, scene, edge, is_chosen=is_chosen)
         if edge.pinned and not dense:
@@ -75,6 +85,15 @@ def grip_place(scene: Scene, edge: Edge) -> QRectF:
     elif edge.before is None:
         place.setLeft(place.center().x() - 1)
     return place
+
+
+def _are_dense(scene: Scene, shown: Sequence[Edge]) -> bool:
+    """Return whether grips would lie on each other; at a gap they stand on its two sides."""
+    return any(
+        (b.at_s - a.at_s) / scene.view.s_per_px < _DENSE
+        for a, b in pairwise(shown)
+        if a.after is not None or b.before is not None
+    )
 
 
 def _grip_y(scene: Scene) -> float:
@@ -117,46 +136,47 @@ def _draw_clip(
 
 
 def _draw_sign(painter: QPainter, scene: Scene, place: QRectF, inner: QRectF) -> QRectF:
-    """Draw an exclamation mark on a disc; return what is left for the words."""
+    """Draw an exclamation mark, on a disc if there is room; return what is left for words."""
+    tints = scene.tints
     if place.width() < _SIGN + 2:
+        _draw_narrow_sign(painter, place, tints.on_amber)
         return QRectF()
     left = min(inner.left() - 2, place.center().x() - _SIGN / 2)
     disc = QRectF(left, place.center().y() - _SIGN / 2, _SIGN, _SIGN)
-    painter.setBrush(scene.tints.on_amber)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tints.on_amber)
     painter.drawEllipse(disc)
-    painter.save()
-    small(painter, bold=True)
-    painter.setPen(scene.tints.amber)
-    painter.drawText(disc, _CENTRE, "!")
-    painter.restore()
+    _draw_mark(painter, disc, tints.amber)
     return inner.adjusted(_SIGN + 3, 0, 0, 0)
 
 
+def _draw_narrow_sign(painter: QPainter, place: QRectF, colour: QColor) -> None:
+    """Draw it without a disc; in a clip of a few pixels it is a bar along the lower edge."""
+    if place.width() < _NARROW:
+        painter.fillRect(place.adjusted(0, place.height() - 4, 0, 0), colour)
+    else:
+        middle = place.center().x()
+        wide = QRectF(middle - _SIGN / 2, place.top(), _SIGN, place.height())
+        _draw_mark(painter, wide, colour)
+
+
+def _draw_mark(painter: QPainter, place: QRectF, colour: QColor) -> None:
+    painter.save()
+    small(painter, bold=True)
+    painter.setPen(colour)
+    painter.drawText(place, _CENTRE, "!")
+    painter.restore()
+
+
 def _write(painter: QPainter, span: Span, inner: QRectF) -> None:
-    """Write number, title and length, or of these what there is room for."""
-    metrics = painter.fontMetrics()
-    length = duration(span.length_s)
-    length_px = metrics.horizontalAdvance(length)
-    number = str(span.number)
-    if inner.width() >= length_px + _LEAST_TITLE:
-        painter.drawText(inner, _RIGHT, length)
-        inner = inner.adjusted(0, 0, -length_px - 8, 0)
-    if inner.width() < metrics.horizontalAdvance(number):
-        return
-    words = metrics.elidedText(
-        f"{number} {span.title}", Qt.TextElideMode.ElideRight, int(inner.width())
-    )
-    painter.drawText(inner, _LEFT, words if words.startswith(number) else number)
+    words, length = fitted(painter.fontMetrics(), span, int(inner.width()))
+    painter.drawText(inner, _LEFT, words)
+    painter.drawText(inner, _RIGHT, length)
 
 
-def _draw_line(painter: QPainter, scene: Scene, edge: Edge, *, is_chosen: bool) -> None:
+def _draw_line(painter: QPainter, scene: Scene, edge: Edge, width: float) -> None:
     body, x = scene.rows.body, scene.view.x_of(edge.at_s)
-    width = 3.0 if is_chosen else 2.0
-    painter.fillRect(
-        QRectF(x - width / 2, body.top(), width, scene.rows.wave.bottom() - body.top() + 2),
-        scene.tints.accent,
-    )
+    height = scene.rows.wave.bottom() - body.top() + 2
+    painter.fillRect(QRectF(x - width / 2, body.top(), width, height), scene.tints.accent)
 
 
 def _draw_grip(painter: QPainter, scene: Scene, edge: Edge, *, is_chosen: bool) -> None:

@@ -16,7 +16,7 @@ from studio.ui.lectures.timeline_view import View
 
 KEPT = 400
 """Decoded thumbnails in memory: some 20 MB."""
-_AT_ONCE = 6
+_AT_ONCE = 5
 """Thumbnails decoded for one frame; the rest comes with the next ones, so that none is late."""
 _ASPECT = 16 / 9
 _SPACE = 2.0
@@ -95,7 +95,7 @@ def _decoded(jpeg: bytes, height: int) -> QPixmap:
     if not made.loadFromData(jpeg):
         made = QPixmap(QSize(16, 9))
         made.fill(Qt.GlobalColor.gray)
-    if made.height() > height:  # drawn often, scaled once
+    if made.height() > 1.5 * height:  # drawn often, scaled once
         made = made.scaledToHeight(height, Qt.TransformationMode.SmoothTransformation)
     return made
 

@@ -28,6 +28,12 @@ def draw_card(painter: QPainter, place: QRectF, tints: Tints) -> None:
     painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
 
+def draw_nothing(painter: QPainter, place: QRectF, tints: Tints, words: str) -> None:
+    """Say that there is nothing to show."""
+    painter.setPen(tints.quiet)
+    painter.drawText(place, _CENTRE, words)
+
+
 def draw_focus(painter: QPainter, place: QRectF, tints: Tints) -> None:
     """Frame what takes the keys."""
     painter.setPen(QPen(tints.accent, 2.0))
