@@ -1,0 +1,334 @@
+"""A question as the learner sees it: answered, checked, told, and tried again.
+
+It follows what the author writes. What was tried stays, as far as the question still takes it.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from msgspec.structs import replace as changed
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from studio.course.grading import Grade, grade
+from studio.course.model import Course
+from studio.course.parts import pictures_of
+from studio.course.questions import (
+    UNCOUNTED,
+    Categorise,
+    FillBlanks,
+    Hotspot,
+    Likert,
+    LongAnswer,
+    Matching,
+    MultipleChoice,
+    Numeric,
+    Ordering,
+    Question,
+    ShortText,
+    SingleChoice,
+    TrueFalse,
+)
+from studio.ui.editor.still import StillView
+from studio.ui.editor.tools import Tools
+from studio.ui.pieces import button, card, quiet, scrolling
+from studio.ui.questions.trying_blanks import BlanksView
+from studio.ui.questions.trying_chosen import ChosenView, LikertView
+from studio.ui.questions.trying_hotspot import HotspotView
+from studio.ui.questions.trying_placed import OrderingView, PairsView
+from studio.ui.questions.trying_typed import LongAnswerView, TypedView
+from studio.ui.questions.trying_views import AnswerView, Learner
+from studio.ui.rich_text.shown import ShownText
+from studio.ui.storyboard.pictures import WIDE, Source
+
+_QUIET_MS = 150
+"""How long the author pauses before the answers are made anew."""
+ViewKind: TypeAlias = type[AnswerView]
+VIEWS: dict[type[Question], ViewKind] = {
+    SingleChoice: ChosenView,
+    MultipleChoice: ChosenView,
+    TrueFalse: ChosenView,
+    Numeric: TypedView,
+    ShortText: TypedView,
+    Ordering: OrderingView,
+    Matching: PairsView,
+    Categorise: PairsView,
+    FillBlanks: BlanksView,
+    Hotspot: HotspotView,
+    Likert: LikertView,
+    LongAnswer: LongAnswerView,
+}
+"""What the answers to each type of question are given with."""
+
+
+def view_of(question: Question, learner: Learner) -> AnswerView:
+    """Return what a question is answered with."""
+    return VIEWS[type(question)](question, learner)
+
+
+class TryPane(QWidget):
+    """Shows the chosen question, and takes answers to it; nothing of it is kept."""
+
+    preview_wanted = Signal(str)
+    """The id of the question that is to be seen in the browser."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        self._question: Question | None = None
+        self._course: Course | None = None
+        self.learner = Learner("", self._picture)
+        self.view: AnswerView | None = None
+        self.used = 0
+        """The tries that were taken."""
+        self._grade: Grade | None = None
+        say = tools.voice.text
+        self.stem = ShownText(tools.voice)
+        self.stem.setProperty("stem", True)
+        self.picture = StillView("image")
+        self.told = QFrame()
+        self._verdict = QLabel()
+        self._feedback = QVBoxLayout()
+        self.check_button = button("", self.check, kind="main")
+        self.again_button = button("", self.again)
+        self.tries = quiet()
+        self.over_button = button(say("ui.try_over"), self.start_over, kind="link", icon="refresh")
+        self.browser_button = button(
+            say("ui.try_browser"), self._ask_preview, kind="link", icon="embed"
+        )
+        self._later = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self._later.timeout.connect(self._renew)
+        tools.pictures.ready.connect(self._show_pictures)
+        self._lay_out()
+
+    def show_question(self, course: Course, question: Question) -> None:
+        """Show a question, or what an edit has made of it."""
+        before, self._question, self._course = self._question, question, course
+        if course.language != self.learner.language:
+            self._speak(course.language)
+        self.stem.show_text(question.stem)
+        self._show_picture()
+        if before is None or before.id != question.id:
+            self.start_over()
+        elif self.view is None or _asked(self.view.question) != _asked(question):
+            self._later.start()
+        elif self.view is not None and before is not question:
+            self.view.question = question
+            self._tell()
+
+    def check(self) -> None:
+        """Grade the answer, and say what the page says."""
+        view, question = self.view, self._question
+        if view is None or question is None or not self._can_check():
+            return
+        if problem := view.problem():
+            self._show_verdict(self.learner.say(problem), "")
+            return
+        self.used += 1
+        self._grade = grade(question, view.response())
+        self._close()
+        (self.again_button if self.again_button.isVisible() else self.over_button).setFocus()
+
+    def again(self) -> None:
+        """Try once more."""
+        self._grade = None
+        if self.view is not None:
+            self.view.open()
+        self._tell()
+
+    def start_over(self) -> None:
+        """Be another learner: nothing is answered, and everything is dealt anew."""
+        self._later.stop()
+        self.learner = Learner(self.learner.language, self._picture)
+        self.used, self._grade = 0, None
+        self._make_view()
+        self._tell()
+
+    @property
+    def left(self) -> float:
+        """How many tries are left; of some questions without end."""
+        question = self._question
+        if question is None:
+            return 0
+        most = 1 if isinstance(question, UNCOUNTED) else question.tries
+        return max(0, most - self.used) if most else float("inf")
+
+    def _renew(self) -> None:
+        """Make the answers anew, and give again what was given."""
+        given = self.view.response() if self.view is not None else []
+        self._make_view()
+        if self.view is None or self._question is None:
+            return
+        self.view.fill(given)
+        if self._grade is not None:
+            self._grade = grade(self._question, self.view.response())
+        self._close()
+
+    def _make_view(self) -> None:
+        if self.view is not None:
+            self._answers.removeWidget(self.view)
+            self.view.hide()
+            self.view.deleteLater()
+            self.view = None
+        if self._question is not None:
+            self.view = view_of(self._question, self.learner)
+            self.view.changed.connect(self._show_buttons)
+            self.view.check_wanted.connect(self.check)
+            self._answers.addWidget(self.view)
+
+    def _close(self) -> None:
+        """Show how the answer was graded, where it was checked."""
+        if self._grade is not None and self.view is not None:
+            self.view.lock(self._grade)
+            if self._grade.right or not self.left:
+                self.view.reveal()
+        self._tell()
+
+    def _tell(self) -> None:
+        self._show_buttons()
+        _clear(self._feedback)
+        result, question = self._grade, self._question
+        self.told.setVisible(result is not None)
+        if result is None or question is None or self.view is None:
+            return
+        open_ = self.left > 0 and not result.right
+        self._show_verdict(self.learner.say(_verdict(result, open_=open_)), _sign(result))
+        for text in self._said(question, result, open_=open_):
+            self._feedback.addWidget(ShownText(self._tools.voice, text))
+        if not open_ and result.right is False and (answer := self.view.answer()):
+            self._feedback.addWidget(quiet(self.learner.say("right_answer", answer=answer)))
+
+    def _said(self, question: Question, result: Grade, *, open_: bool) -> list[str]:
+        """Return what the author says to an answer, as the page puts it together."""
+        said = [] if result.right is None or self.view is None else self.view.said()
+        said.append(question.feedback_wrong if result.right is False else question.feedback_right)
+        if open_ and result.right is False:
+            said.append(question.hint)
+        return [text for text in said if text.strip()]
+
+    def _show_verdict(self, said: str, sign: str) -> None:
+        self.told.show()
+        self._verdict.setText(said)
+        self.told.setProperty("mark", sign)
+        self.told.style().unpolish(self.told)
+        self.told.style().polish(self.told)
+        self.told.setAccessibleName(said)
+
+    def _show_buttons(self) -> None:
+        say, closed = self.learner.say, self._grade is not None
+        self.check_button.setVisible(not closed)
+        self.check_button.setEnabled(self._can_check())
+        more = closed and self.left > 0 and not (self._grade and self._grade.right is not False)
+        self.again_button.setVisible(more)
+        if more and self.left != float("inf"):
+            self.again_button.setText(say("try_again_left", n=int(self.left)))
+        else:
+            self.again_button.setText(say("try_again"))
+        ui = self._tools.voice.text
+        endless = self.left == float("inf")
+        self.tries.setText(
+            ui("ui.tries_unlimited") if endless else ui("ui.tries_left", n=int(self.left))
+        )
+
+    def _can_check(self) -> bool:
+        return self._grade is None and self.view is not None and bool(self.view.response())
+
+    def _speak(self, language: str) -> None:
+        self.learner.language = language
+        self.check_button.setText(self.learner.say("check"))
+
+    def _picture(self, media: str) -> QImage | None:
+        course = self._course
+        if course is None or media not in course.media:
+            return None
+        return self._tools.pictures.picture_of(Source(course.media[media].file, None, WIDE))
+
+    def _show_picture(self) -> None:
+        question = self._question
+        shown = question is not None and not isinstance(question, Hotspot) and question.picture
+        self.picture.setVisible(bool(shown))
+        if question is not None and shown:
+            image = self._picture(shown)
+            self.picture.show_image(image, icon="" if image is not None else "image")
+            self.picture.setAccessibleName(question.picture_text)
+
+    def _show_pictures(self) -> None:
+        """Show pictures that were just made."""
+        self._show_picture()
+        if self._question is not None and _has_pictures(self._question):
+            self._later.start()
+
+    def _ask_preview(self) -> None:
+        if self._question is not None:
+            self.preview_wanted.emit(self._question.id)
+
+    def _lay_out(self) -> None:
+        self.check_button.setText("\u2026")
+        paper, column = card()
+        column.setContentsMargins(18, 16, 18, 16)
+        column.setSpacing(10)
+        self._answers = QVBoxLayout()
+        self.told.setObjectName("told")
+        inside = QVBoxLayout(self.told)
+        inside.setContentsMargins(12, 8, 12, 8)
+        self._verdict.setProperty("strong", True)
+        self._verdict.setWordWrap(True)
+        inside.addWidget(self._verdict)
+        inside.addLayout(self._feedback)
+        self.told.hide()
+        column.addWidget(self.stem)
+        column.addWidget(self.picture)
+        column.addLayout(self._answers)
+        for widget in (self.told, self.check_button, self.again_button, self.tries):
+            column.addWidget(widget)
+        foot = QHBoxLayout()
+        foot.addWidget(self.over_button)
+        foot.addStretch(1)
+        foot.addWidget(self.browser_button)
+        inner = QWidget()
+        whole = QVBoxLayout(inner)
+        whole.setContentsMargins(0, 0, 4, 0)
+        whole.addWidget(paper)
+        whole.addLayout(foot)
+        whole.addStretch(1)
+        self._area: QScrollArea = scrolling(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._area)
+
+
+def _asked(question: Question) -> Question:
+    """Return a question without what the answers don't show."""
+    fields = {"stem": "", "hint": "", "feedback_right": "", "feedback_wrong": "", "tries": 1}
+    return changed(question, tags=(), objectives=(), bloom=None, points=1.0, **fields)
+
+
+def _has_pictures(question: Question) -> bool:
+    return bool(pictures_of(question))
+
+
+def _verdict(result: Grade, *, open_: bool) -> str:
+    if result.right is None:
+        return "noted"
+    if result.right:
+        return "right"
+    if result.share > 0:
+        return "partly"
+    return "not_yet" if open_ else "wrong"
+
+
+def _sign(result: Grade) -> str:
+    if result.right is None:
+        return ""
+    if result.right:
+        return "right"
+    return "partly" if result.share > 0 else "wrong"
+
+
+def _clear(column: QVBoxLayout) -> None:
+    while (item := column.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
