@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+_HIGHEST = 10_000
 
 
 class FlowLayout(QLayout):
@@ -60,18 +64,33 @@ class FlowLayout(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, high = 0, 0, 0
+        y = 0
+        for line in self._lines(max(1, rect.width())):
+            high = max(size.height() for _, size in line)
+            x = 0
+            for item, size in line:
+                if move:
+                    top = y + (high - size.height()) // 2
+                    item.setGeometry(QRect(self._corner(rect, x, top, size.width()), size))
+                x += size.width() + self._across
+            y += high + self._down
+        return max(0, y - self._down)
+
+    def _lines(self, width: int) -> Iterator[list[tuple[QLayoutItem, QSize]]]:
+        """Yield the items of each line with their sizes."""
+        line: list[tuple[QLayoutItem, QSize]] = []
+        x = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint().boundedTo(QSize(max(1, rect.width()), 10_000))
-            if x and x + size.width() > rect.width():
-                x, y, high = 0, y + high + self._down, 0
-            if move:
-                item.setGeometry(QRect(self._corner(rect, x, y, size.width()), size))
+            size = item.sizeHint().boundedTo(QSize(width, _HIGHEST))
+            if line and x + size.width() > width:
+                yield line
+                line, x = [], 0
+            line.append((item, size))
             x += size.width() + self._across
-            high = max(high, size.height())
-        return y + high
+        if line:
+            yield line
 
     def _corner(self, rect: QRect, x: int, y: int, width: int) -> QPoint:
         parent = self.parentWidget()

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox
 
-from studio.course.grading import grade, right_answer
-from studio.course.questions import UNCOUNTED
+from studio.course.grading import grade
 from studio.ui.questions.trying import view_of
 from studio.ui.questions.trying_blanks import BlanksView
 from studio.ui.questions.trying_chosen import ChosenView, LikertView
@@ -20,7 +16,6 @@ from studio.ui.questions.trying_placed import OrderingView, PairsView
 from studio.ui.questions.trying_typed import LongAnswerView, TypedView
 from studio.ui.questions.trying_views import Learner
 from tests.course.test_grading import CASES
-from tests.questions import OTHER_TYPES
 
 IMPOSSIBLE = 32
 """Responses of the table that nobody can give: two of one choice, an item twice, no place..."""
@@ -43,32 +38,37 @@ def type_text(field, text: str) -> None:
 
 def give(view, response: list[str]) -> None:
     """Give a response by the widgets, as far as they let one."""
-    match view:
-        case ChosenView():
-            for id_ in response:
-                if id_ in view.buttons:
-                    view.rows[id_].clicked.emit()
-        case LikertView():
-            for pair in response:
-                view.buttons[tuple(pair.split("."))].click()
-        case TypedView():
-            type_text(view.field, next(iter(response), ""))
-        case LongAnswerView():
-            view.field.setPlainText(response[0])
-        case OrderingView():
-            put_in_order(view, response)
-        case PairsView():
-            for pair in response:
-                item, _, target = pair.partition(".")
-                if item in view.lists:
-                    choose(view.lists[item], target)
-        case BlanksView():
-            for field, text in zip(view.fields, response, strict=False):
-                choose(field, text) if isinstance(field, QComboBox) else type_text(field, text)
-        case HotspotView():
-            for place in response:
-                if len(place.split(",")) == 2:
-                    click_at(view, place)
+    GIVING[type(view)](view, response)
+
+
+def click_rows(view: ChosenView, response: list[str]) -> None:
+    for id_ in response:
+        if id_ in view.rows:
+            view.rows[id_].clicked.emit()
+
+
+def click_degrees(view: LikertView, response: list[str]) -> None:
+    for pair in response:
+        item, _, degree = pair.partition(".")
+        view.buttons[item, degree].click()
+
+
+def choose_pairs(view: PairsView, response: list[str]) -> None:
+    for pair in response:
+        item, _, target = pair.partition(".")
+        if item in view.lists:
+            choose(view.lists[item], target)
+
+
+def fill_blanks(view: BlanksView, response: list[str]) -> None:
+    for field, text in zip(view.fields, response, strict=False):
+        choose(field, text) if isinstance(field, QComboBox) else type_text(field, text)
+
+
+def show_places(view: HotspotView, response: list[str]) -> None:
+    for place in response:
+        if "," in place:
+            click_at(view, place)
 
 
 def choose(field: QComboBox, data: str) -> None:
@@ -91,8 +91,20 @@ def click_at(view: HotspotView, place: str) -> None:
     )
 
 
+GIVING = {
+    ChosenView: click_rows,
+    LikertView: click_degrees,
+    TypedView: lambda view, response: type_text(view.field, next(iter(response), "")),
+    LongAnswerView: lambda view, response: view.field.setPlainText(response[0]),
+    OrderingView: put_in_order,
+    PairsView: choose_pairs,
+    BlanksView: fill_blanks,
+    HotspotView: show_places,
+}
+
+
 def is_given(view, response: list[str]) -> bool:
-    """Return whether the widgets tell this response; in which order things are chosen is all one."""
+    """Return whether the widgets tell this response; the order of choosing is all one."""
     wanted = [text.strip() for text in response]
     if isinstance(view, (ChosenView, PairsView, HotspotView)):
         return sorted(view.response()) == sorted(wanted)

@@ -226,6 +226,7 @@ class TryPane(QWidget):
             self.again_button.setText(say("try_again_left", n=int(self.left)))
         else:
             self.again_button.setText(say("try_again"))
+        self.tries.setVisible(self._grade is None or self._grade.right is False)
         ui = self._tools.voice.text
         endless = self.left == float("inf")
         self.tries.setText(

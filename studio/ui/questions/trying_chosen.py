@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QLabel, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QRadioButton
 
 from exporters.question_data import choices_of, targets_of
 from studio.course.excerpts import plain
