@@ -24,6 +24,7 @@ from studio.messages import message
 from studio.project.project import Project
 from studio.ui.lectures.add import AddLecture
 from studio.ui.media.picker import MediaPicker
+from studio.ui.questions.bank_filter import BankFilter
 from studio.ui.shell.actions import ROOMS
 from studio.ui.shell.finder import Finder
 from studio.ui.shell.history_dialog import HistoryDialog
@@ -164,6 +165,30 @@ def scenario(window: MainWindow) -> QWidget:
     window.screen_editing.page.column.ensureWidgetVisible(form.scenes.rows["u0000102"].fields)
     wait(0.3)
     return window
+
+
+def asked(name: str, window: MainWindow) -> QWidget:
+    """Show the questions: one that was answered, several, the coverage, a moment, or a pool."""
+    window.work.go("questions")
+    room = window.work.questions
+    ids = list(window.document.course.questions)
+    room.select("q0000001")
+    room.trying.start_over()
+    if name == "answered":
+        room.trying.view.fill(["a0000001"])
+        room.trying.check()
+        room.show_try(shown=True)
+    if name in ("several", "pool"):
+        room.list.choose(*ids)
+    if name == "filtered":
+        room.show_only(BankFilter(type=frozenset({"numeric", "single-choice"})))
+    room.show_view("coverage" if name == "coverage" else "bank")
+    opens = {"video": room.ask_in_video, "pool": partial(room.ask_in_quiz, draws=True)}
+    if name in opens:
+        opens[name]()
+    wait(0.6)
+    shown = [each for each in room.findChildren(QDialog) if each.isVisible()]
+    return shown[-1] if shown else window
 
 
 def completion(window: MainWindow) -> QWidget:
@@ -312,6 +337,10 @@ SCENES: Mapping[str, Scene] = {
     "editor-quiz-settings": quiz_settings,
     "editor-blocks": block_list,
     **{name: partial(room, name) for name in ROOMS if name != "storyboard"},
+    **{
+        f"questions-{name}": partial(asked, name)
+        for name in ("answered", "filtered", "several", "coverage", "video", "pool")
+    },
     "completion": completion,
     "look": look,
     "details": details,

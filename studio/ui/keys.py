@@ -21,5 +21,7 @@ PLACES: dict[str, tuple[tuple[str, str], ...]] = {
         ("Delete", "remove_mark"),
     ),
     "review": (("Return", "go_to_finding"),),
+    "bank": (("Delete", "delete_questions"), ("Ctrl+D", "copy_questions")),
+    "coverage": (("Return", "list_questions"),),
     "finder": (("Up Down", "choose"), ("Return", "take"), ("Esc", "leave")),
 }

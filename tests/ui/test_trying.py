@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 
-from studio.course.grading import grade
+from studio.course.grading import grade, right_answer
+from studio.course.questions import UNCOUNTED
 from studio.ui.questions.trying import view_of
 from studio.ui.questions.trying_blanks import BlanksView
 from studio.ui.questions.trying_chosen import ChosenView, LikertView
@@ -16,6 +18,7 @@ from studio.ui.questions.trying_placed import OrderingView, PairsView
 from studio.ui.questions.trying_typed import LongAnswerView, TypedView
 from studio.ui.questions.trying_views import Learner
 from tests.course.test_grading import CASES
+from tests.questions import OTHER_TYPES, course_with_all
 
 IMPOSSIBLE = 32
 """Responses of the table that nobody can give: two of one choice, an item twice, no place..."""
@@ -123,3 +126,118 @@ def test_what_the_widgets_give_is_graded_as_the_table_says(qtbot):
         else:
             left_out.append(case.name)
     assert len(left_out) == IMPOSSIBLE, left_out
+
+
+@pytest.fixture
+def course_folder(tmp_path):
+    return course_with_all(tmp_path)[0].folder
+
+
+@pytest.fixture
+def room(window):
+    window.work.go("questions")
+    return window.work.questions
+
+
+def words(pane) -> str:
+    texts = [pane._feedback.itemAt(at).widget() for at in range(pane._feedback.count())]
+    said = [getattr(each, "toPlainText", None) or each.text for each in texts]
+    return "\n".join(each() for each in said)
+
+
+def test_a_wrong_answer_gets_its_feedback_the_hint_and_another_try(room, qtbot):
+    room.select("q0000001")
+    pane = room.trying
+    assert not pane.check_button.isEnabled()
+    qtbot.mouseClick(pane.view.rows["a0000001"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(pane.check_button, Qt.MouseButton.LeftButton)
+    assert pane._verdict.text() == "Pas encore."
+    assert words(pane).splitlines() == ["Pas tout à fait.", "Comptez sur vos doigts."]
+    assert pane.view.rows["a0000001"].sign == "wrong"
+    assert pane.view.rows["a0000002"].sign == ""
+    assert pane.left == 1
+    qtbot.mouseClick(pane.again_button, Qt.MouseButton.LeftButton)
+    assert pane.view.response() == []
+    pane.view.buttons["a0000001"].click()
+    pane.check()
+    assert "Quatre" in words(pane)
+    assert pane.view.rows["a0000002"].sign == "right"
+    assert not pane.again_button.isVisible()
+    qtbot.mouseClick(pane.over_button, Qt.MouseButton.LeftButton)
+    assert (pane.left, pane.told.isVisible()) == (2, False)
+
+
+def test_what_was_tried_outlives_an_edit(room, window, qtbot):
+    room.select("q0000002")
+    pane = room.trying
+    for id_ in ("a0000003", "a0000005"):
+        pane.view.buttons[id_].click()
+    pane.check()
+    assert pane.told.property("mark") == "right"
+    room.form.stem.setPlainText("Pairs ?")
+    assert pane.stem.toPlainText() == "Pairs ?"
+    before = pane.view
+    room.form.answers.rows["a0000005"].marker.click()
+    qtbot.waitUntil(lambda: pane.view is not before)
+    assert pane.view.response() == ["a0000003", "a0000005"]
+    assert pane.told.property("mark") == "wrong"
+    assert pane.view.rows["a0000005"].sign == "wrong"
+
+
+def test_another_type_of_question_is_tried_by_its_own_widgets(room, qtbot):
+    room.select("q0000001")
+    pane = room.trying
+    room.form._become("ordering")
+    qtbot.waitUntil(lambda: isinstance(pane.view, OrderingView))
+    assert sorted(pane.view.response()) == ["a0000001", "a0000002"]
+
+
+def test_a_number_is_asked_for_where_there_is_none(room, qtbot):
+    room.select("qnumeric1")
+    pane = room.trying
+    qtbot.keyClicks(pane.view.field, "beaucoup")
+    qtbot.keyClick(pane.view.field, Qt.Key.Key_Return)
+    assert "nombre" in pane._verdict.text()
+    assert pane.left == 2
+    pane.view.field.setText("4 808 m")
+    qtbot.keyClick(pane.view.field, Qt.Key.Key_Return)
+    assert pane.told.property("mark") == "right"
+
+
+def test_places_are_shown_by_keys(room, qtbot):
+    room.select("qhotspot01")
+    surface = room.trying.view.surface
+    for _ in range(4):
+        qtbot.keyClick(surface, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(surface, Qt.Key.Key_Return)
+    assert room.trying.view.response() == ["0.5000,0.1000"]
+    qtbot.keyClick(surface, Qt.Key.Key_Space)
+    assert room.trying.view.response() == []
+
+
+def test_rows_are_put_in_order_by_dragging(room, qtbot):
+    room.select("qordering1")
+    view = room.trying.view
+    first, second = view.order[:2]
+    row = view.rows[first]
+    qtbot.mousePress(row, Qt.MouseButton.LeftButton, pos=row.rect().center())
+    qtbot.mouseMove(row, row.rect().center() + QPoint(0, row.height()))
+    assert view.order[:2] == [second, first]
+
+
+def test_a_learner_is_dealt_the_same_whatever_is_added():
+    someone = learner()
+    dealt = someone.dealt(["a", "b", "c"])
+    assert [id_ for id_ in someone.dealt(["a", "b", "c", "d"]) if id_ != "d"] == dealt
+
+
+def test_the_right_answer_to_each_type_is_right_in_the_pane(room):
+    for question in OTHER_TYPES:
+        room.select(question.id)
+        pane = room.trying
+        if isinstance(question, UNCOUNTED):
+            assert not pane.check_button.isEnabled()
+            continue
+        give(pane.view, list(right_answer(question)))
+        pane.check()
+        assert pane.told.property("mark") == "right", question.id

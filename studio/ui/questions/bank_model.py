@@ -93,13 +93,13 @@ class BankModel(QAbstractListModel):
         if not index.isValid():
             return None
         row = self._rows[index.row()]
-        shown = {
-            ROW: row,
-            Qt.ItemDataRole.DisplayRole: row.title,
-            Qt.ItemDataRole.ToolTipRole: row.aloud,
-            Qt.ItemDataRole.AccessibleTextRole: row.aloud,
-        }
-        return shown.get(role)  # type: ignore[call-overload]  # a role is a number
+        if role == ROW:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return row.aloud
+        return None
 
     def _take(self, rows: list[BankRow]) -> None:
         if [row.id for row in rows] != self.ids:

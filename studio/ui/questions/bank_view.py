@@ -7,7 +7,6 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
-    QKeyEvent,
     QPainter,
     QPalette,
     QPen,
@@ -40,7 +39,6 @@ class BankView(QListView):
 
     chosen = Signal()
     """Another question is the current one, or others are selected."""
-    delete_wanted = Signal()
 
     def __init__(self, model: BankModel, voice: Voice) -> None:
         super().__init__()
@@ -79,13 +77,6 @@ class BankView(QListView):
             selection.select(self._bank.index(place), flag.Select)
         self.scrollTo(self._bank.index(places[0]))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
-        """Delete by key; the rest is the list's."""
-        if event.key() == Qt.Key.Key_Delete and not event.modifiers():
-            self.delete_wanted.emit()
-        else:
-            super().keyPressEvent(event)
-
 
 class BankDelegate(QStyledItemDelegate):
     """Draws a row: the stem in two lines at most, below it its type, objective and points."""
@@ -93,23 +84,34 @@ class BankDelegate(QStyledItemDelegate):
     def __init__(self, view: BankView) -> None:
         super().__init__(view)
         self._view = view
-        self._heights: dict[tuple[str, int], int] = {}
+        self._width = 0
+        self._lines: dict[str, int] = {}
+        """How many lines each title takes at this width."""
+        self._measure(view.font())
 
     def sizeHint(  # noqa: N802  # Qt's name
         self, option: QStyleOptionViewItem, index: _Index
     ) -> QSize:
         """Return the height of a row: that of one line or of two, and of what is below."""
         row: BankRow = index.data(ROW)
-        bold, small = _fonts(option.font)
+        if option.font != self._font:
+            self._measure(option.font)
         width = self._view.viewport().width() - 2 * _AROUND
-        key = (row.title, width)
-        if key not in self._heights:
-            if len(self._heights) > 50_000:  # widths that the window has had once
-                self._heights.clear()
-            lines = 1 if QFontMetrics(bold).horizontalAdvance(row.title) <= width else _MOST_LINES
-            self._heights[key] = lines * QFontMetrics(bold).lineSpacing()
-        below = QFontMetrics(small).height() + 4
-        return QSize(width, self._heights[key] + below + _BETWEEN + 2 * _AROUND)
+        if width != self._width:
+            self._width = width
+            self._lines.clear()
+        if row.title not in self._lines:
+            wide = self._bold.horizontalAdvance(row.title) > width
+            self._lines[row.title] = _MOST_LINES if wide else 1
+        lines = self._lines[row.title] * self._bold.lineSpacing()
+        return QSize(width, lines + self._below)
+
+    def _measure(self, font: QFont) -> None:
+        """Learn how high lines are: asked for each of thousands of rows, it has to be known."""
+        bold, small = _fonts(font)
+        self._font, self._bold = QFont(font), QFontMetrics(bold)
+        self._below = QFontMetrics(small).height() + 4 + _BETWEEN + 2 * _AROUND
+        self._lines.clear()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw a row."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtCore import QEvent, QKeyCombination, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSplitter,
@@ -37,6 +37,10 @@ from studio.ui.questions.views import ViewSwitch
 _BANK_WIDTH, _FORM_WIDTH, _TRY_WIDTH = 400, 600, 380
 _WIDE = 1200
 """A window at least so wide has room for the learner's view beside the other two."""
+
+_DELETE = QKeyCombination(Qt.Key.Key_Delete).toCombined()
+_DUPLICATE = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D).toCombined()
+_OWN_KEYS = (_DELETE, _DUPLICATE)
 
 
 class QuestionsRoom(QWidget):
@@ -160,6 +164,23 @@ class QuestionsRoom(QWidget):
             self._wide = wide
             self._show_sides()
 
+    def event(self, event: QEvent) -> bool:
+        """Keep the window from doing to screens what is meant for questions here."""
+        if event.type() == QEvent.Type.ShortcutOverride and _key(event) in _OWN_KEYS:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
+        """Delete and duplicate by the keys that do so to screens elsewhere."""
+        key = _key(event)
+        if key == _DUPLICATE:
+            self.duplicate()
+        elif key == _DELETE and self.list.hasFocus():
+            self.delete()
+        else:
+            super().keyPressEvent(event)
+
     @property
     def _editable(self) -> bool:
         return not self._tools.document.session.read_only
@@ -186,7 +207,8 @@ class QuestionsRoom(QWidget):
             "delete": self.delete,
         }[name]()
 
-    def _want_try(self, shown: bool) -> None:  # noqa: FBT001  # Qt's signal
+    def show_try(self, *, shown: bool) -> None:
+        """Show the question as learners see it, or fold that away."""
         self._shows_try[self._wide] = shown
         self._show_sides()
 
@@ -202,14 +224,13 @@ class QuestionsRoom(QWidget):
     def _connect(self) -> None:
         self.bank.new_wanted.connect(self.add)
         self.bank.chosen.connect(self._show_chosen)
-        self.list.delete_wanted.connect(self.delete)
         for card in (self.card, self.bulk):
             card.wanted.connect(self._do)
         self.card.go_wanted.connect(self.go_wanted)
         self.card.move_wanted.connect(self.ask_in_video)
         self.trying.preview_wanted.connect(self.preview_wanted)
         self.coverage.table.wanted.connect(self.show_only)
-        self.try_button.clicked.connect(self._want_try)
+        self.try_button.clicked.connect(lambda on: self.show_try(shown=on))
         for switch in self.switches:
             switch.chosen.connect(self.show_view)
         self._tools.pictures.ready.connect(self._show_pictures)
@@ -290,3 +311,7 @@ class QuestionsRoom(QWidget):
         empty.addWidget(quiet(say("ui.no_questions_hint")))
         empty.addStretch(1)
         return nothing
+
+
+def _key(event: QEvent) -> int:
+    return event.keyCombination().toCombined() if isinstance(event, QKeyEvent) else 0

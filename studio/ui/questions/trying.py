@@ -23,6 +23,7 @@ from studio.course.questions import (
     Likert,
     LongAnswer,
     Matching,
+    Moment,
     MultipleChoice,
     Numeric,
     Ordering,
@@ -31,9 +32,11 @@ from studio.course.questions import (
     SingleChoice,
     TrueFalse,
 )
+from studio.i18n import duration
 from studio.ui.editor.still import StillView
 from studio.ui.editor.tools import Tools
 from studio.ui.pieces import button, card, quiet, scrolling
+from studio.ui.questions.placing import clips_on_screens
 from studio.ui.questions.trying_blanks import BlanksView
 from studio.ui.questions.trying_chosen import ChosenView, LikertView
 from studio.ui.questions.trying_hotspot import HotspotView
@@ -199,6 +202,9 @@ class TryPane(QWidget):
             self._feedback.addWidget(ShownText(self._tools.voice, text))
         if not open_ and result.right is False and (answer := self.view.answer()):
             self._feedback.addWidget(quiet(self.learner.say("right_answer", answer=answer)))
+        if result.right is False and question.watch is not None and self._is_shown(question.watch):
+            at = duration(question.watch.at_s)
+            self._feedback.addWidget(quiet(self.learner.say("watch_again", at=at)))
 
     def _said(self, question: Question, result: Grade, *, open_: bool) -> list[str]:
         """Return what the author says to an answer, as the page puts it together."""
@@ -207,6 +213,11 @@ class TryPane(QWidget):
         if open_ and result.right is False:
             said.append(question.hint)
         return [text for text in said if text.strip()]
+
+    def _is_shown(self, moment: Moment) -> bool:
+        """Return whether some screen shows the clip that is to be watched again."""
+        shown = clips_on_screens(self._course) if self._course is not None else []
+        return any(each.block.clip == moment.clip for each in shown)
 
     def _show_verdict(self, said: str, sign: str) -> None:
         self.told.show()
