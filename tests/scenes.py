@@ -170,20 +170,23 @@ def scenario(window: MainWindow) -> QWidget:
 def asked(name: str, window: MainWindow) -> QWidget:
     """Show the questions: one that was answered, several, the coverage, a moment, or a pool."""
     window.work.go("questions")
-    room = window.work.questions
+    room: Any = window.work.questions
     ids = list(window.document.course.questions)
     room.select("q0000001")
     room.trying.start_over()
+    room.show_try(shown=name == "answered" or room._wide)
     if name == "answered":
         room.trying.view.fill(["a0000001"])
         room.trying.check()
-        room.show_try(shown=True)
     if name in ("several", "pool"):
         room.list.choose(*ids)
     if name == "filtered":
         room.show_only(BankFilter(type=frozenset({"numeric", "single-choice"})))
     room.show_view("coverage" if name == "coverage" else "bank")
-    opens = {"video": room.ask_in_video, "pool": partial(room.ask_in_quiz, draws=True)}
+    opens: dict[str, Callable[[], object]] = {
+        "video": room.ask_in_video,
+        "pool": partial(room.ask_in_quiz, draws=True),
+    }
     if name in opens:
         opens[name]()
     wait(0.6)

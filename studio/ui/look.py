@@ -146,6 +146,7 @@ QToolButton[view="true"]:checked {{ background: {soft}; color: {accent}; }}
 QToolButton[view="true"]:focus {{ border: 2px solid {accent}; padding: 2px 8px; }}
 QListView#bank {{ border: 0; background: palette(base); outline: 0; }}
 QTableView#coverage {{ border: 1px solid {line}; gridline-color: {line}; }}
+QFrame#card QToolButton::menu-indicator {{ image: none; }}
 QFrame#drop-line {{ background: {accent}; border-radius: 1px; }}
 QFrame#notice {{ background: {amber}; border-radius: 8px; }}
 QFrame#notice QLabel {{ color: {on_amber}; }}

@@ -7,16 +7,32 @@ from msgspec.structs import replace as changed
 
 from studio.course import bank_edits
 from studio.course.asking import asked_by, asked_in
-from studio.course.asking_blocks import ClipBlock, QuizBlock
+from studio.course.asking_blocks import ClipBlock, QuizBlock, Stop
 from studio.course.bloom import Bloom
 from studio.course.edits import replace
-from studio.course.model import Screen
+from studio.course.model import Course, Screen
 from studio.course.nodes import find
 from studio.course.question_alone import question_alone
 from studio.course.question_uses import question_uses
+from studio.course.questions import SingleChoice
 from tests.courses import small_course
 
 IDS = ("q0000001", "q0000003")
+
+
+def stop_on(course: Course, screen: str) -> Stop:
+    """Return the one stop of the clip of a screen."""
+    block = course.screens[screen].blocks[0]
+    assert isinstance(block, ClipBlock)
+    [stop] = block.stops
+    return stop
+
+
+def quiz_of(course: Course, id_: str) -> QuizBlock:
+    """Return a quiz."""
+    block = find(course, id_)
+    assert isinstance(block, QuizBlock)
+    return block
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +69,8 @@ def test_copies_stand_behind_their_originals_with_parts_of_their_own(course):
         1,
     ]
     first, copy = edited.questions[IDS[0]], edited.questions[copies[0]]
+    assert isinstance(first, SingleChoice)
+    assert isinstance(copy, SingleChoice)
     assert first.choices[0].id != copy.choices[0].id
     assert first.stem == copy.stem
 
@@ -66,8 +84,7 @@ def test_deleted_questions_are_asked_nowhere(course):
 def test_a_clip_stops_for_a_question_once(course):
     stopped = bank_edits.with_stop(course, "b0000004", "q0000001", 1.5)
     moved = bank_edits.with_stop(stopped, "b0000004", "q0000001", 0.5)
-    [stop] = moved.screens["s0000002"].blocks[0].stops
-    assert (stop.at_s, stop.id) == (0.5, stopped.screens["s0000002"].blocks[0].stops[0].id)
+    assert stop_on(moved, "s0000002") == changed(stop_on(stopped, "s0000002"), at_s=0.5)
     with pytest.raises(KeyError):
         bank_edits.with_stop(course, "b0000005", "q0000001", 1.0)
 
@@ -77,10 +94,8 @@ def test_nobody_is_led_back_behind_a_stop_that_was_moved(course):
     clip = find(stopped, "b0000004")
     assert isinstance(clip, ClipBlock)
     led = replace(stopped, changed(clip, stops=(changed(clip.stops[0], back_to_s=1.5),)))
-    [stop] = (
-        bank_edits.with_stop(led, "b0000004", "q0000001", 1.0).screens["s0000002"].blocks[0].stops
-    )
-    assert stop.back_to_s == 1.0
+    moved = bank_edits.with_stop(led, "b0000004", "q0000001", 1.0)
+    assert stop_on(moved, "s0000002").back_to_s == 1.0
 
 
 def test_a_pool_is_drawn_from_by_its_tag_on_a_new_screen(course):
@@ -88,14 +103,14 @@ def test_a_pool_is_drawn_from_by_its_tag_on_a_new_screen(course):
     screen = Screen(id="s0000099", title="Tirage")
     edited = bank_edits.with_pool(course, quiz, IDS, "pool", (screen, "l0000002", 1))
     assert edited.lessons["l0000002"].screens[1] == "s0000099"
-    [made] = edited.screens["s0000099"].blocks
+    made = quiz_of(edited, "b0000099")
     assert (made.tags, made.draw, asked_by(edited, made)) == (("pool",), 1, IDS)
 
 
 def test_a_quiz_is_given_questions_by_name(course):
-    quiz = changed(find(course, "b0000005"), questions=("q0000003",))
+    quiz = changed(quiz_of(course, "b0000005"), questions=("q0000003",))
     edited = bank_edits.with_pool(course, quiz, IDS)
-    assert find(edited, "b0000005").questions == ("q0000003", "q0000001")
+    assert quiz_of(edited, "b0000005").questions == ("q0000003", "q0000001")
 
 
 def test_where_questions_are_asked(course):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from msgspec.structs import replace as changed
 from PySide6.QtCore import Qt, QUrl
@@ -18,6 +20,7 @@ from studio.messages import message
 from studio.ui.questions.bank_filter import NONE, UNUSED, USED, BankFilter, Order
 from studio.ui.questions.placing import PlacingSheet
 from studio.ui.questions.pooling import PoolDialog
+from studio.ui.questions.room import QuestionsRoom
 from tests.questions import course_with_all
 
 
@@ -32,13 +35,11 @@ def room(window):
     return window.work.questions
 
 
-def listed(room, **wanted) -> list[str]:
-    room.bank.use(BankFilter(**{key: _set(value) for key, value in wanted.items()}))
+def listed(room: QuestionsRoom, words: str = "", **wanted: set[str]) -> list[str]:
+    """Return what is listed where this is wanted."""
+    sets: dict[str, Any] = {facet: frozenset(values) for facet, values in wanted.items()}
+    room.bank.use(BankFilter(words, **sets))
     return room.bank.model.ids
-
-
-def _set(value):
-    return value if isinstance(value, str) else frozenset(value)
 
 
 def test_all_that_is_written_is_searched_whatever_its_accents(room):
@@ -87,10 +88,11 @@ def test_a_filter_by_what_is_gone_wants_all(room, window):
 
 
 def test_questions_are_sorted(room):
-    def in_order(order):
+    def in_order(order: Order) -> list[str]:
         room.bank.filters.order.setCurrentIndex(room.bank.filters.order.findData(order))
         room.bank.filters.changed.emit()
-        return room.bank.model.ids
+        ids: list[str] = room.bank.model.ids
+        return ids
 
     assert in_order(Order.TITLE)[0] == "qmatching1"
     assert in_order(Order.TYPE)[-1] == "qlonganswer"
@@ -192,7 +194,8 @@ def test_a_sheet_without_clips_says_where_they_come_from(room, window):
     assert not sheet.ask_button.isEnabled()
 
 
-def pool(room, *, draws) -> PoolDialog:
+def pool(room: QuestionsRoom, *, draws: bool) -> PoolDialog:
+    """Open the dialog that makes a quiz of what is selected."""
     room.ask_in_quiz(draws=draws)
     return next(each for each in room.findChildren(PoolDialog) if each.isVisible())
 
@@ -278,8 +281,13 @@ def test_a_narrow_window_shows_the_learners_view_instead_of_the_bank(room, windo
 @pytest.fixture
 def opened(monkeypatch):
     """The addresses that a browser was sent to."""
-    found = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: found.append(url) or True)
+    found: list[QUrl] = []
+
+    def take(url: QUrl) -> bool:
+        found.append(url)
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", take)
     return found
 
 

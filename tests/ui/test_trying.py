@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
@@ -16,7 +19,7 @@ from studio.ui.questions.trying_chosen import ChosenView, LikertView
 from studio.ui.questions.trying_hotspot import HotspotView
 from studio.ui.questions.trying_placed import OrderingView, PairsView
 from studio.ui.questions.trying_typed import LongAnswerView, TypedView
-from studio.ui.questions.trying_views import Learner
+from studio.ui.questions.trying_views import AnswerView, Learner
 from tests.course.test_grading import CASES
 from tests.questions import OTHER_TYPES, course_with_all
 
@@ -39,7 +42,7 @@ def type_text(field, text: str) -> None:
         field.insert(text)
 
 
-def give(view, response: list[str]) -> None:
+def give(view: AnswerView, response: list[str]) -> None:
     """Give a response by the widgets, as far as they let one."""
     GIVING[type(view)](view, response)
 
@@ -94,7 +97,7 @@ def click_at(view: HotspotView, place: str) -> None:
     )
 
 
-GIVING = {
+GIVING: dict[type[AnswerView], Callable[[Any, list[str]], None]] = {
     ChosenView: click_rows,
     LikertView: click_degrees,
     TypedView: lambda view, response: type_text(view.field, next(iter(response), "")),
@@ -106,7 +109,7 @@ GIVING = {
 }
 
 
-def is_given(view, response: list[str]) -> bool:
+def is_given(view: AnswerView, response: list[str]) -> bool:
     """Return whether the widgets tell this response; the order of choosing is all one."""
     wanted = [text.strip() for text in response]
     if isinstance(view, (ChosenView, PairsView, HotspotView)):

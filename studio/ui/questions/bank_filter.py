@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import Enum
+from typing import Any
 
 from studio.course.excerpts import plain
 from studio.course.parts import with_parts
@@ -63,7 +64,8 @@ class BankFilter:
     def toggled(self, facet: str, value: str) -> BankFilter:
         """Return a filter that wants one thing more, or no more."""
         chosen: Wanted = getattr(self, facet)
-        return replace(self, **{facet: chosen ^ {value}})
+        changes: dict[str, Any] = {facet: chosen ^ {value}}
+        return replace(self, **changes)
 
     def chosen(self) -> list[tuple[str, str]]:
         """Return what is wanted beside words: facets and values."""
@@ -73,7 +75,9 @@ class BankFilter:
     def without_gone(self, known: Mapping[str, Iterable[str]]) -> BankFilter:
         """Return the filter without values that the course has no more."""
         left = {facet: getattr(self, facet) & frozenset(values) for facet, values in known.items()}
-        kept = {facet: values for facet, values in left.items() if values != getattr(self, facet)}
+        kept: dict[str, Any] = {
+            facet: values for facet, values in left.items() if values != getattr(self, facet)
+        }
         return replace(self, **kept) if kept else self
 
     def holds(self, text: str) -> bool:

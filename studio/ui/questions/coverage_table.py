@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from studio.course.coverage import LEVELS, Coverage, Level, Line, Tally, coverage
@@ -19,7 +19,10 @@ from studio.ui.review.tints import level_tint
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _ROW_HEIGHT = 44
-_FIRST_WIDTH = 300
+_FIRST_WIDTHS = (180, 320)
+"""The least and the greatest width of the column of objectives, in pixels."""
+_FIRST_SHARE = 0.24
+_AROUND = 10
 _ALL = object()
 """The column of the sums of a line."""
 COLUMNS: tuple[object, ...] = (*LEVELS, _ALL)
@@ -158,9 +161,8 @@ class CoverageTable(QTableView):
         self.setWordWrap(True)
         across, down = self.horizontalHeader(), self.verticalHeader()
         across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        across.setMinimumSectionSize(64)
+        across.setMinimumSectionSize(self._widest_level() + _AROUND)
         down.setDefaultSectionSize(_ROW_HEIGHT)
-        down.setFixedWidth(_FIRST_WIDTH)
         down.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for header in (across, down):
             header.setSectionsClickable(False)
@@ -173,6 +175,19 @@ class CoverageTable(QTableView):
             self._want(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        """Leave the objectives their share of the width."""
+        least, most = _FIRST_WIDTHS
+        self.verticalHeader().setFixedWidth(
+            round(max(least, min(most, self.width() * _FIRST_SHARE)))
+        )
+        super().resizeEvent(event)
+
+    def _widest_level(self) -> int:
+        horizontal = Qt.Orientation.Horizontal
+        names = (str(self.counts.headerData(at, horizontal)) for at in range(len(COLUMNS)))
+        return max(map(self.fontMetrics().horizontalAdvance, names))
 
     def _want(self, index: _Index) -> None:
         self.wanted.emit(self.counts.wanted(index))

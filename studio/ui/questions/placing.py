@@ -179,7 +179,8 @@ class PlacingSheet(QDialog):
         column.addWidget(quiet(say("ui.placing_hint" if self._shown else "ui.placing_no_clips")))
         column.addLayout(sides, 1)
         column.addWidget(self.buttons)
-        for widget in (self.clips, self.viewer, self.moment, self.viewer.play_button, self.others):
-            widget.setVisible(bool(self._shown))
+        shown = (self.clips, self.viewer, label, self.moment, self.viewer.play_button, self.others)
+        for each in shown:
+            each.setVisible(bool(self._shown))
         self.ask_button.setEnabled(bool(self._shown))
         self.resize(820, 560)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QKeyCombination, Qt, Signal
@@ -104,7 +105,9 @@ class QuestionsRoom(QWidget):
             self.coverage.show_course(self._tools.document.course)
 
     def show_only(self, wanted: BankFilter) -> None:
-        """Show the bank with the questions that are wanted."""
+        """Show the bank with the questions that are wanted, where it had no place, too."""
+        if not self._wide:
+            self.show_try(shown=False)
         self.show_view("bank")
         self.bank.use(wanted)
         self.list.setFocus()
@@ -199,13 +202,14 @@ class QuestionsRoom(QWidget):
 
     def _do(self, name: str) -> None:
         """Do what a menu or a button of the cards wants."""
-        {
+        works: dict[str, Callable[[], object]] = {
             "video": self.ask_in_video,
             "quiz": self.ask_in_quiz,
             "draw": partial(self.ask_in_quiz, draws=True),
             "duplicate": self.duplicate,
             "delete": self.delete,
-        }[name]()
+        }
+        works[name]()
 
     def show_try(self, *, shown: bool) -> None:
         """Show the question as learners see it, or fold that away."""

@@ -117,7 +117,7 @@ class TryPane(QWidget):
             self.start_over()
         elif self.view is None or _asked(self.view.question) != _asked(question):
             self._later.start()
-        elif self.view is not None and before is not question:
+        elif before is not question:
             self.view.question = question
             self._tell()
 
