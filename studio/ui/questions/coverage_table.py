@@ -12,7 +12,7 @@ from studio.course.coverage import LEVELS, Coverage, Level, Line, Tally, coverag
 from studio.course.model import Course
 from studio.i18n import Voice, number
 from studio.review.findings import Level as Found
-from studio.ui.pieces import quiet
+from studio.ui.pieces import quiet, show_warning
 from studio.ui.questions.bank_filter import NONE, BankFilter
 from studio.ui.review.tints import level_tint
 
@@ -201,6 +201,7 @@ class CoveragePage(QWidget):
         self._voice = voice
         self.table = CoverageTable(voice)
         self.said = quiet()
+        self.said.setProperty("note", True)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 8, 20, 20)
         column.setSpacing(10)
@@ -219,7 +220,4 @@ class CoveragePage(QWidget):
             self.said.setText(say("ui.coverage_lacking", n=lacking))
         else:
             self.said.setText(say("ui.coverage_hint"))
-        self.said.setProperty("note", True)
-        self.said.setProperty("warns", bool(lacking))
-        self.said.style().unpolish(self.said)
-        self.said.style().polish(self.said)
+        show_warning(self.said, warns=bool(lacking))

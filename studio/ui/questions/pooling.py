@@ -26,7 +26,7 @@ from studio.course.ids import new_id
 from studio.course.model import Course, Lesson, Screen
 from studio.messages import message
 from studio.ui.editor.tools import Tools
-from studio.ui.pieces import head, quiet
+from studio.ui.pieces import head, quiet, show_warning
 from studio.ui.tags_field import parsed_tags
 
 _MOST_DRAWN = 999
@@ -118,9 +118,7 @@ class PoolDialog(QDialog):
         few = quiz.draw > held
         said = "ui.pool_few" if few else "ui.pool_facts"
         self.facts.setText(say(said, n=held, asked=quiz.draw or held))
-        self.facts.setProperty("warns", few)
-        self.facts.style().unpolish(self.facts)
-        self.facts.style().polish(self.facts)
+        show_warning(self.facts, warns=few)
 
     def _holds(self, course: Course, quiz: QuizBlock) -> bool:
         return set(self.ids) <= set(asked_by(course, quiz))
