@@ -172,6 +172,7 @@ def asked(name: str, window: MainWindow) -> QWidget:
     window.work.go("questions")
     room: Any = window.work.questions
     ids = list(window.document.course.questions)
+    room.bank.use(BankFilter())
     room.select("q0000001")
     room.trying.start_over()
     room.show_try(shown=name == "answered" or room._wide)

@@ -337,3 +337,27 @@ def test_thousands_of_questions_are_listed_at_once(room, window):
     assert resets == []
     assert room.bank.model.index(0).data() == "Autrement ?"
     assert listed(room, words="autrement") == ["q0000001"]
+
+
+def test_the_list_offers_what_can_be_done_with_what_is_selected(room, window):
+    corner = room.list.rect().topLeft()
+    room.select("q0000001")
+    room.list.customContextMenuRequested.emit(corner)
+    assert room.card.menu.isVisible()
+    room.card.menu.close()
+    room.list.choose("q0000001", "q0000002")
+    room.list.customContextMenuRequested.emit(corner)
+    shown = room.bulk.menu
+    assert shown.isVisible()
+    shown.close()
+    shown.actions()[-1].trigger()
+    assert "q0000002" not in window.document.course.questions
+
+
+def test_the_player_goes_on_when_the_sheet_is_gone(room, qtbot):
+    room.select("q0000001")
+    room.ask_in_video()
+    [sheet] = room.findChildren(PlacingSheet)
+    sheet.reject()
+    qtbot.waitUntil(lambda: not room.findChildren(PlacingSheet))
+    room._tools.player.moved.emit("placing", 1.0)

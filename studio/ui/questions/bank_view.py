@@ -51,6 +51,7 @@ class BankView(QListView):
         self.setMouseTracking(True)
         self.setAccessibleName(voice.text("ui.questions_head"))
         self.setObjectName("bank")
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._bank = model
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
 

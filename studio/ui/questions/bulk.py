@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
+    QMenu,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -21,6 +22,7 @@ from studio.course.bloom import Bloom
 from studio.course.model import Course
 from studio.course.questions import Question
 from studio.messages import message
+from studio.ui import icons
 from studio.ui.editor.tools import Tools
 from studio.ui.flow import FlowLayout
 from studio.ui.objectives import ObjectiveChecks, bloom_field
@@ -53,6 +55,7 @@ class BulkCard(QWidget):
             name: button(say(f"ui.bulk_{name}"), partial(self.wanted.emit, name), icon=icon)
             for name, icon in ACTIONS
         }
+        self.menu = self._menu()
         self._lay_out()
         self.tags.chosen.connect(self._add_tags)
         self.objectives.chosen.connect(self._set_objective)
@@ -76,6 +79,13 @@ class BulkCard(QWidget):
             widget.setEnabled(editable)
         for each in (*self.buttons.values(), *self.held_tags.values()):
             each.setEnabled(editable)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        for name, icon in ACTIONS:
+            action = menu.addAction(icons.icon(icon), self.buttons[name].text())
+            action.triggered.connect(lambda _checked, name=name: self.wanted.emit(name))
+        return menu
 
     def _show_tags(self, questions: Sequence[Question]) -> None:
         wanted = tags_in(questions)

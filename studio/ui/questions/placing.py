@@ -77,7 +77,7 @@ class PlacingSheet(QDialog):
         self._fill(at)
         self.clips.currentRowChanged.connect(lambda _row: self._show_clip())
         self.viewer.timeline.slider.valueChanged.connect(lambda _value: self._follow())
-        tools.player.moved.connect(lambda *_: self._follow())
+        tools.player.moved.connect(self._follow_player)
         self.moment.valueChanged.connect(self._seek)
         self.buttons.accepted.connect(self._ask)
         self.buttons.rejected.connect(self.reject)
@@ -127,6 +127,10 @@ class PlacingSheet(QDialog):
         self.moment.blockSignals(True)  # what is shown is no choice of the author's
         self.moment.setValue(at_s)
         self.moment.blockSignals(False)
+
+    def _follow_player(self, key: str) -> None:
+        if key == _KEY:
+            self._follow()
 
     def _seek(self, at_s: float) -> None:
         self._tools.player.put(_KEY, at_s)

@@ -134,7 +134,8 @@ class QuestionCard(QWidget):
         self.form: CardForm | None = None
         self.more_button = icon_button(tools, "more", "ui.question_actions")
         self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more_button.setMenu(self._menu())
+        self.menu = self._menu()
+        self.more_button.setMenu(self.menu)
         self.used = UsedWhere(tools)
         self.used.go_wanted.connect(self.go_wanted)
         self.used.move_wanted.connect(self.move_wanted)

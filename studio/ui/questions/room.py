@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QKeyCombination, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -39,6 +39,8 @@ _BANK_WIDTH, _FORM_WIDTH, _TRY_WIDTH = 400, 600, 380
 _WIDE = 1200
 """A window at least so wide has room for the learner's view beside the other two."""
 
+_NOTHING, _ONE, _BULK = range(3)
+"""The pages beside the bank: no question, one of them, several."""
 _DELETE = QKeyCombination(Qt.Key.Key_Delete).toCombined()
 _DUPLICATE = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D).toCombined()
 _OWN_KEYS = (_DELETE, _DUPLICATE)
@@ -191,7 +193,7 @@ class QuestionsRoom(QWidget):
     def _show_chosen(self) -> None:
         course, ids = self._tools.document.course, self.list.selected_ids()
         question = course.questions.get(ids[0]) if len(ids) == 1 else None
-        self.pages.setCurrentIndex(1 if question else 2 if ids else 0)
+        self.pages.setCurrentIndex(_ONE if question else _BULK if ids else _NOTHING)
         self._side.setEnabled(question is not None)
         if question is not None:
             uses = self.bank.model.uses_of(question.id)
@@ -230,6 +232,7 @@ class QuestionsRoom(QWidget):
         self.bank.chosen.connect(self._show_chosen)
         for card in (self.card, self.bulk):
             card.wanted.connect(self._do)
+        self.list.customContextMenuRequested.connect(self._offer_actions)
         self.card.go_wanted.connect(self.go_wanted)
         self.card.move_wanted.connect(self.ask_in_video)
         self.trying.preview_wanted.connect(self.preview_wanted)
@@ -239,9 +242,15 @@ class QuestionsRoom(QWidget):
             switch.chosen.connect(self.show_view)
         self._tools.pictures.ready.connect(self._show_pictures)
 
+    def _offer_actions(self, at: QPoint) -> None:
+        """Offer what can be done with the selected questions."""
+        card = self.bulk if self.pages.currentIndex() == _BULK else self.card
+        if self._editable and self.list.selected_ids():
+            card.menu.popup(self.list.viewport().mapToGlobal(at))
+
     def _show_pictures(self) -> None:
         """Show pictures of the question that were just made."""
-        if self.isVisible() and self.pages.currentIndex() == 1:
+        if self.isVisible() and self.pages.currentIndex() == _ONE:
             self._show_chosen()
 
     def _lay_out(self) -> None:

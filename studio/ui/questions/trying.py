@@ -205,6 +205,7 @@ class TryPane(QWidget):
         if result.right is False and question.watch is not None and self._is_shown(question.watch):
             at = duration(question.watch.at_s)
             self._feedback.addWidget(quiet(self.learner.say("watch_again", at=at)))
+        self._describe()
 
     def _said(self, question: Question, result: Grade, *, open_: bool) -> list[str]:
         """Return what the author says to an answer, as the page puts it together."""
@@ -213,6 +214,16 @@ class TryPane(QWidget):
         if open_ and result.right is False:
             said.append(question.hint)
         return [text for text in said if text.strip()]
+
+    def _describe(self) -> None:
+        """Have what gets the focus now say how the answer was graded."""
+        held = (self._feedback.itemAt(at).widget() for at in range(self._feedback.count()))
+        texts = (
+            each.text() if isinstance(each, QLabel) else each.accessibleName() for each in held
+        )
+        said = " ".join([self._verdict.text(), *texts])
+        for widget in (self.again_button, self.over_button):
+            widget.setAccessibleDescription(said)
 
     def _is_shown(self, moment: Moment) -> bool:
         """Return whether some screen shows the clip that is to be watched again."""

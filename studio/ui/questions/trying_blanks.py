@@ -83,7 +83,7 @@ class BlanksView(AnswerView):
     def _add_field(self, n: int, total: int) -> None:
         field = self._list(self._lists[n]) if self._lists else self._typed()
         field.setAccessibleName(self.learner.say("blank_of", n=n + 1, total=total))
-        row = MarkedRow()
+        row = MarkedRow(self.learner)
         row.setObjectName("blank")
         row.line.setContentsMargins(0, 0, 0, 0)
         row.line.addWidget(field)

@@ -80,7 +80,7 @@ class ChosenView(AnswerView):
         button.setAccessibleName(name_of_item(choice))
         button.toggled.connect(lambda _on: self._follow())
         button.clicked.connect(lambda _checked: self.changed.emit())
-        row = MarkedRow()
+        row = MarkedRow(self.learner)
         row.line.addWidget(button)
         row.line.addWidget(shown_item(choice, self.learner), 1)
         row.clicked.connect(button.click)

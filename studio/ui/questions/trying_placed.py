@@ -101,7 +101,7 @@ class OrderRow(MarkedRow):
     """Up (-1) or down (1)."""
 
     def __init__(self, item: Item, learner: Learner) -> None:
-        super().__init__()
+        super().__init__(learner)
         self._name, self._say = name_of_item(item), learner.say
         self._locked = False
         self._grip = QLabel()
@@ -200,7 +200,7 @@ class PairsView(AnswerView):
         for id_ in offered:
             field.addItem(plain(self._targets[id_]), id_)
         field.currentIndexChanged.connect(lambda _at: self.changed.emit())
-        row = MarkedRow()
+        row = MarkedRow(self.learner)
         row.line.addWidget(shown_item(item, self.learner), 1)
         row.line.addWidget(field, 1)
         self.lists[item.id], self.rows[item.id] = field, row

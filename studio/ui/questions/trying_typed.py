@@ -31,7 +31,7 @@ class TypedView(AnswerView):
         self.field = QLineEdit()
         self.field.setAccessibleName(said)
         label.setBuddy(self.field)
-        self.row = MarkedRow()
+        self.row = MarkedRow(learner)
         self.row.line.addWidget(self.field, 1)
         if isinstance(question, Numeric) and question.unit:
             self.row.line.addWidget(QLabel(question.unit))

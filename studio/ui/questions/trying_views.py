@@ -110,8 +110,9 @@ class MarkedRow(QFrame):
 
     clicked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, learner: Learner) -> None:
         super().__init__()
+        self._learner = learner
         self.setObjectName("option")
         self.sign: Sign = ""
         self._picture = QLabel()
@@ -121,7 +122,7 @@ class MarkedRow(QFrame):
         self.line.addWidget(self._picture)
 
     def mark(self, sign: Sign, *, chosen: bool = False) -> None:
-        """Show whether this part is right, by colour and by a sign."""
+        """Show whether this part is right, by colour and by a sign; say it to screen readers."""
         self.sign = sign
         self.setProperty("mark", sign)
         self.setProperty("chosen", chosen)
@@ -129,6 +130,10 @@ class MarkedRow(QFrame):
         if sign:
             self.line.addWidget(self._picture)  # at the end of the line
             self._picture.setPixmap(icons.icon(_SIGNS[sign]).pixmap(_SIGN_SIZE))
+        said = self._learner.say(sign) if sign else ""
+        for each in self.findChildren(QWidget):
+            if each.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                each.setAccessibleDescription(said)
         self.style().unpolish(self)
         self.style().polish(self)
 
