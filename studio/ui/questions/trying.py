@@ -5,12 +5,13 @@ It follows what the author writes. What was tried stays, as far as the question 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from msgspec.structs import replace as changed
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from studio.course.grading import Grade, grade
 from studio.course.model import Course
@@ -41,6 +42,7 @@ from studio.ui.questions.trying_blanks import BlanksView
 from studio.ui.questions.trying_chosen import ChosenView, LikertView
 from studio.ui.questions.trying_hotspot import HotspotView
 from studio.ui.questions.trying_placed import OrderingView, PairsView
+from studio.ui.questions.trying_told import Told, verdict_of
 from studio.ui.questions.trying_typed import LongAnswerView, TypedView
 from studio.ui.questions.trying_views import AnswerView, Learner
 from studio.ui.rich_text.shown import ShownText
@@ -87,13 +89,13 @@ class TryPane(QWidget):
         self.used = 0
         """The tries that were taken."""
         self._grade: Grade | None = None
+        self._pictures: frozenset[str] = frozenset()
+        """Those that the answers were made with: others come later."""
         say = tools.voice.text
         self.stem = ShownText(tools.voice)
         self.stem.setProperty("stem", True)
         self.picture = StillView("image")
-        self.told = QFrame()
-        self._verdict = QLabel()
-        self._feedback = QVBoxLayout()
+        self.told = Told(tools.voice)
         self.check_button = button("", self.check, kind="main")
         self.again_button = button("", self.again)
         self.tries = quiet()
@@ -127,7 +129,7 @@ class TryPane(QWidget):
         if view is None or question is None or not self._can_check():
             return
         if problem := view.problem():
-            self._show_verdict(self.learner.say(problem), "")
+            self.told.tell(self.learner.say(problem), "")
             return
         self.used += 1
         self._grade = grade(question, view.response())
@@ -176,6 +178,7 @@ class TryPane(QWidget):
             self.view.deleteLater()
             self.view = None
         if self._question is not None:
+            self._pictures = self._there(self._question)
             self.view = view_of(self._question, self.learner)
             self.view.changed.connect(self._show_buttons)
             self.view.check_wanted.connect(self.check)
@@ -190,70 +193,56 @@ class TryPane(QWidget):
         self._tell()
 
     def _tell(self) -> None:
+        """Say how the answer was graded, as the page does; whatever gets the focus says it, too."""
         self._show_buttons()
-        _clear(self._feedback)
         result, question = self._grade, self._question
-        self.told.setVisible(result is not None)
         if result is None or question is None or self.view is None:
+            self.told.forget()
             return
-        open_ = self.left > 0 and not result.right
-        self._show_verdict(self.learner.say(_verdict(result, open_=open_)), _sign(result))
-        for text in self._said(question, result, open_=open_):
-            self._feedback.addWidget(ShownText(self._tools.voice, text))
-        if not open_ and result.right is False and (answer := self.view.answer()):
-            self._feedback.addWidget(quiet(self.learner.say("right_answer", answer=answer)))
-        if result.right is False and question.watch is not None and self._is_shown(question.watch):
-            at = duration(question.watch.at_s)
-            self._feedback.addWidget(quiet(self.learner.say("watch_again", at=at)))
-        self._describe()
+        more = self.left > 0 and not result.right
+        verdict, sign = verdict_of(result, more=more)
+        texts = self._said(question, result, more=more)
+        ends = "\n".join(self._ends(question, result, more=more))
+        self.told.tell(self.learner.say(verdict), sign, texts, ends)
+        for widget in (self.again_button, self.over_button):
+            widget.setAccessibleDescription(self.told.words)
 
-    def _said(self, question: Question, result: Grade, *, open_: bool) -> list[str]:
+    def _said(self, question: Question, result: Grade, *, more: bool) -> list[str]:
         """Return what the author says to an answer, as the page puts it together."""
         said = [] if result.right is None or self.view is None else self.view.said()
         said.append(question.feedback_wrong if result.right is False else question.feedback_right)
-        if open_ and result.right is False:
+        if more and result.right is False:
             said.append(question.hint)
         return [text for text in said if text.strip()]
 
-    def _describe(self) -> None:
-        """Have what gets the focus now say how the answer was graded."""
-        held = (self._feedback.itemAt(at).widget() for at in range(self._feedback.count()))
-        texts = (
-            each.text() if isinstance(each, QLabel) else each.accessibleName() for each in held
-        )
-        said = " ".join([self._verdict.text(), *texts])
-        for widget in (self.again_button, self.over_button):
-            widget.setAccessibleDescription(said)
+    def _ends(self, question: Question, result: Grade, *, more: bool) -> Iterator[str]:
+        """Yield the right answer once it may be known, and what is to be watched again."""
+        if result.right is not False or self.view is None:
+            return
+        if not more and (answer := self.view.answer()):
+            yield self.learner.say("right_answer", answer=answer)
+        if question.watch is not None and self._is_shown(question.watch):
+            yield self.learner.say("watch_again", at=duration(int(question.watch.at_s)))
 
     def _is_shown(self, moment: Moment) -> bool:
         """Return whether some screen shows the clip that is to be watched again."""
         shown = clips_on_screens(self._course) if self._course is not None else []
         return any(each.block.clip == moment.clip for each in shown)
 
-    def _show_verdict(self, said: str, sign: str) -> None:
-        self.told.show()
-        self._verdict.setText(said)
-        self.told.setProperty("mark", sign)
-        self.told.style().unpolish(self.told)
-        self.told.style().polish(self.told)
-        self.told.setAccessibleName(said)
-
     def _show_buttons(self) -> None:
         say, closed = self.learner.say, self._grade is not None
         self.check_button.setVisible(not closed)
         self.check_button.setEnabled(self._can_check())
-        more = closed and self.left > 0 and not (self._grade and self._grade.right is not False)
-        self.again_button.setVisible(more)
-        if more and self.left != float("inf"):
-            self.again_button.setText(say("try_again_left", n=int(self.left)))
-        else:
-            self.again_button.setText(say("try_again"))
-        self.tries.setVisible(self._grade is None or self._grade.right is False)
+        wrong = self._grade is not None and self._grade.right is False
+        self.again_button.setVisible(wrong and self.left > 0)
+        self.tries.setVisible(wrong or not closed)
         ui = self._tools.voice.text
-        endless = self.left == float("inf")
-        self.tries.setText(
-            ui("ui.tries_unlimited") if endless else ui("ui.tries_left", n=int(self.left))
-        )
+        if self.left == float("inf"):
+            self.again_button.setText(say("try_again"))
+            self.tries.setText(ui("ui.tries_unlimited"))
+        else:
+            self.again_button.setText(say("try_again_left", n=int(self.left)))
+            self.tries.setText(ui("ui.tries_left", n=int(self.left)))
 
     def _can_check(self) -> bool:
         return self._grade is None and self.view is not None and bool(self.view.response())
@@ -280,27 +269,22 @@ class TryPane(QWidget):
     def _show_pictures(self) -> None:
         """Show pictures that were just made."""
         self._show_picture()
-        if self._question is not None and _has_pictures(self._question):
+        if self._question is not None and self._there(self._question) != self._pictures:
             self._later.start()
+
+    def _there(self, question: Question) -> frozenset[str]:
+        """Return which pictures of a question can be shown."""
+        return frozenset(id_ for id_ in pictures_of(question) if self._picture(id_) is not None)
 
     def _ask_preview(self) -> None:
         if self._question is not None:
             self.preview_wanted.emit(self._question.id)
 
     def _lay_out(self) -> None:
-        self.check_button.setText("\u2026")
+        self._answers = QVBoxLayout()
         paper, column = card()
         column.setContentsMargins(18, 16, 18, 16)
         column.setSpacing(10)
-        self._answers = QVBoxLayout()
-        self.told.setObjectName("told")
-        inside = QVBoxLayout(self.told)
-        inside.setContentsMargins(12, 8, 12, 8)
-        self._verdict.setProperty("strong", True)
-        self._verdict.setWordWrap(True)
-        inside.addWidget(self._verdict)
-        inside.addLayout(self._feedback)
-        self.told.hide()
         column.addWidget(self.stem)
         column.addWidget(self.picture)
         column.addLayout(self._answers)
@@ -316,42 +300,12 @@ class TryPane(QWidget):
         whole.addWidget(paper)
         whole.addLayout(foot)
         whole.addStretch(1)
-        self._area: QScrollArea = scrolling(inner)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._area)
+        outer.addWidget(scrolling(inner))
 
 
 def _asked(question: Question) -> Question:
     """Return a question without what the answers don't show."""
     fields = {"stem": "", "hint": "", "feedback_right": "", "feedback_wrong": "", "tries": 1}
     return changed(question, tags=(), objectives=(), bloom=None, points=1.0, **fields)
-
-
-def _has_pictures(question: Question) -> bool:
-    return bool(pictures_of(question))
-
-
-def _verdict(result: Grade, *, open_: bool) -> str:
-    if result.right is None:
-        return "noted"
-    if result.right:
-        return "right"
-    if result.share > 0:
-        return "partly"
-    return "not_yet" if open_ else "wrong"
-
-
-def _sign(result: Grade) -> str:
-    if result.right is None:
-        return ""
-    if result.right:
-        return "right"
-    return "partly" if result.share > 0 else "wrong"
-
-
-def _clear(column: QVBoxLayout) -> None:
-    while (item := column.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
