@@ -29,6 +29,7 @@ from studio.ui.captions.editor import CaptionEditor
 from studio.ui.captions.panel import CaptionsPanel
 from studio.ui.lectures.add import AddLecture
 from studio.ui.media.picker import MediaPicker
+from studio.ui.questions.bank_filter import BankFilter
 from studio.ui.shell.actions import ROOMS
 from studio.ui.shell.finder import Finder
 from studio.ui.shell.history_dialog import HistoryDialog
@@ -177,6 +178,34 @@ def scenario(window: MainWindow) -> QWidget:
     window.screen_editing.page.column.ensureWidgetVisible(form.scenes.rows["u0000102"].fields)
     wait(0.3)
     return window
+
+
+def asked(name: str, window: MainWindow) -> QWidget:
+    """Show the questions: one that was answered, several, the coverage, a moment, or a pool."""
+    window.work.go("questions")
+    room: Any = window.work.questions
+    ids = list(window.document.course.questions)
+    room.bank.use(BankFilter())
+    room.select("q0000001")
+    room.trying.start_over()
+    room.show_try(shown=name == "answered" or room._wide)
+    if name == "answered":
+        room.trying.view.fill(["a0000001"])
+        room.trying.check()
+    if name in ("several", "pool"):
+        room.list.choose(*ids)
+    if name == "filtered":
+        room.show_only(BankFilter(type=frozenset({"numeric", "single-choice"})))
+    room.show_view("coverage" if name == "coverage" else "bank")
+    opens: dict[str, Callable[[], object]] = {
+        "video": room.ask_in_video,
+        "pool": partial(room.ask_in_quiz, draws=True),
+    }
+    if name in opens:
+        opens[name]()
+    wait(0.6)
+    shown = [each for each in room.findChildren(QDialog) if each.isVisible()]
+    return shown[-1] if shown else window
 
 
 def completion(window: MainWindow) -> QWidget:
@@ -342,6 +371,10 @@ SCENES: Mapping[str, Scene] = {
     "editor-quiz-settings": quiz_settings,
     "editor-blocks": block_list,
     **{name: partial(room, name) for name in ROOMS if name != "storyboard"},
+    **{
+        f"questions-{name}": partial(asked, name)
+        for name in ("answered", "filtered", "several", "coverage", "video", "pool")
+    },
     "completion": completion,
     "look": look,
     "details": details,

@@ -41,5 +41,7 @@ PLACES: dict[str, tuple[tuple[str, str], ...]] = {
         ("F9", "caption_end_here"),
     ),
     "review": (("Return", "go_to_finding"),),
+    "bank": (("Delete", "delete_questions"), ("Ctrl+D", "copy_questions")),
+    "coverage": (("Return", "list_questions"),),
     "finder": (("Up Down", "choose"), ("Return", "take"), ("Esc", "leave")),
 }

@@ -110,7 +110,7 @@ QWidget#side {{ background: palette(base); }}
 QWidget#side QListWidget {{ border: 0; }}
 QWidget#side QListWidget::item {{ padding: 6px 0; }}
 QLabel#badge {{
-  background: {good}; color: {on_good}; border-radius: 6px; font-size: 12px; padding: 3px 8px;
+  background: {right}; color: {on_right}; border-radius: 6px; font-size: 12px; padding: 3px 8px;
 }}
 QLabel#badge[warns="true"] {{ background: {amber}; color: {on_amber}; font-weight: 600; }}
 QFrame#paper {{ background: palette(base); border: 1px solid {line}; border-radius: 8px; }}
@@ -126,6 +126,34 @@ QFrame#item {{ border: 1px solid {line}; border-radius: 6px; }}
 QFrame#block QToolButton::menu-indicator, QFrame#card QToolButton::menu-indicator {{ image: none; }}
 QFrame#question {{ border: 1px solid {line}; border-radius: 8px; }}
 QFrame#question QToolButton {{ padding: 4px; }}
+QFrame#option {{ background: palette(base); border: 1px solid {line}; border-radius: 8px; }}
+QFrame#option[chosen="true"] {{ border-color: {accent}; background: {soft}; }}
+QFrame#blank {{ border: 1px solid transparent; border-radius: 7px; }}
+QFrame#told {{ background: {soft}; border-radius: 8px; }}
+QFrame#option[mark="right"], QFrame#blank[mark="right"] {{
+  background: {right}; border: 1px solid {on_right};
+}}
+QFrame#option[mark="wrong"], QFrame#blank[mark="wrong"] {{
+  background: {wrong}; border: 1px solid {on_wrong};
+}}
+QFrame#told[mark="right"] {{ background: {right}; }}
+QFrame#told[mark="wrong"] {{ background: {wrong}; }}
+QFrame#told[mark="partly"] {{ background: {amber}; }}
+QFrame#told[mark="right"] QLabel[strong="true"] {{ color: {on_right}; }}
+QFrame#told[mark="wrong"] QLabel[strong="true"] {{ color: {on_wrong}; }}
+QFrame#told[mark="partly"] QLabel[strong="true"] {{ color: {on_amber}; }}
+QLabel[strong="true"] {{ font-weight: 600; }}
+QTextEdit[shown="true"] {{ background: transparent; border: 0; padding: 0; }}
+QTextEdit[stem="true"] {{ font-size: 15px; font-weight: 600; }}
+QToolButton#chip {{ background: {soft}; border: 1px solid transparent; padding: 3px 8px; }}
+QToolButton#chip:focus {{ border: 1px solid {accent}; }}
+QToolButton#framed {{ border: 1px solid {line}; padding: 5px 10px; }}
+QToolButton#framed:focus {{ border: 2px solid {accent}; padding: 4px 9px; }}
+QToolButton[view="true"] {{ padding: 4px 10px; }}
+QToolButton[view="true"]:checked {{ background: {soft}; color: {accent}; }}
+QToolButton[view="true"]:focus {{ border: 2px solid {accent}; padding: 2px 8px; }}
+QListView#bank {{ border: 0; background: palette(base); outline: 0; }}
+QTableView#coverage {{ border: 1px solid {line}; gridline-color: {line}; }}
 QFrame#drop-line {{ background: {accent}; border-radius: 1px; }}
 QFrame#notice {{ background: {amber}; border-radius: 8px; }}
 QFrame#notice QLabel {{ color: {on_amber}; }}
@@ -199,7 +227,6 @@ def dress(application: QApplication) -> None:
     quiet = QColor("#a5a5a8" if dark else "#61676d")  # the system's own is often too dim to read
     palette.setColor(QPalette.ColorRole.PlaceholderText, quiet)
     application.setPalette(palette)
-    good, on_good = ("#1f3d2b", "#a6dcb9") if dark else ("#e3f2e7", "#1e6b3a")
     amber, on_amber = ("#4d3a10", "#ffe6ad") if dark else ("#fdf0d0", "#4a3500")
     application.setStyleSheet(
         _STYLE.format(
@@ -213,7 +240,9 @@ def dress(application: QApplication) -> None:
             base=palette.color(QPalette.ColorRole.Base).name(),
             tick=asset("icons", f"tick-{'dark' if dark else 'light'}.svg").as_posix(),
             on_amber=on_amber,
-            good=good,
-            on_good=on_good,
+            right="#1f3a29" if dark else "#e3f2e8",
+            on_right="#8fd3a6" if dark else "#1e6b3a",
+            wrong="#45261d" if dark else "#fbe9e4",
+            on_wrong="#ffb59e" if dark else "#9a3412",
         )
     )

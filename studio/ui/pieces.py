@@ -54,6 +54,13 @@ def button(text: str, do: Callable[[], object], *, kind: str = "", icon: str = "
     return made
 
 
+def show_warning(note: QWidget, *, warns: bool) -> None:
+    """Show a note (a label with the property `note`) in the colour of warnings, or not."""
+    note.setProperty("warns", warns)
+    note.style().unpolish(note)
+    note.style().polish(note)
+
+
 def scrolling(content: QWidget) -> QScrollArea:
     """Return `content` in an area that scrolls when the window is low."""
     area = QScrollArea()

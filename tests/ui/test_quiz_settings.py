@@ -116,6 +116,10 @@ def test_a_pool_by_tags_says_how_many_are_asked(window, settings, qtbot):
     assert settings.pool.text() == "Questions posées\u00a0: 2 sur 2"
     settings.draw.setValue(1)
     assert settings.pool.text() == "Questions posées\u00a0: 1 sur 2"
+    assert not settings.pool.property("warns")
+    settings.draw.setValue(5)
+    assert settings.pool.text() == "Seulement 2 sur les 5 à tirer"
+    assert settings.pool.property("warns")
 
 
 def test_tags_are_completed_behind_the_last_comma(qtbot):

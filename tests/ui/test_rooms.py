@@ -13,6 +13,7 @@ from exporters.options import Edition, LrsSettings, Options, Split
 from studio.i18n import Voice
 from studio.settings import Settings, load_settings, save_settings
 from studio.ui.lectures.add import AddLecture
+from studio.ui.questions.bank_filter import UNUSED, BankFilter
 from studio.ui.shell.actions import ROOMS
 from studio.ui.shell.finder import Finder
 from studio.ui.shell.preferences import Preferences
@@ -104,10 +105,11 @@ def test_captions_are_attached_to_a_recording(window, qtbot, tmp_path, monkeypat
 def test_questions_are_found_written_copied_and_deleted(window, qtbot):
     window.work.go("questions")
     room = window.work.questions
-    assert room.list.count() == 3
+    assert len(room.bank.model.ids) == 3
     qtbot.keyClicks(room.line, "pairs")
     assert room.current_id() == "q0000002"
     assert room.form.id == "q0000002"
+    assert room.trying.stem.toPlainText() == "Lesquels sont pairs ?"
     room.form.stem.setFocus()
     room.form.stem.selectAll()
     qtbot.keyClicks(room.form.stem, "Les pairs ?")
@@ -115,11 +117,11 @@ def test_questions_are_found_written_copied_and_deleted(window, qtbot):
     room.duplicate()
     assert len(window.document.course.questions) == 4
     assert room.form.id not in ("q0000001", "q0000002", "q0000003")
-    room.unused.setChecked(True)
-    assert room.list.count() == 1
+    room.bank.use(BankFilter(used=frozenset({UNUSED})))
+    assert len(room.bank.model.ids) == 1
     room.delete()
     assert len(window.document.course.questions) == 3
-    room.unused.setChecked(False)
+    room.bank.use(BankFilter())
     room.add("true-false")
     assert len(window.document.course.questions) == 4
 
@@ -127,7 +129,8 @@ def test_questions_are_found_written_copied_and_deleted(window, qtbot):
 def test_a_question_leads_to_its_screen(window, qtbot):
     window.work.go("questions")
     window.work.questions.select("q0000003")
-    qtbot.mouseClick(window.work.questions.go_button, Qt.MouseButton.LeftButton)
+    [link] = window.work.questions.card.used.links
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
     assert window.screen_editing.is_open
     assert window.screen_editing.page.screen_id == "s0000003"
 

@@ -119,12 +119,12 @@ def test_the_clip_plays_from_where_the_line_stands(window, qtbot):
     player.moved.connect(lambda _key, at_s: reached.append(at_s))
     shown.timeline.slider.setValue(20)
     with qtbot.waitSignal(player.stopped, timeout=10_000):
-        shown.play_or_stop()
+        shown.viewer.play_or_stop()
     assert reached
     assert min(reached) > 1.8
     assert shown.timeline.at_s == 3.0
     with qtbot.waitSignal(player.moved, timeout=10_000, check_params_cb=lambda _, at_s: at_s > 0):
-        shown.play_or_stop()
+        shown.viewer.play_or_stop()
     assert reached[-1] < 1.0, "from its beginning once it was at its end"
     shown.timeline.slider.setValue(25)
     qtbot.waitUntil(lambda: reached[-1] >= 2.4, timeout=5_000)

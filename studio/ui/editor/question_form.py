@@ -64,7 +64,12 @@ class QuestionForm(QWidget):
         self.tags = TagsField(say("ui.field.tags"), say("ui.tags_hint"))
         self.more = QToolButton()
         self.details = QWidget()
-        self._lay_out()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(8)
+        self._name_fields()
+        self.lay_out()
+        self.setFocusProxy(self.stem)
         self._connect()
 
     def show_question(self, course: Course, question: Question, *, editable: bool) -> None:
@@ -79,7 +84,7 @@ class QuestionForm(QWidget):
         self._show_texts(course, question, editable=editable)
         self._show_numbers(question)
         text = question.picture_text
-        self._details.setRowVisible(self.picture, not isinstance(question, Hotspot))
+        self.show_picture_row(shown=not isinstance(question, Hotspot))
         self.picture.show_picture(course, question.picture, text, editable=editable)
         self.watch.show_moment(course, question.watch, editable=editable)
         self.objectives.show_objectives(course, [question.objectives])
@@ -96,9 +101,9 @@ class QuestionForm(QWidget):
             return self.answers
         form = kind(self.id, self._tools)
         if self.answers is None:
-            self._column.insertWidget(self._column.indexOf(self.more), form)
+            self.column.insertWidget(self.column.indexOf(self.more), form)
         else:
-            self._column.replaceWidget(self.answers, form)
+            self.column.replaceWidget(self.answers, form)
             self.answers.hide()
             self.answers.deleteLater()
         self.answers = form
@@ -128,7 +133,7 @@ class QuestionForm(QWidget):
         said = self._tools.voice.text(f"ui.field.{name}")
         return RichText(said, self._tools.voice, compact=True)
 
-    def _lay_out(self) -> None:
+    def _name_fields(self) -> None:
         say = self._tools.voice.text
         for tag in QUESTION_TYPES:
             self.type.addItem(say(f"ui.question.{tag}"), tag)
@@ -138,7 +143,15 @@ class QuestionForm(QWidget):
         self.points.setDecimals(1)
         self.tries.setRange(0, 7)
         self.tries.setSpecialValueText(say("ui.tries_unlimited"))
-        self.more.setText(say("ui.question_more"))
+        for name, field in (("points", self.points), ("tries", self.tries)):
+            field.setAccessibleName(say(f"ui.field.{name}"))
+
+    def lay_out(self) -> None:
+        """Put the fields into the column: here what is seldom needed is folded away.
+
+        The form of the answers comes before `more`.
+        """
+        self.more.setText(self._tools.voice.text("ui.question_more"))
         self.more.setCheckable(True)
         self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.more.setArrowType(Qt.ArrowType.RightArrow)
@@ -146,14 +159,14 @@ class QuestionForm(QWidget):
         head = QHBoxLayout()
         head.addWidget(self.type)
         head.addStretch(1)
-        self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(head)
+        self.column.addLayout(head)
         for widget in (self.stem, self.more, self.details):
-            column.addWidget(widget)
+            self.column.addWidget(widget)
         self.details.hide()
-        self.setFocusProxy(self.stem)
+
+    def show_picture_row(self, *, shown: bool) -> None:
+        """Show the field of the question's picture, or not: a hotspot has it with its regions."""
+        self._details.setRowVisible(self.picture, shown)
 
     def _lay_out_details(self) -> None:
         say = self._tools.voice.text
@@ -172,8 +185,6 @@ class QuestionForm(QWidget):
         form.addRow(say("ui.field.objectives"), self.objectives)
         form.addRow(say("ui.field.bloom"), _at_start(self.bloom))
         form.addRow(say("ui.field.tags"), self.tags)
-        for name, field in (("points", self.points), ("tries", self.tries)):
-            field.setAccessibleName(say(f"ui.field.{name}"))
 
     def _connect(self) -> None:
         self.type.activated.connect(lambda at: self._become(self.type.itemData(at)))

@@ -22,7 +22,7 @@ from studio.course.model import Course
 from studio.course.nodes import find
 from studio.ui.editor.tools import Tools
 from studio.ui.length_field import LengthField
-from studio.ui.pieces import quiet
+from studio.ui.pieces import quiet, show_warning
 from studio.ui.tags_field import TagsField
 
 _MOST_DRAWN = 999
@@ -48,6 +48,7 @@ class QuizSettings(QWidget):
         self.draw = _spin(0, _MOST_DRAWN, say("ui.draw_all"))
         self.pool = quiet("")
         self.pool.setWordWrap(False)
+        self.pool.setProperty("note", True)
         self.review = QCheckBox(say("ui.field.block_review"))
         self._lay_out()
         self._connect()
@@ -68,7 +69,12 @@ class QuizSettings(QWidget):
             self.time_limit.show_length(quiz.time_limit_s)
         self.tags.show_tags(quiz.tags, tags_in(course.questions))
         asked, offered = count_asked(course, quiz), len(asked_by(course, quiz))
-        self.pool.setText(self._tools.voice.text("ui.quiz_pool", n=offered, asked=asked))
+        few = quiz.draw > offered
+        said = "ui.quiz_pool_few" if few else "ui.quiz_pool"
+        self.pool.setText(
+            self._tools.voice.text(said, n=offered, asked=quiz.draw if few else asked)
+        )
+        show_warning(self.pool, warns=few)
         for name in ("graded", "results", "attempts", "kept", "pass_mark", "time_limit"):
             getattr(self, name).setEnabled(editable)
         for widget in (self.tags, self.draw, self.review):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from studio.i18n import Voice
 from studio.review.figures import MOST_VIDEO, Figures
-from studio.ui.pieces import card, quiet, said
+from studio.ui.pieces import card, quiet, said, show_warning
 
 _NONE = "\u2013"
 
@@ -34,9 +34,7 @@ class FigureCard(QWidget):
         """Show a value; a sentence that warns is written in the colour of warnings."""
         self.value.setText(value)
         self.note.setText(note)
-        self.note.setProperty("warns", warns)
-        self.note.style().unpolish(self.note)
-        self.note.style().polish(self.note)
+        show_warning(self.note, warns=warns)
 
 
 class FigureCards(QWidget):

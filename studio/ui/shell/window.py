@@ -276,6 +276,7 @@ class MainWindow(QMainWindow):
             self.work.lectures.go_wanted.connect(self.screen_editing.open)
         elif name == "questions":
             self.work.questions.go_wanted.connect(self.screen_editing.open)
+            self.work.questions.preview_wanted.connect(self.previewing.open_question)
         elif name == "publish":
             self.work.publish.review_wanted.connect(lambda: self.work.go("review"))
 
