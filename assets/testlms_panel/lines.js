@@ -32,20 +32,28 @@ export const element = (tag, className = "", text = "", ...inside) => {
 const faultOf = ({ kind, rule, where, text }) =>
   element("div", `fault ${kind}`, text, element("code", "", `${rule} · ${where}`));
 
-/** @param {Entry} entry */
-const lineOf = ({ kind, at, text, result, refused, faults }) =>
-  element(
+/** @param {string} text @returns {string} what is set, without its last part: `SetValue a.0.` */
+const groupOf = (text) => /^SetValue \S+\.\d+\.(?=[^.\s]+ = )/.exec(text)?.[0] ?? "";
+
+/** @param {Entry} entry @param {string} before the text of the line before */
+const lineOf = ({ kind, at, text, result, refused, faults }, before) => {
+  const group = groupOf(text);
+  const short = group && group === groupOf(before) ? `… .${text.slice(group.length)}` : text;
+  return element(
     "li",
     [kind, refused ? "refused" : "", faults.length ? "faulty" : ""].join(" "),
     "",
     element("time", "", at === null ? "" : at.toFixed(2)),
-    Object.assign(element("span", "text", text), { title: text }),
+    Object.assign(element("span", "text", short), { title: text }),
     Object.assign(element("span", "result", result), { title: result }),
     ...faults.map(faultOf),
   );
+};
 
 /**
  * Add lines at the end of the log; it stays at its end if that was in view.
+ *
+ * What is set of one thing, part after part, is named in full only at first.
  *
  * @param {HTMLElement} log
  * @param {HTMLElement} view what scrolls
@@ -53,7 +61,7 @@ const lineOf = ({ kind, at, text, result, refused, faults }) =>
  */
 export const addLines = (log, view, entries) => {
   const atEnd = view.scrollHeight - view.scrollTop - view.clientHeight < 40;
-  log.append(...entries.map(lineOf));
+  log.append(...entries.map((each, index) => lineOf(each, entries[index - 1]?.text ?? "")));
   while (log.childElementCount > MOST_LINES) log.firstElementChild?.remove();
   if (atEnd) view.scrollTop = view.scrollHeight;
 };

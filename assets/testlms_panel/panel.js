@@ -126,6 +126,13 @@ const showTab = () => {
   else fillTable(/** @type {HTMLElement} */ (document.querySelector("#table tbody")), rows);
 };
 
+/** @param {string} name the tab to show: the log at its end, all else at its beginning */
+const choose = (name) => {
+  tab = name;
+  showTab();
+  at("shown").scrollTop = at("log").hidden ? 0 : at("shown").scrollHeight;
+};
+
 /** @param {News} told */
 const show = (told) => {
   news = told;
@@ -176,8 +183,7 @@ const walk = (event) => {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (step === undefined) return;
   const names = words("tabs");
-  tab = names[(names.indexOf(tab) + step + names.length) % names.length] ?? tab;
-  showTab();
+  choose(names[(names.indexOf(tab) + step + names.length) % names.length] ?? tab);
   /** @type {HTMLElement | null} */ (document.querySelector(`[data-tab="${tab}"]`))?.focus();
 };
 
@@ -189,10 +195,7 @@ const prepare = () => {
     button.id = `tab-${name}`;
     button.hidden = !names.includes(name);
     button.setAttribute("aria-controls", "shown");
-    button.addEventListener("click", () => {
-      tab = name;
-      showTab();
-    });
+    button.addEventListener("click", () => choose(name));
   }
   at("tabs").addEventListener("keydown", walk);
   at("judged").hidden = names.length === 0;

@@ -61,15 +61,15 @@ _PREFLIGHT = {
 class Exchange:
     """One request, the status of its answer, and what it broke.
 
-    `document` is the id that it names, "" if none. `at_s` counts on the clock of
-    `time.monotonic`; it makes no other exchange of two.
+    `document` is the id that it names, "" if none. `at_s` counts on the clock of `time.monotonic`.
+    Two exchanges are equal that ask and answer the same.
     """
 
     method: str
     resource: str
     status: int
     document: str = ""
-    violations: tuple[Violation, ...] = ()
+    violations: tuple[Violation, ...] = field(default=(), compare=False)
     at_s: float = field(default=0.0, compare=False)
 
 

@@ -148,7 +148,7 @@ class Cmi5Play(_LrsPlay):
         return [
             status,
             score,
-            (f"moveOn: {au.move_on}", met),
+            (au.move_on, met),
             (voice.text("testlms.tile.session"), self._session(voice)),
         ]
 
