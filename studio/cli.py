@@ -334,11 +334,17 @@ def _unpack(arguments: argparse.Namespace, context: Context) -> Outcome:
 
 def _preview(arguments: argparse.Namespace, context: Context) -> Outcome:
     """Say the address and serve: an interrupt is the way to end this, and no failure."""
+    import webbrowser
+
     from studio.cli_preview import opened
 
     with opened(arguments.path, context.voice) as preview:
         text = context.voice.text("cli.preview", address=preview.address)
-        _print(_json({"address": preview.address}) if arguments.json else text)
+        if arguments.json:
+            _print(_json({"address": preview.address}))
+        else:
+            _print(text)
+            webbrowser.open(preview.address)
         preview.serve(context.progress)
     return Outcome("", {})
 

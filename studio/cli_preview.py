@@ -14,7 +14,6 @@ from studio.project.project import COURSE_FILE, Project, open_project
 
 if TYPE_CHECKING:
     from studio.preview.live import LivePreview
-    from studio.preview.server import PackageServer
 
 _LOOK_S = 0.5
 """How often the course's file is looked at."""
@@ -66,7 +65,7 @@ class CourseWatch:
 
 @contextmanager
 def opened(path: Path, voice: Voice) -> Iterator[Preview]:
-    """Serve the course of a folder, or a package of any format, while the block runs.
+    """Serve the course of a folder, or a package in the test LMS, while the block runs.
 
     Raises:
         StudioError: there is neither, or it can't be opened.
@@ -75,8 +74,10 @@ def opened(path: Path, voice: Voice) -> Iterator[Preview]:
         with _course(open_project(path), voice) as preview:
             yield preview
     elif path.is_file():
-        with package_server(path) as server:
-            yield Preview(server.url)
+        from studio.preview.test_lms import TestLms
+
+        with TestLms(path, voice) as lms:
+            yield Preview(lms.url)
     else:
         raise error("cli.nothing_to_preview", path=str(path))
 
@@ -93,28 +94,3 @@ def _course(project: Project, voice: Voice) -> Iterator[Preview]:
             yield Preview(live.address(), CourseWatch(project, live))
     finally:
         render.close()
-
-
-def package_server(package: Path) -> PackageServer:
-    """Return the server that a package's manifest asks for: a test LMS, an LRS, or none.
-
-    A package with several manifests is SCORM first, then cmi5.
-
-    Raises:
-        StudioError: the package can't be opened.
-    """
-    import zipfile
-
-    from studio.preview.cmi5_session import Cmi5Session
-    from studio.preview.scorm_session import ScormSession
-    from studio.preview.server import PackageServer, XapiSession
-
-    names: set[str] = set()
-    if zipfile.is_zipfile(package):
-        with zipfile.ZipFile(package) as archive:
-            names = set(archive.namelist())
-    if "imsmanifest.xml" in names:
-        return ScormSession(package)
-    if "cmi5.xml" in names:
-        return Cmi5Session(package)
-    return XapiSession(package) if "tincan.xml" in names else PackageServer(package)

@@ -12,16 +12,11 @@ from urllib.request import urlopen
 import pytest
 from msgspec.structs import replace as changed
 
-from exporters.publish import publish
-from studio.cli_preview import opened, package_server
+from studio.cli_preview import opened
 from studio.i18n import Voice
-from studio.jobs import Progress
 from studio.messages import StudioError
-from studio.preview.cmi5_session import Cmi5Session
-from studio.preview.scorm_session import ScormSession
-from studio.preview.server import PackageServer, XapiSession
 from tests.courses import small_course
-from tests.preview.packages import au, cmi5, manifest, zipped
+from tests.preview.packages import manifest, zipped
 
 
 def page(address: str) -> str:
@@ -47,21 +42,12 @@ def test_a_course_is_served_until_it_is_interrupted(tmp_path):
         assert running.stdout.read() == ""
 
 
-def test_a_package_gets_the_server_that_it_asks_for(tmp_path):
-    project, course = small_course(tmp_path)
-    for name, kind in (("html", PackageServer), ("scorm12", ScormSession), ("xapi", XapiSession)):
-        file = publish(project, course, name, tmp_path, progress=Progress()).file
-        with package_server(file) as server:
-            assert type(server) is kind
-
-
-def test_a_cmi5_package_gets_its_launcher(tmp_path):
-    files: dict[str, str | bytes] = {"cmi5.xml": cmi5(au("a")), "tincan.xml": "", "index.html": ""}
-    with package_server(zipped(tmp_path / "cmi5.zip", files)) as server:
-        assert type(server) is Cmi5Session
-    files["imsmanifest.xml"] = manifest()
-    with package_server(zipped(tmp_path / "both.zip", files)) as server:
-        assert type(server) is ScormSession
+def test_a_package_is_opened_in_the_test_lms(tmp_path):
+    file = zipped(tmp_path / "a.zip", {"imsmanifest.xml": manifest(), "index.html": ""})
+    with opened(file, Voice("fr")) as preview:
+        shown = page(preview.address)
+    assert 'lang="fr"' in shown
+    assert "SCORM 1.2" in shown
 
 
 def test_what_is_neither_is_said(tmp_path):

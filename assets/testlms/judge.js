@@ -16,7 +16,8 @@
  *   | "errorString" | "diagnostic"} TestLmsFunction
  *
  * What the judge has to know of a version. `closed` is what a call outside of a session breaks,
- * `closing` what the platform itself sets at the end.
+ * `closing` what the platform itself sets at the end, `lost` the error code of a call that needs
+ * the platform's server while it does not answer.
  *
  * @typedef {{
  *   functions: Record<TestLmsFunction, string>,
@@ -26,6 +27,7 @@
  *   profile: (model: TestLmsModel) => TestLmsProfile,
  *   closed: (called: TestLmsFunction, ended: boolean) => TestLmsRefusal,
  *   closing: (model: TestLmsModel) => Record<string, string>,
+ *   lost: Partial<Record<TestLmsFunction, string>>,
  * }} TestLmsVersion
  */
 const TestLmsJudge = (() => {
@@ -40,6 +42,7 @@ const TestLmsJudge = (() => {
     #diagnostic = "";
     #started = Date.now();
     #version;
+    #isConnected;
     #model;
     #profile;
     #keep;
@@ -50,9 +53,11 @@ const TestLmsJudge = (() => {
      * @param {TestLmsVersion} version
      * @param {TestLmsLaunch} launch
      * @param {(record: TestLmsRecord) => void} keep
+     * @param {() => boolean} isConnected
      */
-    constructor(version, launch, keep) {
+    constructor(version, launch, keep, isConnected) {
       this.#version = version;
+      this.#isConnected = isConnected;
       this.#model = version.model(launch);
       this.#profile = version.profile(this.#model);
       this.#keep = keep;
@@ -64,6 +69,7 @@ const TestLmsJudge = (() => {
         if (this.#state === "open") throw new TestLmsRefusal("initialized_twice");
         if (this.#state === "after") throw new TestLmsRefusal("initialized_again");
         this.#checkEmpty(argument);
+        this.#checkConnection("initialize");
         this.#state = "open";
         return { result: "true" };
       });
@@ -74,6 +80,7 @@ const TestLmsJudge = (() => {
       return this.#call("finish", "", argument, "false", () => {
         this.#checkOpen("finish");
         this.#checkEmpty(argument);
+        this.#checkConnection("finish");
         this.#note(this.#profile.atFinish(), "", "");
         this.#state = "after";
         return { result: "true", stored: this.#version.closing(this.#model) };
@@ -85,6 +92,7 @@ const TestLmsJudge = (() => {
       return this.#call("commit", "", argument, "false", () => {
         this.#checkOpen("commit");
         this.#checkEmpty(argument);
+        this.#checkConnection("commit");
         this.#note(this.#profile.atSave(), "", "");
         return { result: "true" };
       });
@@ -140,6 +148,12 @@ const TestLmsJudge = (() => {
     /** @param {TestLmsFunction} called */
     #checkOpen(called) {
       if (this.#state !== "open") throw this.#version.closed(called, this.#state === "after");
+    }
+
+    /** @param {TestLmsFunction} called */
+    #checkConnection(called) {
+      if (this.#isConnected()) return;
+      throw new TestLmsRefusal("connection_lost", {}, this.#version.lost[called]);
     }
 
     /** @param {unknown} argument */
@@ -226,9 +240,10 @@ const TestLmsJudge = (() => {
    * @param {TestLmsVersion} version
    * @param {TestLmsLaunch} launch what is stored, and what the platform says of this launch
    * @param {(record: TestLmsRecord) => void} keep called with each call, right after it
+   * @param {() => boolean} isConnected whether the platform's server answers now
    */
-  const makeApi = (version, launch, keep) => {
-    const session = new Session(version, launch, keep);
+  const makeApi = (version, launch, keep, isConnected = () => true) => {
+    const session = new Session(version, launch, keep, isConnected);
     const names = /** @type {[TestLmsFunction, string][]} */ (Object.entries(version.functions));
     return Object.fromEntries(names.map(([called, name]) => [name, session[called].bind(session)]));
   };

@@ -82,6 +82,8 @@ const TestLmsScorm12 = (() => {
     closed: (/** @type {TestLmsFunction} */ _, /** @type {boolean} */ ended) =>
       new TestLmsRefusal(ended ? "after_finish" : "not_initialized"),
     closing,
+    // RTE 3.3 has no code of its own for it.
+    lost: {},
   };
 })();
 

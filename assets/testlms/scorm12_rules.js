@@ -41,6 +41,9 @@ const TestLmsScorm12Rules = (() => {
     // A package may ask for an element that a platform need not have.
     not_implemented: noBreach("401", MODEL),
 
+    // That the platform does not answer is not the package's doing.
+    connection_lost: noBreach("101", "RTE 3.3, General exception"),
+
     status_never_set: profile("Moodle: a status that was never set becomes completed"),
     status_lowered: profile("Moodle, Open edX: a result once reported is not taken back"),
     score_after_status: profile("Cornerstone: a score after the status is not reported"),

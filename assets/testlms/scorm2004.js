@@ -93,6 +93,7 @@ const TestLmsScorm2004 = (() => {
       return new TestLmsRefusal(ended ? "after_terminate" : "not_initialized", {}, String(code));
     },
     closing,
+    lost: { initialize: "102", finish: "111", commit: "391" },
   };
 })();
 

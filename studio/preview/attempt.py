@@ -57,6 +57,7 @@ class Call:
     value: str
     result: str
     code: str
+    violations: tuple[Violation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +249,7 @@ class Recorder:
 
     def _apply(self, record: Record) -> None:
         attempt = self._attempt
+        found = tuple(map(_violation, record.violations))
         attempt.calls.append(
             Call(
                 self._launch,
@@ -257,9 +259,10 @@ class Recorder:
                 record.value,
                 record.result,
                 record.code,
+                found,
             )
         )
-        attempt.violations += map(_violation, record.violations)
+        attempt.violations += found
         if record.code == "0":
             self._done(record)
 

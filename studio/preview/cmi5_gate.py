@@ -21,6 +21,8 @@ from studio.preview.xapi_values import BadJsonError, language, parsed
 class Cmi5Gate:
     """The gate of a learner's registration. `record` stores what the LMS has to say itself.
 
+    Another `registration` may take its place when nothing of the first is under way.
+
     After `terminated` a statement that is there already may still come once more (9.3.8): a page
     that closes can't wait to learn what has arrived.
     """
@@ -28,7 +30,7 @@ class Cmi5Gate:
     def __init__(
         self, registration: Registration, record: Callable[[Iterable[Statement]], None]
     ) -> None:
-        self._registration = registration
+        self.registration = registration
         self._record = record
 
     def admit(self, request: Request) -> None:
@@ -51,7 +53,7 @@ class Cmi5Gate:
         launch = self._launch(request)
         if launch.over and statements:
             raise _session_over()
-        history = self._registration.history(launch)
+        history = self.registration.history(launch)
         for statement in statements:
             if found := list(judged(statement, launch.terms, history)):
                 raise RefusedError(found)
@@ -61,11 +63,11 @@ class Cmi5Gate:
         """Keep what the AU said, and say what is satisfied now."""
         launch = self._launch(request)
         for statement in statements:
-            self._record(self._registration.take(launch, statement))
+            self._record(self.registration.take(launch, statement))
 
     def _launch(self, request: Request) -> Launch:
         given = request.headers.get("Authorization", "").encode()
-        for launch in self._registration.launches:
+        for launch in self.registration.launches:
             wanted = f"Basic {launch.token}".encode()
             if launch.fetched and secrets.compare_digest(given, wanted):
                 return launch

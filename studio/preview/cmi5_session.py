@@ -53,7 +53,8 @@ class Cmi5Session(PackageServer):
             raise
         self.actor = actor or xapi_actor(Learner())
         self._registration = Registration(self.structure, self.actor)
-        self.lrs = Lrs(gate=Cmi5Gate(self._registration, self._record))
+        self._gate = Cmi5Gate(self._registration, self._record)
+        self.lrs = Lrs(gate=self._gate)
         self.lrs.violations += self.structure.problems
         self._fetches: dict[str, Launch] = {}
         self._fetch_server = Loopback(self._fetch)
@@ -116,6 +117,14 @@ class Cmi5Session(PackageServer):
             launch.url = with_query(page, self._parameters(launch))
             return launch.url
 
+    def enroll(self) -> None:
+        """End what is under way and register the learner anew, as if there had been nothing."""
+        with self.lrs.changed:
+            self._end()
+            self._registration = Registration(self.structure, self.actor)
+            self._gate.registration = self._registration
+            self._record(self._registration.satisfied())
+
     def set_preferences(self, language: str, audio: str = "on") -> None:
         """Set the learner's preferences: languages in their order with commas, `on` or `off`."""
         told = {"languagePreference": language, "audioPreference": audio}
@@ -161,6 +170,8 @@ class Cmi5Session(PackageServer):
             return Response(404, headers=_CORS)
         if request.method == "OPTIONS":
             return Response(204, headers=_CORS)
+        if not self.lrs.connected:
+            return Response(503, headers=_CORS)
         with self.lrs.changed:
             if request.method != "POST":
                 self.lrs.violations.append(breach("8.2.1.0-2", "fetch", request.method))

@@ -12,8 +12,9 @@ from __future__ import annotations
 import base64
 import secrets
 import threading
+import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 
@@ -58,11 +59,18 @@ _PREFLIGHT = {
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One request and the status of its answer."""
+    """One request, the status of its answer, and what it broke.
+
+    `document` is the id that it names, "" if none. `at_s` counts on the clock of `time.monotonic`.
+    Two exchanges are equal that ask and answer the same.
+    """
 
     method: str
     resource: str
     status: int
+    document: str = ""
+    violations: tuple[Violation, ...] = field(default=(), compare=False)
+    at_s: float = field(default=0.0, compare=False)
 
 
 class Lrs(Closing):
@@ -79,6 +87,8 @@ class Lrs(Closing):
         self.violations: list[Violation] = []
         self.exchanges: list[Exchange] = []
         self.changed = threading.Condition()
+        self.connected = True
+        """Whether it answers as it should; or else as a platform that is out of service."""
         self._gate = gate or Credentials(self.auth)
         self._documents = DocumentResources(folder)
         self._server = Loopback(self._answer)
@@ -139,8 +149,18 @@ class Lrs(Closing):
             return Response(204, headers={**_COMMON, **_PREFLIGHT})
         resource = request.path.removeprefix(_PATH)
         with self.changed:
-            response = self._judged(resource, request)
-            self.exchanges.append(Exchange(request.method, resource, response.status))
+            before = len(self.violations)
+            response = self._judged(resource, request) if self.connected else Response(503)
+            self.exchanges.append(
+                Exchange(
+                    request.method,
+                    resource,
+                    response.status,
+                    _document_id(request),
+                    tuple(self.violations[before:]),
+                    time.monotonic(),
+                )
+            )
             self.changed.notify_all()
         headers = {**response.headers, **_COMMON, VERSION_HEADER: version_of(request)}
         return Response(response.status, response.body, headers)
@@ -171,6 +191,12 @@ class Lrs(Closing):
         if resource in ("activities", "agents", "about"):
             return describe(resource, given, self._statements.store)
         return self._documents.answer(resource, request, given)
+
+
+def _document_id(request: Request) -> str:
+    """Return the id of the document or statement that a request names, "" if none."""
+    named = ("stateId", "profileId", "statementId")
+    return next((value for name, value in request.query if name in named), "")
 
 
 def _refusal(problem: RefusedError) -> Response:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import zipfile
-import zlib
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
@@ -15,6 +13,7 @@ from lxml import etree
 from studio.messages import error
 from studio.preview.closing import Closing
 from studio.preview.files import Folder
+from studio.preview.package_zip import extract
 
 _TC = "{http://projecttincan.com/tincan.xsd}"
 
@@ -28,7 +27,12 @@ class Unpacked(Closing):
         if package.is_dir():
             self.folder = package
         else:
-            self.folder = self._temporary = _unzipped(package)
+            self.folder = self._temporary = Path(tempfile.mkdtemp(prefix="coursewright-preview-"))
+            try:
+                extract(package, self.folder)
+            except BaseException:
+                self.close()
+                raise
 
     def close(self) -> None:
         """Remove the temporary folder, if there is one."""
@@ -57,28 +61,6 @@ def read_tincan(package: Unpacked) -> Activity:
             title = _text(activity, f"{_TC}name") or package.name
             return Activity(activity.get("id", ""), title, launchable(package, href))
     raise error("preview.no_launch", file=package.name, manifest="tincan.xml")
-
-
-def _unzipped(package: Path) -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="coursewright-preview-"))
-    try:
-        with zipfile.ZipFile(package) as archive:
-            for entry in archive.infolist():
-                _check_name(package, entry.filename)
-                archive.extract(entry, folder)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as problem:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise error("preview.bad_zip", file=package.name, details=str(problem)) from problem
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    return folder
-
-
-def _check_name(package: Path, name: str) -> None:
-    path = PurePosixPath(name.replace("\\", "/"))
-    if ".." in path.parts or path.is_absolute() or PureWindowsPath(name).drive:
-        raise error("preview.unsafe_name", file=package.name, name=name)
 
 
 def manifest_root(package: Unpacked, name: str) -> etree._Element:

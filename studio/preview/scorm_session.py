@@ -46,7 +46,8 @@ class ScormSession(PackageServer):
 
     The manifest says which version judges it. `sco` counts the SCOs of `manifest.scos`; each has an
     attempt of its own. Each time that the page is opened is a launch; it finds what the launches
-    before it saved. `options` may be replaced between launches.
+    before it saved. `options` may be replaced between launches. While it is not `connected`, the
+    API can save nothing. `changed` is told of each call.
 
     Raises:
         StudioError: the package can't be opened, or it is no SCORM package.
@@ -70,8 +71,11 @@ class ScormSession(PackageServer):
             raise
         self.attempt = attempt or Attempt(dialect=self.manifest.dialect)
         self.options = options or LaunchOptions()
+        self.connected = True
+        self.told: dict[str, str] = {}
+        """What the platform itself said of the latest launch, by element."""
+        self.changed = threading.Condition()
         self._page = Folder(asset("testlms"))
-        self._changed = threading.Condition()
         self._recorders: dict[str, Recorder] = {}
 
     @property
@@ -85,15 +89,25 @@ class ScormSession(PackageServer):
         Raises:
             TimeoutError: it does not hold in time.
         """
-        with self._changed:
-            if not self._changed.wait_for(lambda: condition(self.attempt), timeout_s):
+        with self.changed:
+            if not self.changed.wait_for(lambda: condition(self.attempt), timeout_s):
                 raise TimeoutError(f"after {timeout_s} s: {self.attempt}")
         return self.attempt
+
+    def choose(self, sco: int, attempt: Attempt) -> None:
+        """Have the next launch open another SCO, or go on with another attempt.
+
+        Raises:
+            IndexError: there is no such SCO.
+        """
+        with self.changed:
+            self._end_launch()
+            self.sco, self.attempt = self.manifest.scos[sco], attempt
 
     def close(self) -> None:
         """Stop serving. A session still open counts as never finished."""
         super().close()
-        with self._changed:
+        with self.changed:
             self._end_launch()
 
     def _routed(self, place: str, path: str, request: Request) -> Response:
@@ -106,18 +120,20 @@ class ScormSession(PackageServer):
         return self._page.answer(path, request)
 
     def _launched(self) -> Json:
-        with self._changed:
-            self._changed.wait_for(lambda: not self.attempt.open, _GRACE_S)
+        with self.changed:
+            self.changed.wait_for(lambda: not self.attempt.open, _GRACE_S)
             self._end_launch()
             name = str(len(self._recorders) + 1)
             self._recorders[name] = Recorder(self.attempt)
+            self.told = self._platform_values()
             return {
                 "title": self.sco.title,
                 "sco": f"../package/{self.sco.href}",
                 "records": f"records/{name}",
                 "edition": self.manifest.edition,
-                "values": {**self._objectives(), **self.attempt.kept(), **self._platform_values()},
+                "values": {**self._objectives(), **self.attempt.kept(), **self.told},
                 "lacks": self.options.lacks,
+                "connected": self.connected,
             }
 
     def _recorded(self, launch: str, body: bytes) -> Response:
@@ -126,9 +142,9 @@ class ScormSession(PackageServer):
             recorder = self._recorders[launch]
         except (msgspec.DecodeError, KeyError):
             return Response(400, headers=HEADERS)
-        with self._changed:
+        with self.changed:
             recorder.take(records)
-            self._changed.notify_all()
+            self.changed.notify_all()
         return Response(204, headers=HEADERS)
 
     def _end_launch(self) -> None:

@@ -49,6 +49,11 @@ class PackageServer(Closing):
         self._server = Loopback(self._answer)
 
     @property
+    def origin(self) -> str:
+        """The origin of the package's pages: no other package has it."""
+        return self._server.origin
+
+    @property
     def url(self) -> str:
         """The address to open in a browser."""
         return self.page("index.html")

@@ -22,10 +22,16 @@ const FUNCTIONS = {
 
 const play = ({ launch, calls }) => {
   const records = [];
-  const api = judge.makeApi(standard, { values: {}, ...launch }, (record) => records.push(record));
-  const results = calls.map(([name, ...values]) => {
+  let connected = true;
+  const keep = (record) => records.push(record);
+  const api = judge.makeApi(standard, { values: {}, ...launch }, keep, () => connected);
+  const results = calls.flatMap(([name, ...values]) => {
+    if (name === "lose" || name === "find") {
+      connected = name === "find";
+      return [];
+    }
     const result = api[standard.functions[FUNCTIONS[name]]](...values);
-    return { result, code: api[standard.functions.lastError]() };
+    return [{ result, code: api[standard.functions.lastError]() }];
   });
   return { records, results };
 };
