@@ -6,8 +6,9 @@ clip's ends, so a second publication cuts only what has changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 
 from exporters.clips import CACHE, source_of
@@ -20,7 +21,7 @@ from studio.course.parts import pictures_of
 from studio.course.references import block_references
 from studio.jobs import Progress
 from studio.media.cut import cut
-from studio.messages import message
+from studio.messages import Message, message
 from studio.project.media_store import extension
 from studio.project.project import Project
 from studio.project.published import PublishedSlots
@@ -63,6 +64,11 @@ def assemble(
         base_iri=_base_iri(course),
         options=options,
     )
+
+
+def with_options(publication: Publication, options: Options) -> Publication:
+    """Return the publication of the same frozen course under other options."""
+    return replace(publication, units=units_of(publication.course, options.split), options=options)
 
 
 def alone(publication: Publication, unit: Unit) -> Publication:
@@ -147,8 +153,9 @@ def _cut_clips(
     cut_files: dict[str, ClipFile] = {}
     recordings = _once(clip.recording for clip in clips)
     for number, id_ in enumerate(recordings):
-        share = progress.part(number / len(recordings), (number + 1) / len(recordings))
         own = [clip for clip in clips if clip.recording == id_]
+        step = _counted(len(cut_files), own, len(clips))
+        share = progress.part(number / len(recordings), (number + 1) / len(recordings), step)
         cut_files |= _of_recording(project, course, course.recordings[id_], own, share)
     return {clip.id: cut_files[clip.id] for clip in clips}
 
@@ -162,7 +169,19 @@ def _of_recording(
     # Two clips with the same ends share a file, and the cutter writes each file once.
     missing = {files[clip.id]: clip for clip in clips if not files[clip.id].exists()}
     if missing:
-        progress.say(message("publish.step.cut", recording=recording.title))
+        progress.at(0.0)
         spans = [(clip.start_s, clip.end_s) for clip in missing.values()]
         cut(source.probed, spans, list(missing), progress=progress)
     return {clip.id: source.clip_file(clip, files[clip.id]) for clip in clips}
+
+
+def _counted(before: int, clips: list[Clip], total: int) -> Callable[[float], Message]:
+    """Return which clip is being cut at a fraction of the work: they are cut in their order."""
+    lengths = list(accumulate(clip.duration_s for clip in clips))
+
+    def step(fraction: float) -> Message:
+        reached = sum(length <= fraction * lengths[-1] for length in lengths)
+        number = before + min(reached + 1, len(clips))
+        return message("publish.step.cut", number=number, total=total)
+
+    return step

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from exporters.archive import write_archive
-from exporters.freeze import alone, freeze
+from exporters.freeze import alone, freeze, with_options
 from exporters.options import DEFAULTS, Options, Split
 from exporters.publication import PackageFile, Publication
 from exporters.registry import Exporter, exporter
@@ -28,16 +28,44 @@ _MEDIA_SHARE = 0.85
 
 
 class Published(NamedTuple):
-    """Packages that were written: their files, the bytes of all, and what to look at."""
+    """Packages that were written: their files, the bytes of all, and what to look at.
+
+    `largest` is the size of the largest one, `paths` are the names of the files in them.
+    """
 
     files: tuple[Path, ...]
     size: int
     warnings: tuple[Message, ...]
+    largest: int = 0
+    paths: frozenset[str] = frozenset()
 
     @property
     def file(self) -> Path:
         """The package, or the first of several."""
         return self.files[0]
+
+
+class Order(NamedTuple):
+    """A package that is wanted: its format, its file (None: beside the course), its options."""
+
+    format_name: str
+    out: Path | None
+    options: Options = DEFAULTS
+
+
+class _Ready(NamedTuple):
+    """The packages of one order: what is to be written where, and the paths inside."""
+
+    packages: Mapping[Path, Sequence[PackageFile]]
+
+    @classmethod
+    def of(cls, publication: Publication, chosen: Exporter, target: Path) -> _Ready:
+        return cls({file: chosen.files(held) for file, held in _packages(publication, target)})
+
+    def published(self, told: Sequence[Message]) -> Published:
+        sizes = tuple(file.stat().st_size for file in self.packages)
+        paths = {each.path for files in self.packages.values() for each in files}
+        return Published(tuple(self.packages), sum(sizes), tuple(told), max(sizes), frozenset(paths))
 
 
 def publish(
@@ -61,22 +89,48 @@ def publish(
         OSError: a package can't be written.
         Cancelled: the work was cancelled; packages written before are there, no half one.
     """
-    chosen = exporter(format_name)
-    _check(chosen, options)
+    order = Order(format_name, out, options)
+    [published] = publish_each(project, course, [order], progress=progress)
+    return published
+
+
+def publish_each(
+    project: Project, course: Course, orders: Sequence[Order], *, progress: Progress
+) -> Iterator[Published]:
+    """Yield what was written for each order, as soon as it is. The course is frozen once for all.
+
+    Nothing is written before every package is known to be sound.
+
+    Raises:
+        StudioError: as `publish`.
+        OSError: a package can't be written.
+        Cancelled: the work was cancelled; packages written before are there, no half one.
+    """
+    progress.say(message("publish.step.check"))
+    for order in orders:
+        _check(exporter(order.format_name), order.options)
     if not course.screens_in_order():
         raise error("publish.no_screens", title=course.title)
-    target = _target(project, course, format_name, out)
-    publication = freeze(project, course, options, progress=progress.part(0.0, _MEDIA_SHARE))
-    progress.say(message("publish.step.write"))
-    packages = {file: chosen.files(held) for file, held in _packages(publication, target)}
-    found = [each for files in packages.values() for each in _validated(files)]
-    _write(packages, progress.part(_MEDIA_SHARE, 1.0))
-    told = (*warnings(course, format_name, options), *found, *_keep_version(project, course))
-    return Published(tuple(packages), sum(file.stat().st_size for file in packages), told)
+    targets = [_target(project, course, order.format_name, order.out) for order in orders]
+    publication = freeze(project, course, progress=progress.part(0.0, _MEDIA_SHARE))
+    progress.say(message("publish.step.render", n=len(course.screens_in_order())))
+    ready = [
+        _Ready.of(with_options(publication, order.options), exporter(order.format_name), target)
+        for order, target in zip(orders, targets, strict=True)
+    ]
+    progress.say(message("publish.step.validate"))
+    found = [[each for files in one.packages.values() for each in _validated(files)] for one in ready]
+    kept = _keep_version(project, course)
+    writing = progress.part(_MEDIA_SHARE, 1.0)
+    for number, (order, one) in enumerate(zip(orders, ready, strict=True)):
+        _write(one.packages, writing.part(number / len(orders), (number + 1) / len(orders)))
+        said = warnings(course, order.format_name, order.options)
+        yield one.published((*said, *found[number], *kept))
 
 
 def _write(packages: Mapping[Path, Sequence[PackageFile]], progress: Progress) -> None:
     for number, (file, files) in enumerate(packages.items()):
+        progress.say(message("publish.step.write", file=file.name))
         share = progress.part(number / len(packages), (number + 1) / len(packages))
         write_archive(file, files, share)
 

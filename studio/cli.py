@@ -279,15 +279,16 @@ def _bring_storyboard_back(arguments: argparse.Namespace, context: Context) -> O
 
 
 def _publish(arguments: argparse.Namespace, context: Context) -> Outcome:
-    from exporters.publish import publish
-    from studio.cli_publish import options_of, published_data, published_text
+    from exporters.batch import deliver
+    from studio.cli_publish import delivered_data, delivered_text, wishes_of
     from studio.project.session import alone_on
 
-    to, out, options = arguments.to, arguments.out, options_of(arguments)
+    wishes, voice = wishes_of(arguments), context.voice
     with alone_on(arguments.folder, even_read_only=True) as (project, course):
-        published = publish(project, course, to, out, options, progress=context.progress)
-    voice = context.voice
-    return Outcome(published_text(published, voice), published_data(published, voice))
+        delivered = list(deliver(project, course, wishes, progress=context.progress))
+    text = "\n".join(delivered_text(each, voice) for each in delivered)
+    data = [delivered_data(each, voice) for each in delivered]
+    return Outcome(text, data[0] if len(data) == 1 else {"packages": data})
 
 
 def _validate(arguments: argparse.Namespace, context: Context) -> Outcome:

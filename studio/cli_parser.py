@@ -154,12 +154,13 @@ def _storyboard(command: argparse.ArgumentParser, voice: Voice) -> None:
 
 
 def _publish(command: argparse.ArgumentParser, voice: Voice) -> None:
+    from exporters.platforms import PLATFORMS
     from exporters.registry import formats
 
     _folder(command, voice, "help.folder")
-    known = ", ".join(formats())
+    named = {"known": ", ".join(formats()), "platforms": ", ".join(each.name for each in PLATFORMS)}
     command.add_argument(
-        "--to", required=True, metavar="FORMAT", help=voice.text("help.to", known=known)
+        "--to", required=True, action="append", metavar="NAME", help=voice.text("help.to", **named)
     )
     command.add_argument("--out", type=Path, metavar="FILE", help=voice.text("help.publish_out"))
     add_options(command, voice)

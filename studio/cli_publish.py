@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studio.i18n import Voice
+from studio.messages import error
 
 if TYPE_CHECKING:
+    from exporters.batch import Delivery, Wish
     from exporters.options import Options
-    from exporters.publish import Published
 
 _XAPI_VERSIONS = {"1.0.3": "1.0.3", "2.0": "2.0.0"}
 
@@ -47,19 +50,51 @@ def options_of(arguments: argparse.Namespace) -> Options:
     )
 
 
-def published_text(published: Published, voice: Voice) -> str:
-    """Return what was written and what to look at, in sentences."""
+def wishes_of(arguments: argparse.Namespace) -> list[Wish]:
+    """Return which platforms and formats shall get the course.
+
+    Raises:
+        StudioError: there is no such platform or format, or one file is named for several.
+    """
+    from exporters.batch import Wish, grouped
+    from exporters.platforms import platform
+
+    out: Path | None = arguments.out
+    options = options_of(arguments)
+    names = dict.fromkeys(arguments.to)
+    wishes = [Wish(platform(name), options, out) for name in names]
+    if out is not None and not out.is_dir() and len(grouped(wishes)) > 1:
+        raise error("publish.out_of_several", file=str(out))
+    return wishes
+
+
+def delivered_text(delivery: Delivery, voice: Voice) -> str:
+    """Return what was written, what to look at and what to do next, in sentences."""
+    published = delivery.published
     files = published.files
     said = voice.text("cli.published", file=str(files[0]), size=published.size, n=len(files))
     warnings = (voice.text("cli.warning", text=voice.say(each)) for each in published.warnings)
-    return "\n".join([said, *warnings])
+    return "\n".join([said, *warnings, *_next(delivery, voice)])
 
 
-def published_data(published: Published, voice: Voice) -> dict[str, Any]:
+def delivered_data(delivery: Delivery, voice: Voice) -> dict[str, Any]:
     """Return the same for programs."""
+    published = delivery.published
     return {
         "file": str(published.file),
         "files": [str(file) for file in published.files],
         "size": published.size,
         "warnings": [voice.say(warning) for warning in published.warnings],
+        "platforms": [place.name for place in delivery.places],
     }
+
+
+def _next(delivery: Delivery, voice: Voice) -> Iterator[str]:
+    """Yield the steps to follow on each platform; a format alone names no place to go to."""
+    from exporters.platforms import PLATFORMS
+
+    for place in delivery.places:
+        if place in PLATFORMS:
+            yield voice.text("ui.publish_then", platform=voice.say(place.title))
+            steps = place.steps_for(delivery.published.file.name)
+            yield from (f"{at}. {voice.say(step)}" for at, step in enumerate(steps, 1))

@@ -71,9 +71,14 @@ class Progress:
         self.step = step
         self.at(self.fraction)
 
-    def part(self, start: float, end: float) -> Progress:
-        """Return a progress whose 0 to 1 is `start` to `end` of this one."""
-        return _Part(self, start, end, self._cancelled)
+    def part(
+        self, start: float, end: float, step: Callable[[float], Message] | None = None
+    ) -> Progress:
+        """Return a progress whose 0 to 1 is `start` to `end` of this one.
+
+        `step` names what is done at a fraction of the part, for work that does not say so itself.
+        """
+        return _Part(self, start, end, self._cancelled, step)
 
     def remaining_s(self) -> float | None:
         """Return the seconds left if the work goes on at its mean pace; None while unknown."""
@@ -87,15 +92,23 @@ class _Part(Progress):
     """A share of another progress."""
 
     def __init__(
-        self, whole: Progress, start: float, end: float, cancelled: threading.Event
+        self,
+        whole: Progress,
+        start: float,
+        end: float,
+        cancelled: threading.Event,
+        step: Callable[[float], Message] | None,
     ) -> None:
         super().__init__(cancelled=cancelled)
         self._whole = whole
         self._start = start
         self._span = end - start
+        self._step_at = step
 
     def at(self, fraction: float) -> None:
         super().at(fraction)
+        if self._step_at:
+            self._whole.say(self._step_at(self.fraction))
         self._whole.at(self._start + self._span * self.fraction)
 
     def say(self, step: Message) -> None:

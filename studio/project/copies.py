@@ -10,6 +10,7 @@ from studio.course.model import Course
 from studio.jobs import Progress
 from studio.project.files import write_file
 from studio.project.project import Project, create_project
+from studio.project.publishing import settings_file
 from studio.project.stored_files import caption_names, media_names
 
 
@@ -50,6 +51,8 @@ def _copy(project: Project, course: Course, folder: Path, progress: Progress) ->
     copy = create_project(folder, course)
     try:
         _copy_files(project, copy, course, progress)
+        if settings_file(project).exists():
+            write_file(settings_file(copy), settings_file(project).read_bytes())
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         if existed:

@@ -3,6 +3,7 @@
 mimetype             what the file is, stored first, so that it can be told without a zip reader
 course.json          as in the folder
 published.json       if the course was published
+publishing.json      if the author chose how
 media/ captions/     the files that the course needs
 translations/        as in the folder
 history/             with it, the kept versions and the files that only they need
@@ -23,6 +24,7 @@ from studio.project.format import encode
 from studio.project.media_store import MediaStore
 from studio.project.pack_names import (
     MIMETYPE_ENTRY,
+    PUBLISHING_ENTRY,
     SLOTS_ENTRY,
     digest_in,
     first_twin,
@@ -30,6 +32,7 @@ from studio.project.pack_names import (
     is_pack_name,
 )
 from studio.project.project import COURSE_FILE, Project
+from studio.project.publishing import settings_file
 from studio.project.stored_files import caption_names, media_names
 from studio.project.zips import ZipEntry, write_zip
 
@@ -94,8 +97,10 @@ def _check_names(project: Project, entries: list[ZipEntry]) -> None:
 
 
 def _published(project: Project) -> Iterator[ZipEntry]:
-    if project.slots_file.exists():
-        yield ZipEntry(SLOTS_ENTRY, project.slots_file)
+    files = {SLOTS_ENTRY: project.slots_file, PUBLISHING_ENTRY: settings_file(project)}
+    for entry, file in files.items():
+        if file.exists():
+            yield ZipEntry(entry, file)
 
 
 def _stored(project: Project, course: Course, *, with_history: bool) -> Iterator[ZipEntry]:

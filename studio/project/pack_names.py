@@ -11,10 +11,11 @@ from studio.system import portable_name
 
 MIMETYPE_ENTRY = "mimetype"
 SLOTS_ENTRY = "published.json"
+PUBLISHING_ENTRY = "publishing.json"
 STORES = ("media", "captions")
 """The folders whose files are named by their content."""
 PACKED_FOLDERS = frozenset({*STORES, "translations", "history"})
-_AT_THE_TOP = frozenset({MIMETYPE_ENTRY, COURSE_FILE, SLOTS_ENTRY})
+_AT_THE_TOP = frozenset({MIMETYPE_ENTRY, COURSE_FILE, SLOTS_ENTRY, PUBLISHING_ENTRY})
 _BY_CONTENT = re.compile(rf"[0-9a-f]{{{DIGEST_LETTERS}}}(\.[a-z0-9]{{1,8}})?")
 
 
