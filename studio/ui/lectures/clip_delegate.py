@@ -43,14 +43,14 @@ class ClipDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802  # Qt's
         """Return the room for two lines."""
         del index
-        return QSize(_area(option).width(), _HEIGHT)
+        return QSize(option.rect.width(), _HEIGHT)
 
     def updateEditorGeometry(  # noqa: N802  # Qt's name
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
         """Let a title be typed where it stands."""
         del index
-        editor.setGeometry(_area(option).adjusted(2, 2, -2, _SECOND + _TOP - _HEIGHT + 8))
+        editor.setGeometry(option.rect.adjusted(2, 2, -2, _SECOND + _TOP - _HEIGHT + 8))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the clip."""
@@ -60,8 +60,8 @@ class ClipDelegate(QStyledItemDelegate):
         if _is_chosen(option):
             painter.setPen(inks.accent if self._list.hasFocus() else Qt.PenStyle.NoPen)
             painter.setBrush(inks.ground)
-            painter.drawRoundedRect(_area(option).adjusted(2, 1, -2, -1), 6, 6)
-        inner = _area(option).adjusted(_MARGIN, _TOP, -_MARGIN, -_TOP)
+            painter.drawRoundedRect(option.rect.adjusted(2, 1, -2, -1), 6, 6)
+        inner = option.rect.adjusted(_MARGIN, _TOP, -_MARGIN, -_TOP)
         self._paint_title(painter, inner, row, inks)
         marks = _paint_marks(painter, inner.adjusted(0, _SECOND, 0, 0), row, inks.quiet)
         below = inner.adjusted(0, _SECOND, -marks, 0)
@@ -115,7 +115,7 @@ def _font(pixels: int, *, bold: bool = False) -> QFont:
 
 
 def _inks(option: QStyleOptionViewItem) -> _Inks:
-    palette: QPalette = option.palette  # type: ignore[attr-defined]  # not in the stub
+    palette = option.palette
     dark, accent = is_dark(palette), palette.color(QPalette.ColorRole.Highlight)
     return _Inks(
         title=accent if _is_chosen(option) else palette.color(QPalette.ColorRole.Text),
@@ -126,11 +126,5 @@ def _inks(option: QStyleOptionViewItem) -> _Inks:
     )
 
 
-def _area(option: QStyleOptionViewItem) -> QRect:
-    area: QRect = option.rect  # type: ignore[attr-defined]  # not in the stub
-    return area
-
-
 def _is_chosen(option: QStyleOptionViewItem) -> bool:
-    state = option.state  # type: ignore[attr-defined]  # not in the stub
-    return bool(state & QStyle.StateFlag.State_Selected)
+    return bool(option.state & QStyle.StateFlag.State_Selected)

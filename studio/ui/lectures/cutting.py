@@ -22,7 +22,7 @@ from studio.course.recording_clips import (
     start_moved,
 )
 from studio.i18n import Voice
-from studio.messages import Message, message
+from studio.messages import Message, StudioError, message
 from studio.ui.document import Document
 
 if TYPE_CHECKING:
@@ -124,13 +124,12 @@ class Cutting(QObject):
             return
         limit_s = limit_s or course.clip_limit_s
         kept = [clip.end_s for clip in self.clips if clip.pinned]
-        found = study.plan(
-            limit_s,
-            pinned=kept,
-            excluded=gaps(course, self.recording),
-            cues=self.cues,
-            language=course.language,
-        )
+        left_out = gaps(course, self.recording)
+        try:
+            found = study.plan(limit_s, kept, left_out, self.cues, course.language)
+        except StudioError as problem:
+            self.told.emit(self._voice.say(problem.message))
+            return
         voice = Voice(course.language)
         spans = [(each.start_s, each.end_s, voice.say(each.title)) for each in found]
         proposed = {
@@ -169,7 +168,9 @@ class Cutting(QObject):
         """Return what speaks for the cut at the end of a clip, as one sentence; "" for nothing."""
         if self.study is None:
             return ""
-        said = [self._voice.say(each) for each in self.study.reasons(clip.end_s, self.cues)]
+        language = self._document.course.language
+        found = self.study.reasons(clip.end_s, self.cues, language)
+        said = [self._voice.say(each) for each in found]
         return ", ".join([*said[:1], *(each[:1].lower() + each[1:] for each in said[1:])])
 
     def _title(self, start_s: float, end_s: float, number: int) -> str:

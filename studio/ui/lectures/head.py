@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -102,7 +103,7 @@ class LectureHead(QWidget):
             self._limit_s = limit_s
             self.limit_wanted.emit(limit_s)
 
-    def _line(self) -> QWidget:
+    def _line(self) -> QLineEdit:
         line = self.limit.lineEdit()
         if line is None:
             raise RuntimeError("a box that can be typed in has a line")

@@ -54,7 +54,8 @@ class RecordingList(QWidget):
         self.add_button.setIcon(icons.icon("add"))
         self.add_button.setToolTip(say("ui.lecture_add"))
         self.add_button.setAccessibleName(say("ui.lecture_add"))
-        self.coming = QVBoxLayout()
+        self.rows: list[ComingRow] = []
+        self._coming = QVBoxLayout()
         self._lay_out()
         self.add_button.clicked.connect(lambda _checked: self.add_wanted.emit())
         self.list.currentItemChanged.connect(lambda *_: self.chosen.emit())
@@ -91,16 +92,15 @@ class RecordingList(QWidget):
     def show_coming(self, jobs: Iterable[tuple[str, Job[Any]]]) -> None:
         """Show what is being brought in: the name of each recording, and how far it has come."""
         wanted = list(jobs)
-        while self.coming.count() > len(wanted):
-            gone = self.coming.takeAt(self.coming.count() - 1).widget()
-            if gone is not None:
-                gone.deleteLater()
-        while self.coming.count() < len(wanted):
-            self.coming.addWidget(_Coming(self._voice))
-        for at, (name, job) in enumerate(wanted):
-            row = self.coming.itemAt(at).widget()
-            if isinstance(row, _Coming):
-                row.show_job(name, job.progress.fraction)
+        while len(self.rows) > len(wanted):
+            gone = self.rows.pop()
+            self._coming.removeWidget(gone)
+            gone.deleteLater()
+        while len(self.rows) < len(wanted):
+            self.rows.append(ComingRow(self._voice))
+            self._coming.addWidget(self.rows[-1])
+        for row, (name, job) in zip(self.rows, wanted, strict=True):
+            row.show_job(name, job.progress.fraction)
 
     def _show_pictures(self) -> None:
         if self._course is None:
@@ -135,11 +135,11 @@ class RecordingList(QWidget):
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self.list, 1)
-        column.addLayout(self.coming)
+        column.addLayout(self._coming)
         column.addWidget(drop)
 
 
-class _Coming(QWidget):
+class ComingRow(QWidget):
     """A recording that is being brought in."""
 
     def __init__(self, voice: Voice) -> None:
