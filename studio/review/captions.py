@@ -10,7 +10,7 @@ from studio.course.model import Course, Recording
 from studio.media.caption_quality import count_marked
 from studio.media.cues import Cue
 from studio.media.stored_captions import stored_cues
-from studio.messages import StudioError
+from studio.messages import Param, StudioError
 from studio.project.project import Project
 from studio.review.findings import Finding, Level, finding
 from studio.review.walk import blocks_of
@@ -35,8 +35,8 @@ def _hard(project: Project, recording: Recording, language: str) -> Finding | No
     marked = count_marked(cues)
     if marked <= FEW * len(cues):
         return None
-    told = {"count": marked, "all": len(cues), "language": language, "name": name_of(recording)}
-    return finding(Level.HINT, "hard-captions", recording.id, **told)
+    told: dict[str, Param] = {"count": marked, "all": len(cues), "language": language}
+    return finding(Level.HINT, "hard-captions", recording.id, name=name_of(recording), **told)
 
 
 def _cues(project: Project, file: str) -> Sequence[Cue]:
