@@ -27,6 +27,8 @@ class ObjectiveChecks(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(voice.text("ui.field.objectives"))
         self.list.setMaximumHeight(_HEIGHT)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._none = QLabel(voice.text("ui.no_objectives"))
         self._none.setWordWrap(True)
         column = QVBoxLayout(self)

@@ -262,7 +262,7 @@ def test_the_coverage_follows_edits(room, window):
         lambda now: insert(now, changed(now.questions["q0000003"], id=new_id())),
     )
     model = room.coverage.table.counts
-    assert "1 pos" in model.index(1, 6).data()
+    assert "1 à placer" in model.index(1, 6).data()
     assert model.rowCount() == 3
 
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -21,7 +20,7 @@ from studio.course.model import Course
 from studio.course.question_types import QUESTION_TYPES
 from studio.i18n import Voice
 from studio.ui import icons
-from studio.ui.pieces import head, quiet
+from studio.ui.pieces import quiet
 from studio.ui.questions.bank_chips import FilterBar
 from studio.ui.questions.bank_filter import BankFilter
 from studio.ui.questions.bank_model import BankModel
@@ -58,6 +57,7 @@ class BankPanel(QWidget):
         self.import_button = QToolButton()
         self.import_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.import_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.import_button.setObjectName("framed")
         self.import_button.hide()
         self.add_button = QPushButton(icons.icon("add", on_accent=True), say("ui.question_new"))
         self.add_button.setAccessibleName(say("ui.add_question"))
@@ -92,7 +92,6 @@ class BankPanel(QWidget):
     def offer(self, action: QAction) -> None:
         """Put an action that brings questions in beside the one that makes new ones."""
         self.import_button.setDefaultAction(action)
-        self.import_button.setObjectName("framed")
         self.import_button.show()
 
     def _search_soon(self) -> None:
@@ -141,11 +140,9 @@ class BankPanel(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        self.title: QLabel = head(self._voice.text("ui.questions_head"))
-        row.addWidget(self.title)
-        row.addStretch(1)
-        row.addWidget(self.import_button)
         row.addWidget(self.add_button)
+        row.addWidget(self.import_button)
+        row.addStretch(1)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(12, 14, 12, 8)
         self.column.setSpacing(8)

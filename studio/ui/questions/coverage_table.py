@@ -163,6 +163,7 @@ class CoverageTable(QTableView):
         across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         across.setMinimumSectionSize(self._widest_level() + _AROUND)
         down.setDefaultSectionSize(_ROW_HEIGHT)
+        down.setTextElideMode(Qt.TextElideMode.ElideRight)
         down.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for header in (across, down):
             header.setSectionsClickable(False)
