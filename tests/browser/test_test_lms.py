@@ -153,6 +153,7 @@ def test_scorm_without_a_connection_and_with_one_again(profile, packages):
         shown.lists("false · 391")
         shown.tile("Score", "—")
         shown.press("Restore the connection")
+        expect(shown.page.locator("#offline")).to_be_hidden()
         question(shown.learner, 2).answer(["Faux"])
         shown.tile("Score", "50 of 100")
         shown.no_faults()
@@ -195,6 +196,7 @@ def test_xapi(profile, packages):
         question(shown.learner, 2).answer(["Faux"])
         shown.lists("503")
         shown.press("Restore the connection")
+        expect(shown.page.locator("#offline")).to_be_hidden()
         shown.press("Resume")
         shown.learner.sees("Vérifier")
         shown.press("New attempt")
@@ -232,7 +234,7 @@ def test_a_package_of_several_units(profile, tmp_path):
     with panel(profile, zipped(tmp_path / "two.zip", files)) as shown:
         shown.learner.sees("First")
         units = shown.page.get_by_label("Unit", exact=True)
-        expect(units.locator("option")).to_have_text(["one – not satisfied", "two – satisfied"])
+        expect(units.locator("option")).to_have_text(["one · not satisfied", "two · satisfied"])
         units.select_option("1")
         shown.learner.sees("Second")
 

@@ -97,7 +97,7 @@ def test_names_that_lead_out_are_refused(tmp_path, name):
     assert not list(tmp_path.rglob("evil.txt"))
 
 
-@pytest.mark.parametrize("name", ["con.html", "a/LPT1.js", "a:b", "a.", "x\n.html", "é" * 128])
+@pytest.mark.parametrize("name", ["con.html", "a/LPT1.js", "what?", "a.", "x\n.html", "é" * 128])
 def test_names_that_not_every_system_keeps_are_refused(tmp_path, name):
     with zipfile.ZipFile(tmp_path / "course.zip", "w") as archive:
         archive.writestr(zipfile.ZipInfo(name), "strange")
