@@ -88,7 +88,7 @@ const showButtons = ({ window: { address }, ended, connected, mode }) => {
 const showUnits = ({ units, unit }) => {
   const list = /** @type {HTMLSelectElement} */ (at("units"));
   list.hidden = units.length < 2;
-  const texts = units.map(([title, state]) => `${title} – ${state}`);
+  const texts = units.map(([title, state]) => `${title} · ${state}`);
   const options = texts.map((text, index) => new Option(text, String(index)));
   const same = list.length === texts.length && texts.every((t, i) => list.options[i]?.text === t);
   if (!same) list.replaceChildren(...options);

@@ -125,9 +125,11 @@ class Cmi5Play(_LrsPlay):
         return self.session.launch(self.unit, mode.capitalize() or "Normal")
 
     def settle(self) -> None:
-        """Wait until the session is terminated."""
+        """Wait until the session is terminated: one, too, that had only just fetched its token."""
+        time.sleep(_SETTLING_S)
+        launch = self.session.launches[-1]
         with self.changed:
-            self.changed.wait_for(lambda: not self.session.open, GRACE_S)
+            self.changed.wait_for(lambda: launch.over or not launch.fetched, GRACE_S)
 
     def begin_anew(self) -> None:
         """Register the learner anew."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from studio.messages import StudioError
+from studio.preview import package_zip
 from studio.preview.package import Unpacked, read_tincan
 from studio.preview.scorm_manifest import read_scorm
 from tests.preview.packages import TINCAN, folder, manifest, zipped
@@ -94,6 +95,51 @@ def test_names_that_lead_out_are_refused(tmp_path, name):
         Unpacked(tmp_path / "course.zip")
     assert _said(problem)[0] == "preview.unsafe_name"
     assert not list(tmp_path.rglob("evil.txt"))
+
+
+@pytest.mark.parametrize("name", ["con.html", "a/LPT1.js", "what?", "a.", "x\n.html", "é" * 128])
+def test_names_that_not_every_system_keeps_are_refused(tmp_path, name):
+    with zipfile.ZipFile(tmp_path / "course.zip", "w") as archive:
+        archive.writestr(zipfile.ZipInfo(name), "strange")
+    with pytest.raises(StudioError) as problem:
+        Unpacked(tmp_path / "course.zip")
+    assert _said(problem)[0] == "preview.strange_name"
+
+
+def test_a_link_is_refused(tmp_path):
+    link = zipfile.ZipInfo("link")
+    link.external_attr = 0o120777 << 16
+    with zipfile.ZipFile(tmp_path / "course.zip", "w") as archive:
+        archive.writestr(link, "/etc/passwd")
+    with pytest.raises(StudioError) as problem:
+        Unpacked(tmp_path / "course.zip")
+    assert _said(problem)[0] == "preview.unsafe_name"
+
+
+def test_a_name_for_a_file_and_a_folder(tmp_path):
+    with pytest.raises(StudioError) as problem:
+        Unpacked(zipped(tmp_path / "course.zip", {"a": "file", "a/b": "in a folder"}))
+    assert _said(problem)[0] == "preview.bad_zip"
+
+
+def test_a_bomb_is_not_unpacked(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("imsmanifest.xml", manifest())
+        archive.writestr("zeros", bytes(60_000_000))
+    with pytest.raises(StudioError) as problem:
+        Unpacked(tmp_path / "bomb.zip")
+    assert _said(problem)[0] == "preview.swells"
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_too_many_files(tmp_path, monkeypatch):
+    monkeypatch.setattr(package_zip, "_MOST_ENTRIES", 10)
+    files: dict[str, str | bytes] = {f"{number}.txt": "" for number in range(11)}
+    with pytest.raises(StudioError) as problem:
+        Unpacked(zipped(tmp_path / "course.zip", files))
+    assert _said(problem)[0] == "preview.swells"
 
 
 def test_a_file_that_is_not_there(tmp_path):
