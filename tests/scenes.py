@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
+import numpy as np
 from msgspec.structs import replace as changed
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -29,6 +30,7 @@ from studio.ui.captions.editor import CaptionEditor
 from studio.ui.captions.panel import CaptionsPanel
 from studio.ui.lectures.add import AddLecture
 from studio.ui.media.picker import MediaPicker
+from studio.ui.narration.dialog import NarrationDialog
 from studio.ui.questions.bank_filter import BankFilter
 from studio.ui.shell.actions import ROOMS
 from studio.ui.shell.finder import Finder
@@ -39,6 +41,7 @@ from studio.ui.storyboard.conditions import ConditionsDialog
 from studio.ui.storyboard.filtering import ScreenFilter
 from studio.ui.storyboard.picker import Picker
 from tests.block_courses import bank_scenario
+from tests.spoken_microphone import SpokenMicrophone
 
 SCRIPT = {
     "fr": "Les banques prêtent rarement quand la mensualité dépasse 35\u00a0% du revenu.",
@@ -308,6 +311,19 @@ def dialog(action: str, window: MainWindow) -> QWidget:
     return [each for each in window.findChildren(QDialog) if each.isVisible()][-1]
 
 
+def narration(window: MainWindow) -> QWidget:
+    """Be in the middle of a narration; the microphone is one that hums."""
+    hum = (np.sin(np.arange(48_000) / 40) * 6000).astype("<i2").tobytes()
+    window.outline.select("s0000002")
+    window.narrating.microphone = microphone = SpokenMicrophone()
+    shown = dialog("record_narration", window)
+    assert isinstance(shown, NarrationDialog)
+    shown.record_button.click()
+    microphone.speak(hum)
+    wait(0.1)
+    return shown
+
+
 def add_lecture(window: MainWindow) -> QWidget:
     """Ask for a lecture."""
     form = AddLecture(window.document._voice, window.asking, 420.0, window)
@@ -387,6 +403,7 @@ SCENES: Mapping[str, Scene] = {
     "conditions": conditions,
     "history": history,
     "preferences": partial(dialog, "preferences"),
+    "narration": narration,
     "shortcuts": partial(dialog, "shortcuts"),
     "add-lecture": add_lecture,
     "captions": captions,

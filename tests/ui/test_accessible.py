@@ -25,6 +25,7 @@ DIALOGS = (
     "find",
     "add_any",
     "media",
+    "record_narration",
 )
 
 

@@ -107,6 +107,7 @@ ENTRIES = (
     Entry("add_module", "insert", "Ctrl+Shift+M", Needs.EDITABLE),
     Entry(SEPARATOR, "insert"),
     Entry("add_lecture", "insert", "Ctrl+L", Needs.EDITABLE, "lectures"),
+    Entry("record_narration", "insert", "", Needs.SELECTION, "record"),
     Entry("preview", "course", "Ctrl+P", Needs.COURSE, "preview"),
     Entry("media", "course", "Ctrl+M", Needs.COURSE, "image"),
     Entry(SEPARATOR, "course"),

@@ -17,6 +17,7 @@ from studio.ui import icons
 from studio.ui.document import Document
 from studio.ui.look import choose_theme
 from studio.ui.media.importing import MediaImport
+from studio.ui.narration.narrating import Narrating
 from studio.ui.shell.actions import Actions, Feature, Slots
 from studio.ui.shell.asking import Asking
 from studio.ui.shell.clipboard import Clipboard
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
             *(self.outline, voice, self.importing, self.media.add_recording, self.open_course)
         )
         self.previewing = Previewing(document, voice, self)
+        self.narrating = Narrating(document, voice, self.working, self.outline, self)
         self.documents = Documents(document, voice, self.working, self.asking)
         self.going = Going(document, voice, self.work, self)
         self.helping = Helping(voice, self.asking, self)
@@ -124,6 +126,7 @@ class MainWindow(QMainWindow):
             self.media,
             self.media_picking,
             self.documents,
+            self.narrating,
             self.previewing,
             self.going,
             self.helping,
@@ -237,6 +240,7 @@ class MainWindow(QMainWindow):
         )
         self.media_picking.go_wanted.connect(self.go_to)
         self.helping.preferred.connect(self._prefer)
+        self.work.storyboard.inspector.narration_wanted.connect(self.narrating.open)
         self.going.block_wanted.connect(self.screen_editing.open)
         self.work.made.connect(self._connect_room)
         add_lecture = self.actions_by_name["add_lecture"].trigger

@@ -27,6 +27,7 @@ from studio.messages import message
 from studio.ui import icons
 from studio.ui.document import Document
 from studio.ui.fields import LineField, TextField
+from studio.ui.pieces import button
 from studio.ui.storyboard.comments import Comments
 from studio.ui.storyboard.conditions import ConditionField, ask_conditions
 from studio.ui.storyboard.content import Content
@@ -43,6 +44,9 @@ class Inspector(QStackedWidget):
     open_wanted = Signal(str, str)
     """The id of a screen that is to be edited, and of the block to begin with ("": the first)."""
 
+    narration_wanted = Signal()
+    """The script of the screen is to be recorded."""
+
     def __init__(self, document: Document, voice: Voice) -> None:
         super().__init__()
         self._document = document
@@ -56,6 +60,9 @@ class Inspector(QStackedWidget):
         self.texts = {name: TextField(voice.text(f"ui.field.{name}")) for name in _LONG_FIELDS}
         self.content = Content(voice)
         self.edit_button = QPushButton(icons.icon("text"), voice.text("ui.open_in_editor"))
+        self.narrate_button = button(
+            voice.text("ui.narration.for_script"), self.narration_wanted.emit, icon="record"
+        )
         self.comments = Comments(document, voice)
         self._nothing = QLabel(voice.text("ui.inspect_nothing"))
         self._nothing.setWordWrap(True)
@@ -107,6 +114,7 @@ class Inspector(QStackedWidget):
         for name, field in self.texts.items():
             field.show_text(getattr(screen, name))
             field.setReadOnly(not editable)
+        self.narrate_button.setEnabled(editable)
         words = len(screen.script.split())
         spoken_s = words * 60.0 / SPEAKING_WORDS_PER_MINUTE
         self.spoken.setText(
@@ -147,7 +155,7 @@ class Inspector(QStackedWidget):
             ("conditions", (self.conditions,)),
             ("content", (self.content,)),
             ("on_screen", (self.texts["on_screen"],)),
-            ("script", (self.texts["script"], self.spoken)),
+            ("script", (self.texts["script"], self.spoken, self.narrate_button)),
             ("notes", (self.texts["notes"],)),
             ("comments", (self.comments,)),
         ):

@@ -1,0 +1,1 @@
+"""A narration for a screen: recorded from its script, heard, and kept."""
