@@ -27,7 +27,8 @@ _FIELD_WORDS = {
     "propositions|reponse possible|"
     "reponses possibles|distracteur|distractor|mauvaise reponse|"
     "mauvaises reponses|reponse fausse|fausse reponse|"
-    "wrong answer|incorrect answer|wrong answers|incorrect answers|item|answer option|answer options",
+    "wrong answer|incorrect answer|wrong answers|incorrect answers|item|answer option|"
+    "answer options",
     "type": "type|type de question|question type|kind|nature",
     "points": "points|point|pts|score|note|bareme|mark|marks|valeur|weight",
     "right_feedback": "feedback|retroaction|explication|explications|explanation|commentaire|"

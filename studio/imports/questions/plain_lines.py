@@ -24,7 +24,8 @@ _ANSWER = re.compile(
 _MARKED_ONLY = re.compile(r"(?:\*|✓|✔|✅|☑|\[[xX✓]\]|\([xX✓]\))\s?(?P<text>[^\s*].*)")
 _TAIL = re.compile(
     r"\s*(?:✓|✔|✅|☑|(?<=\s)\*|\[[xX✓]\]|\((?:[xX✓]|correct|right|juste|vraie?|"
-    r"bonne(?: réponse)?|réponse correcte|correct answer|right answer)\)|(?:←|<-+)\s*(?:correct|bonne réponse))\s*",
+    r"bonne(?: réponse)?|réponse correcte|correct answer|right answer)\)|"
+    r"(?:←|<-+)\s*(?:correct|bonne réponse))\s*",
     re.IGNORECASE,
 )
 _LONGEST_TAIL = 40
