@@ -278,6 +278,29 @@ def _bring_storyboard_back(arguments: argparse.Namespace, context: Context) -> O
     return Outcome(changes_text(data, context.voice), data, FOUND if left else DONE)
 
 
+def _import(arguments: argparse.Namespace, context: Context) -> Outcome:
+    """Take all that the bank has not yet; what is wrong with the list does not stop the rest."""
+    from studio.cli_import import questions_data, questions_text
+    from studio.imports.questions.read import read_questions_file
+    from studio.imports.questions.taking import in_bank, taken
+    from studio.project.project import open_project
+    from studio.project.session import alone_on
+
+    found = read_questions_file(arguments.file, arguments.format or "", arguments.columns)
+    if arguments.dry_run:
+        course = open_project(arguments.folder).load()
+        known, chosen = in_bank(course, found), frozenset[int]()
+    else:
+        with alone_on(arguments.folder) as (project, course):
+            known = in_bank(course, found)
+            chosen = frozenset(range(len(found.questions))) - known
+            if chosen:
+                project.save(taken(found, chosen)(course))
+    data = questions_data(course, found, chosen, known, context.voice)
+    status = FOUND if found.problems else DONE
+    return Outcome(questions_text(data, context.voice), data, status)
+
+
 def _publish(arguments: argparse.Namespace, context: Context) -> Outcome:
     from exporters.batch import deliver
     from studio.cli_publish import delivered_data, delivered_text, wishes_of
@@ -355,6 +378,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Context], Outcome]] = {
     "split": _split,
     "trim": _trim,
     "add-lecture": _add_lecture,
+    "import": _import,
     "check": _check,
     "storyboard": _storyboard,
     "publish": _publish,

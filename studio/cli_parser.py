@@ -18,8 +18,8 @@ from studio.media.ffmpeg_arguments import TARGET_LUFS
 from studio.resources import asset
 
 COMMAND_NAMES = (
-    *("new", "split", "trim", "add-lecture", "check", "storyboard", "publish", "validate"),
-    *("pack", "unpack", "preview"),
+    *("new", "split", "trim", "add-lecture", "import", "check", "storyboard", "publish"),
+    *("validate", "pack", "unpack", "preview"),
 )
 TEMPLATES = ("first-home",)
 _SHORTEST_LIMIT_S = 5.0
@@ -46,8 +46,8 @@ def make_parser(voice: Voice) -> argparse.ArgumentParser:
         dest="command", required=True, metavar=voice.text("help.command")
     )
     fillers = (
-        *(_new, _split, _trim, _add_lecture, _check, _storyboard, _publish, _validate),
-        *(_pack, _unpack, _preview),
+        *(_new, _split, _trim, _add_lecture, _import, _check, _storyboard, _publish),
+        *(_validate, _pack, _unpack, _preview),
     )
     for name, fill in zip(COMMAND_NAMES, fillers, strict=True):
         text = voice.text(f"help.{name}")
@@ -137,6 +137,23 @@ def _trim(command: argparse.ArgumentParser, voice: Voice) -> None:
 def _add_lecture(command: argparse.ArgumentParser, voice: Voice) -> None:
     _folder(command, voice, "help.folder")
     _recording(command, voice)
+
+
+def _import(command: argparse.ArgumentParser, voice: Voice) -> None:
+    from studio.cli_import import columns_of
+    from studio.imports.questions.found import FORMATS
+    from studio.imports.questions.labels import FIELDS
+
+    _folder(command, voice, "help.folder")
+    command.add_argument("file", type=Path, metavar="FILE", help=voice.text("help.import_file"))
+    command.add_argument("--format", choices=FORMATS, help=voice.text("help.import_format"))
+    command.add_argument(
+        "--columns",
+        type=_typed(voice, "help.bad_columns", columns_of),
+        metavar="question=A,…",
+        help=voice.text("help.columns", fields=", ".join(FIELDS)),
+    )
+    command.add_argument("--dry-run", action="store_true", help=voice.text("help.import_dry"))
 
 
 def _check(command: argparse.ArgumentParser, voice: Voice) -> None:

@@ -1,0 +1,1 @@
+"""Lists of questions, as people have them, into the question bank."""
