@@ -41,7 +41,7 @@ class Previewing(QObject):
         preview.go_to(self._here)
         address = preview.address(self._here)
         if not QDesktopServices.openUrl(QUrl(address)):
-            self._tell(address)
+            self.tell(address)
 
     def go_to(self, id_: str) -> None:
         """Follow the author to a screen; anything else leaves the page where it is."""
@@ -76,7 +76,7 @@ class Previewing(QObject):
         elif self.preview:
             self.preview.show(course)
 
-    def _tell(self, address: str) -> None:
+    def tell(self, address: str) -> None:
         """Say the address where no browser opens, for another way to open it."""
         say = self._voice.text
         box = QMessageBox(self._window)

@@ -36,6 +36,7 @@ from studio.ui.shell.problems import Problems
 from studio.ui.shell.publishing import Publishing
 from studio.ui.shell.recent_menu import RecentMenu
 from studio.ui.shell.screen_editing import ScreenEditing
+from studio.ui.shell.trying import Trying
 from studio.ui.shell.welcome import Welcome
 from studio.ui.shell.window_memory import WindowMemory
 from studio.ui.shell.working import Working
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
             *(self.outline, voice, self.importing, self.media.add_recording, self.open_course)
         )
         self.previewing = Previewing(document, voice, self)
+        self.trying = Trying(document, self.previewing, self)
         self.documents = Documents(document, voice, self.working, self.asking)
         self.going = Going(document, voice, self.work, self)
         self.helping = Helping(voice, self.asking, self)
@@ -156,6 +158,7 @@ class MainWindow(QMainWindow):
         """Show the first page; the session of the course was ended."""
         self.media_picking.close()
         self.previewing.close()
+        self.trying.close()
         self.document.drop()
         self.welcome.show_recent()
         self.pages.setCurrentWidget(self.welcome)
@@ -181,8 +184,10 @@ class MainWindow(QMainWindow):
         self._memory.keep()
         self.media_picking.close()
         self.previewing.close()
+        self.trying.close()
         self.working.close()
         self.previewing.close()
+        self.trying.close()
         self.courses.leave()
         self.welcome.stop()
         self.work.close()
@@ -225,7 +230,7 @@ class MainWindow(QMainWindow):
             opens.connect(self.open_course)
         for source in (
             *(self.document, self.working, self.courses, self.language_menu),
-            *(self.file_dropping, self.documents, self.helping),
+            *(self.file_dropping, self.documents, self.helping, self.trying),
         ):
             source.failed.connect(self.show_error)
         self.courses.closed.connect(self.close_course)
@@ -273,6 +278,8 @@ class MainWindow(QMainWindow):
             self.work.questions.go_wanted.connect(self.screen_editing.open)
         elif name == "publish":
             self.work.publish.review_wanted.connect(lambda: self.work.go("review"))
+            self.work.publish.plan_wanted.connect(lambda: self.work.go("plan"))
+            self.work.publish.try_wanted.connect(self.trying.open)
 
     def _show_possible(self) -> None:
         self._possible.show()
