@@ -65,7 +65,9 @@ class _Ready(NamedTuple):
     def published(self, told: Sequence[Message]) -> Published:
         sizes = tuple(file.stat().st_size for file in self.packages)
         paths = {each.path for files in self.packages.values() for each in files}
-        return Published(tuple(self.packages), sum(sizes), tuple(told), max(sizes), frozenset(paths))
+        return Published(
+            tuple(self.packages), sum(sizes), tuple(told), max(sizes), frozenset(paths)
+        )
 
 
 def publish(
@@ -119,7 +121,9 @@ def publish_each(
         for order, target in zip(orders, targets, strict=True)
     ]
     progress.say(message("publish.step.validate"))
-    found = [[each for files in one.packages.values() for each in _validated(files)] for one in ready]
+    found = [
+        [each for files in one.packages.values() for each in _validated(files)] for one in ready
+    ]
     kept = _keep_version(project, course)
     writing = progress.part(_MEDIA_SHARE, 1.0)
     for number, (order, one) in enumerate(zip(orders, ready, strict=True)):

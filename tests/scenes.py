@@ -101,7 +101,8 @@ def options(format_name: str, window: MainWindow) -> QWidget:
     """Show what can be decided for a format."""
     window.work.go("publish")
     room = window.work.publish
-    room.formats[format_name].setChecked(True)
+    room.places.choose([format_name])
+    room.form.more_button.click()
     wait(0.1)
     room.area.ensureWidgetVisible(room.options)
     wait(0.1)

@@ -35,6 +35,16 @@ QAbstractScrollArea#qt_scrollarea {{ border: 0; }}
 QLineEdit, QPlainTextEdit, QTextEdit {{
   background: palette(base); border: 1px solid {line}; border-radius: 6px; padding: 5px 8px;
 }}
+QPushButton[place="true"] {{
+  background: palette(base); border: 1px solid {line}; border-radius: 8px; padding: 0;
+}}
+QPushButton[place="true"]:hover {{ border-color: {edge}; }}
+QPushButton[place="true"]:checked {{ border: 2px solid {accent}; }}
+QPushButton[place="true"]:focus {{ border: 2px solid {accent}; background: {soft}; }}
+QLabel#place-title {{ font-weight: 600; }}
+QLabel#place-kind {{ color: palette(placeholder-text); font-size: 12px; }}
+QLabel#place-mark, QLabel[told="good"] {{ color: {accent}; font-weight: 700; }}
+QLabel[told="warns"] {{ color: {warn}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 1px solid {accent}; }}
 QToolButton {{ border: 0; border-radius: 6px; padding: 6px 8px; }}
 QToolButton:hover {{ background: palette(midlight); }}

@@ -17,6 +17,7 @@ from studio.ui.questions.bank_filter import UNUSED, BankFilter
 from studio.ui.shell.actions import ROOMS
 from studio.ui.shell.finder import Finder
 from studio.ui.shell.preferences import Preferences
+from studio.ui.shell.publishing import FORMATS
 from studio.ui.shell.shortcuts import Shortcuts, shortcuts
 from studio.ui.shell.window import MainWindow
 from tests.courses import CAPTIONS, small_course
@@ -135,16 +136,21 @@ def test_a_question_leads_to_its_screen(window, qtbot):
     assert window.screen_editing.page.screen_id == "s0000003"
 
 
+def write(room, file):
+    room.file.setText(str(file))
+    room.file.textEdited.emit(str(file))
+
+
 def test_the_course_is_published_from_its_room(window, qtbot, tmp_path):
     qtbot.mouseClick(window.work.publish_button, Qt.MouseButton.LeftButton)
     room = window.work.publish
     assert room.isVisible()
-    room.formats["html"].setChecked(True)
+    room.places.choose(["html"])
     assert room.file.text().endswith("-html.zip")
-    room.file.setText(str(tmp_path / "ici.zip"))
+    write(room, tmp_path / "ici.zip")
     qtbot.mouseClick(room.publish_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(room.folder_button.isVisible, timeout=60_000)
-    assert "ici.zip" in room.result.text()
+    qtbot.waitUntil(lambda: bool(room.progress.deliveries), timeout=60_000)
+    assert "ici.zip" in room.progress.deliveries[0].result.text()
     assert zipfile.ZipFile(tmp_path / "ici.zip").testzip() is None
 
 
@@ -152,26 +158,28 @@ def test_a_format_shows_what_it_heeds_and_forgets_nothing(window):
     window.work.go("publish")
     room = window.work.publish
     form = room.options
-    room.formats["scorm2004"].setChecked(True)
+    room.form.more_button.click()
+    room.places.choose(["scorm2004"])
     assert (form.edition.isVisible(), form.xapi_version.isVisible()) == (True, False)
     form.edition.setCurrentIndex(1)
     form.split.setCurrentIndex(form.split.findData(Split.MODULES))
     assert form.options == Options(split=Split.MODULES, edition=Edition.FOURTH)
-    room.formats["xapi"].setChecked(True)
+    room.places.choose(["xapi"])
     assert (form.edition.isVisible(), form.xapi_version.isVisible()) == (False, True)
     assert form.split.findData(Split.MODULES) == -1
     form.lrs["endpoint"].setText("https://lrs.example.org/xapi")
     form.lrs["key"].setText("clé")
+    form.lrs["key"].editingFinished.emit()
     assert form.options == Options(lrs=LrsSettings("https://lrs.example.org/xapi", "clé"))
-    room.formats["scorm2004"].setChecked(True)
-    assert form.options == Options(edition=Edition.FOURTH)
+    room.places.choose(["scorm2004"])
+    assert form.options == Options(split=Split.MODULES, edition=Edition.FOURTH)
 
 
 def test_every_way_to_divide_a_course_says_what_it_costs(window):
     window.work.go("publish")
     form = window.work.publish.options
-    for name, choice in window.work.publish.formats.items():
-        choice.setChecked(True)
+    for name in FORMATS:
+        window.work.publish.places.choose([name])
         for at in range(form.split.count()):
             form.split.setCurrentIndex(at)
             assert len(form.words["split"].text()) > 40, name
@@ -180,14 +188,14 @@ def test_every_way_to_divide_a_course_says_what_it_costs(window):
 def test_modules_are_published_as_packages_from_the_room(window, qtbot, tmp_path):
     window.work.go("publish")
     room = window.work.publish
-    room.formats["html"].setChecked(True)
+    room.places.choose(["html"])
     room.options.split.setCurrentIndex(room.options.split.findData(Split.PACKAGES))
-    room.file.setText(str(tmp_path / "ici.zip"))
+    write(room, tmp_path / "ici.zip")
     qtbot.mouseClick(room.publish_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(room.folder_button.isVisible, timeout=60_000)
+    qtbot.waitUntil(lambda: bool(room.progress.deliveries), timeout=60_000)
     names = ["ici-01-le-debut.zip", "ici-02-la-fin.zip"]
     assert sorted(file.name for file in tmp_path.glob("*.zip")) == names
-    assert "ici-01-le-debut.zip" in room.result.text()
+    assert "ici-01-le-debut.zip" in room.progress.deliveries[0].result.text()
 
 
 def test_what_the_review_has_found_is_told_before_publishing(window, qtbot):

@@ -111,7 +111,7 @@ def test_publishing_can_be_cancelled(window, folder, tmp_path, qtbot, monkeypatc
         while True:
             progress.at(0.5)
 
-    monkeypatch.setattr("exporters.publish.publish", endless)
+    monkeypatch.setattr("exporters.batch.deliver", endless)
     window.open_course(folder)
     window.publishing.publish_to("html", tmp_path / "out.zip")
     qtbot.waitUntil(lambda: window.working.bar.value() == 50)
@@ -140,7 +140,7 @@ def test_closing_stops_what_runs(window, folder, tmp_path, monkeypatch, qtbot):
         while True:
             progress.at(0.5)
 
-    monkeypatch.setattr("exporters.publish.publish", endless)
+    monkeypatch.setattr("exporters.batch.deliver", endless)
     window.open_course(folder)
     window.publishing.publish_to("html", tmp_path / "out.zip")
     qtbot.waitUntil(lambda: bool(started))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -19,6 +20,9 @@ from exporters.options import DEFAULTS, Edition, LrsSettings, Options, Split, Xa
 from studio.i18n import Voice
 from studio.ui.pieces import quiet
 
+if TYPE_CHECKING:
+    from exporters.platforms import Platform
+
 _LEFT = Qt.AlignmentFlag.AlignLeft
 _Value = TypeVar("_Value", bound=Enum)
 
@@ -26,8 +30,12 @@ _Value = TypeVar("_Value", bound=Enum)
 class OptionsForm(QWidget):
     """Shows the options that a format heeds; each says below what it is good for."""
 
+    changed = Signal()
+    """The author has decided something else."""
+
     def __init__(self, voice: Voice) -> None:
         super().__init__()
+        self.has_more = False
         self._voice = voice
         self._format = ""
         self.split = self._choice("split", Split)
@@ -37,23 +45,40 @@ class OptionsForm(QWidget):
         self.lrs = {name: self._line(name) for name in ("endpoint", "key", "secret")}
         self.lrs["secret"].setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
         self.words: dict[str, QLabel] = {}
+        self.pass_mark.toggled.connect(lambda _on: self._explain())
+        for line in self.lrs.values():
+            line.editingFinished.connect(self._explain)
         names = ("split", "edition", "pass_mark", "xapi_version", "lrs")
         self._rows = {name: self._row(name) for name in names}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for row in self._rows.values():
-            column.addWidget(row)
+        self.split_row = self._rows["split"]
+        """Stands where the room puts it: all courses are asked for it."""
+        for option, row in self._rows.items():
+            if option != "split":
+                column.addWidget(row)
 
-    def show_format(self, name: str) -> None:
-        """Show what there is to decide for a format; what was chosen before stays."""
+    def show_place(self, place: Platform, chosen: Options) -> None:
+        """Show what was decided for a platform."""
+        name = place.format
         from exporters.registry import exporter
 
-        chosen = exporter(name)
+        self._format = ""  # what is shown is no choice of the author's
+        self._offer_splits(place.splits, chosen.split)
+        for field, value in (
+            (self.edition, chosen.edition),
+            (self.xapi_version, chosen.xapi_version),
+        ):
+            field.setCurrentIndex(field.findData(value))
+        self.pass_mark.setChecked(chosen.pass_mark)
+        for part, line in self.lrs.items():
+            line.setText(getattr(chosen.lrs, part) if chosen.lrs else "")
         self._format = name
-        self._offer_splits(list(chosen.splits))
+        heeds = exporter(name).heeds
         for option, row in self._rows.items():
-            row.setVisible(option == "split" or option in chosen.heeds)
+            row.setVisible(option == "split" or option in heeds)
+        self.has_more = bool(heeds)
         self._explain()
 
     @property
@@ -108,15 +133,12 @@ class OptionsForm(QWidget):
         column.addWidget(self.words[option])
         return row
 
-    def _offer_splits(self, splits: list[Enum]) -> None:
-        """Offer the ways to divide a course that the format has."""
-        before = self.split.currentData()
-        self.split.blockSignals(True)  # what is shown is no choice of the author's
+    def _offer_splits(self, splits: Sequence[Split], chosen: Split) -> None:
+        """Offer the ways to divide a course that the platform has."""
         self.split.clear()
         for split in splits:
             self.split.addItem(self._voice.text(f"ui.split.{split.value}"), split)
-        self.split.setCurrentIndex(max(0, self.split.findData(before)))
-        self.split.blockSignals(False)
+        self.split.setCurrentIndex(max(0, self.split.findData(chosen)))
 
     def _explain(self) -> None:
         if not self._format:
@@ -132,3 +154,4 @@ class OptionsForm(QWidget):
         }
         for option, words in said.items():
             self.words[option].setText(self._voice.text(f"ui.{words}"))
+        self.changed.emit()

@@ -1,43 +1,52 @@
-"""Publishing: the format, what stands in the way, where the package goes, and the result."""
+"""Publishing: where the course will live, what is asked for that, and the packages."""
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from msgspec.structs import replace as changed
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from exporters.batch import Wish, grouped, proposed_name
+from exporters.options import Options
+from exporters.platforms import BY_NAME, PLAIN, PLATFORMS, Platform
 from studio.course.model import Course
 from studio.i18n import Voice
-from studio.names import file_slug
-from studio.review.findings import Level
-from studio.ui import icons
+from studio.project.publishing import (
+    KeptTarget,
+    PublishingSettings,
+    load_settings,
+    save_settings,
+)
 from studio.ui.document import Document
-from studio.ui.pieces import button, card, head, quiet, said, scrolling
-from studio.ui.publish.options import OptionsForm
+from studio.ui.pieces import button, head, quiet, said, scrolling
+from studio.ui.publish.before import BeforeCard
+from studio.ui.publish.kept import file_from, kept_target, options_from
+from studio.ui.publish.places import PlaceGrid
+from studio.ui.publish.progress import ProgressPane
+from studio.ui.publish.target import TargetForm
 from studio.ui.review.reviewing import Reviewing
-from studio.ui.shell.publishing import FORMATS, Publishing
+from studio.ui.shell.publishing import Publishing
 
 if TYPE_CHECKING:
-    from exporters.publish import Published
+    from exporters.batch import Delivery
+    from studio.jobs import Job
 
-_WIDTH = 760
+log = logging.getLogger(__name__)
+_SIDE_WIDTH = 330
 
 
 class PublishRoom(QWidget):
-    """One page from top to bottom: format, review, file, publish, result."""
+    """On the left what is wanted, on the right what becomes of it."""
 
     review_wanted = Signal()
+    plan_wanted = Signal()
+    try_wanted = Signal(object)
+    """The `Path` of a package that shall be played in the test LMS."""
 
     def __init__(
         self, document: Document, voice: Voice, reviewing: Reviewing, publishing: Publishing
@@ -47,156 +56,221 @@ class PublishRoom(QWidget):
         self._voice = voice
         self._reviewing = reviewing
         self._publishing = publishing
-        self._result = Path()
+        self._course_shown = ""
+        self._settings = PublishingSettings()
+        self._decided: dict[str, Options] = {}
+        self._files: dict[str, Path] = {}
         say = voice.text
-        self.formats = {name: QRadioButton(say(f"ui.publish.{name}")) for name in FORMATS}
-        self.group = QButtonGroup(self)
-        self.options = OptionsForm(voice)
-        self.findings = said()
-        self.review_button = button(say("ui.publish_review"), self.review_wanted.emit)
-        self.file = QLineEdit()
-        self.file.setAccessibleName(say("ui.field.package"))
-        self.choose_button = button(say("ui.choose"), self._choose)
+        self.find = QLineEdit()
+        self.find.setPlaceholderText(say("ui.publish_find"))
+        self.find.setAccessibleName(say("ui.publish_find"))
+        self.find.setClearButtonEnabled(True)
+        self.places = PlaceGrid((*PLATFORMS, *PLAIN), voice)
+        self.counts = said()
+        self.none_found = quiet(say("ui.publish_none_found"))
+        self.form = TargetForm(voice)
+        self.options, self.file = self.form.options, self.form.file
+        self.before = BeforeCard(voice)
+        self.findings, self.review_button = self.before.findings, self.before.review_button
+        self.progress = ProgressPane(voice)
         self.publish_button = button(
             say("ui.publish_now"), self.publish, kind="main", icon="publish"
         )
-        self.result, self.warnings = said(), said()
-        self.folder_button = button(say("ui.show_folder"), self._show_folder)
+        self._nothing = quiet(say("ui.publish_nothing"))
         self._lay_out()
-        self.group.buttonToggled.connect(lambda *_: self._choose_format())
-        self.file.textChanged.connect(lambda _: self._show_what_can_be_done())
-        reviewing.changed.connect(self._show_findings)
-        publishing.done.connect(self._show_result)
+        self._connect()
+
+    @property
+    def place(self) -> Platform:
+        """The platform whose settings are shown."""
+        return BY_NAME[self.places.shown]
 
     @property
     def format(self) -> str:
-        """The name of the format that is chosen."""
-        return next(name for name, each in self.formats.items() if each.isChecked())
+        """The name of the format that is shown."""
+        return self.place.format
 
     def show_course(self, course: Course) -> None:
-        """Show what there is to publish."""
-        del course
-        self.options.show_format(self.format)
-        if not self.file.isModified():
-            self._propose()
-        self._show_findings()
-        self._show_what_can_be_done()
+        """Show what there is to publish; another course brings its own choices."""
+        project = self._document.session.project
+        if self._course_shown != str(project.folder):
+            self._course_shown = str(project.folder)
+            self._decided, self._files = {}, {}
+            self._settings = load_settings(project)
+            self.progress.rest()
+            self.places.choose(self._settings.chosen)
+        self._show_place(course)
+
+    def wishes(self) -> list[Wish]:
+        """Return what would be published now."""
+        return [
+            Wish(BY_NAME[name], self._options_of(name), self._file_of(name))
+            for name in self.places.chosen
+        ]
 
     def publish(self) -> None:
-        """Write the package."""
-        self._done.hide()
-        file = Path(self.file.text().strip())
-        self._publishing.publish_to(self.format, file, self.options.options)
+        """Write the packages."""
+        self._keep()
+        self._publishing.publish(self.wishes())
 
-    def _choose_format(self) -> None:
-        self.options.show_format(self.format)
-        self._propose()
+    def _options_of(self, name: str) -> Options:
+        if name in self._decided:
+            return self._decided[name]
+        kept = self._settings.targets.get(name)
+        return options_from(kept, BY_NAME[name]) if kept else BY_NAME[name].options
 
-    def _propose(self) -> None:
-        """Propose a file beside the course, named after it and the format."""
+    def _file_of(self, name: str) -> Path:
+        """Return where a package goes: as was written here, as was kept, or as is proposed."""
+        if name in self._files:
+            return self._files[name]
+        kept = self._settings.targets.get(name)
+        folder = self._settings.folder_for(self._document.session.project)
+        file = file_from(kept) if kept else ""
+        return folder / (file or proposed_name(self._document.course, BY_NAME[name]))
+
+    def _show_place(self, course: Course) -> None:
+        name = self.places.shown
+        options, file = self._options_of(name), str(self._file_of(name))
+        self.form.blockSignals(True)  # what is shown is no choice of the author's
+        self.form.show_place(self.place, course, options, file)
+        self.form.blockSignals(False)
+        self._forecast()
+
+    def _choose_place(self) -> None:
         if self._document.is_open:
-            name = f"{file_slug(self._document.course.title, 'course')}-{self.format}.zip"
-            folder = self._document.session.project.folder.resolve().parent
-            self.file.setText(str(folder / name))
-            self.file.setModified(False)
+            self._show_place(self._document.course)
 
-    def _choose(self) -> None:
-        chosen = self._publishing.ask_target(Path(self.file.text().strip()))
-        if chosen:
-            self.file.setText(str(chosen))
-            self.file.setModified(True)
+    def _decide(self) -> None:
+        """Take what the author has decided for the platform that is shown."""
+        name = self.places.shown
+        self._decided[name] = self.options.options
+        written = self.file.text().strip()
+        if written and written != str(self._file_of(name)):
+            self._files[name] = Path(written)
+        if self._document.is_open:
+            self._forecast()
+
+    def _forecast(self) -> None:
+        document = self._document
+        project, course = document.session.project, document.course
+        self.before.show_forecast(project, course, self.place, self._options_of(self.place.name))
+        self._show_findings()
+        chosen = self.places.chosen
+        say = self._voice.text
+        platforms = say("ui.publish_platforms", n=len(chosen))
+        packages = say("ui.publish_packages", n=len(grouped(self.wishes())))
+        self.counts.setText(say("ui.publish_counts", platforms=platforms, packages=packages))
+        self.counts.setVisible(len(chosen) > 1)
+        self._show_what_can_be_done()
 
     def _show_findings(self) -> None:
-        if not self._document.is_open:
-            return
-        levels = [each.level for each in self._reviewing.findings]
-        errors, warnings = levels.count(Level.ERROR), levels.count(Level.WARNING)
-        say = self._voice.text
-        if errors or warnings:
-            counts = (say("review.count.error", n=errors), say("review.count.warning", n=warnings))
-            self.findings.setText(say("ui.publish_findings", errors=counts[0], warnings=counts[1]))
-        else:
-            self.findings.setText(say("ui.publish_no_findings"))
-        self.review_button.setVisible(bool(errors or warnings))
+        if self._document.is_open:
+            self.before.show_findings(self._reviewing.findings)
 
     def _show_what_can_be_done(self) -> None:
         course = self._document.course if self._document.is_open else None
-        possible = bool(course and course.screens and self.file.text().strip())
-        self.publish_button.setEnabled(possible)
-        self._nothing.setVisible(bool(course) and not (course and course.screens))
+        has_screens = bool(course and course.screens)
+        idle = self.progress.cancel_button.isHidden()
+        self.publish_button.setEnabled(has_screens and idle and bool(self.file.text().strip()))
+        self._nothing.setVisible(bool(course) and not has_screens)
 
-    def _show_result(self, published: Published) -> None:
-        self._result = published.file
-        say = self._voice.text
-        path, size, n = str(published.file), published.size, len(published.files)
-        self.result.setText(say("ui.published", path=path, size=size, n=n))
-        told = [f"\u2022 {self._voice.say(each)}" for each in published.warnings]
-        self.warnings.setText("\n".join(told))
-        self.warnings.setVisible(bool(told))
-        self._done.show()
+    def _choose_file(self) -> None:
+        chosen = self._publishing.ask_target(Path(self.file.text().strip()))
+        if chosen:
+            self._files[self.places.shown] = chosen
+            self.file.setText(str(chosen))
+            self._decide()
 
-    def _show_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._result.parent)))
+    def _keep(self) -> None:
+        """Keep the choices with the course. They are wishes: a failure stops no publication."""
+        session = self._document.session
+        if session.read_only:
+            return
+        try:
+            self._settings = self._kept()
+            save_settings(session.project, self._settings)
+        except OSError:
+            log.warning("how the course is published could not be kept", exc_info=True)
+
+    def _kept(self) -> PublishingSettings:
+        project = self._document.session.project
+        targets: dict[str, KeptTarget] = dict(self._settings.targets)
+        for name in self.places.chosen:
+            file = self._file_of(name)
+            proposed = proposed_name(self._document.course, BY_NAME[name])
+            own = "" if file.name == proposed else file.name
+            targets[name] = kept_target(self._options_of(name), own)
+        home, folder = project.folder.resolve(), self._file_of(self.places.shown).parent
+        return changed(
+            self._settings,
+            chosen=tuple(self.places.chosen),
+            targets=targets,
+            folder="" if folder == home.parent else str(folder),
+            home=str(home),
+        )
+
+    def _find(self, text: str) -> None:
+        self.none_found.setVisible(self.places.find(text) == 0)
+
+    def _begin(self, _job: Job[Any]) -> None:
+        self.progress.begin()
+        self._show_what_can_be_done()
+
+    def _end(self, job: Job[Any], made: Sequence[Delivery]) -> None:
+        self.progress.end(job, made)
+        self._show_what_can_be_done()
+
+    def _connect(self) -> None:
+        self.find.textChanged.connect(self._find)
+        self.places.changed.connect(self._choose_place)
+        self.form.changed.connect(self._decide)
+        self.form.plan_wanted.connect(self.plan_wanted)
+        self.form.choose_wanted.connect(self._choose_file)
+        self.before.review_wanted.connect(self.review_wanted)
+        self.progress.try_wanted.connect(self.try_wanted)
+        self.progress.cancel_wanted.connect(self._publishing.cancel)
+        self._reviewing.changed.connect(self._show_findings)
+        self._publishing.begun.connect(self._begin)
+        self._publishing.moved.connect(self.progress.show_job)
+        self._publishing.ended.connect(self._end)
 
     def _lay_out(self) -> None:
         say = self._voice.text
-        inner = QWidget()
-        inner.setMaximumWidth(_WIDTH)
-        column = QVBoxLayout(inner)
+        left = QWidget()
+        column = QVBoxLayout(left)
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(12)
-        column.addWidget(head(say("ui.publish_head")))
-        column.addWidget(self._format_card())
-        column.addWidget(head(say("ui.publish_options_head")))
-        options, row = card()
-        row.addWidget(self.options)
-        column.addWidget(options)
-        column.addWidget(head(say("ui.publish_review_head")))
-        review, row = card()
         line = QHBoxLayout()
-        line.addWidget(self.findings, 1)
-        line.addWidget(self.review_button)
-        row.addLayout(line)
-        column.addWidget(review)
-        column.addWidget(head(say("ui.field.package")))
-        file = QHBoxLayout()
-        file.addWidget(self.file, 1)
-        file.addWidget(self.choose_button)
-        column.addLayout(file)
-        self._nothing = quiet(say("ui.publish_nothing"))
-        column.addWidget(self._nothing)
-        main = QHBoxLayout()
-        main.addWidget(self.publish_button)
-        main.addStretch(1)
-        column.addLayout(main)
-        column.addWidget(self._result_card())
-        column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        self.area = scrolling(inner)
-        outer.addWidget(self.area)
-
-    def _format_card(self) -> QWidget:
-        frame, column = card()
-        for name, choice in self.formats.items():
-            self.group.addButton(choice)
-            words = quiet(self._voice.text(f"ui.publish_words.{name}"))
-            words.setIndent(26)
-            words.setBuddy(choice)
-            column.addWidget(choice)
-            column.addWidget(words)
-        self.formats[FORMATS[0]].setChecked(True)
-        return frame
-
-    def _result_card(self) -> QWidget:
-        self._done, column = card()
-        line = QHBoxLayout()
-        mark = QLabel()
-        mark.setPixmap(icons.icon("check").pixmap(20, 20))
-        line.addWidget(mark)
-        line.addWidget(self.result, 1)
-        line.addWidget(self.folder_button)
+        line.addWidget(head(say("ui.publish_where")))
+        line.addStretch(1)
+        self.find.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.find.setMinimumWidth(200)
+        line.addWidget(self.find)
         column.addLayout(line)
-        column.addWidget(self.warnings)
-        self._done.hide()
-        return self._done
+        column.addWidget(quiet(say("ui.publish_keys")))
+        column.addWidget(self.places)
+        for widget in (self.none_found, self.counts, self.form, self.before):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self.none_found.hide()
+        self.area = scrolling(left)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.area, 1)
+        outer.addWidget(self._side())
+
+    def _side(self) -> QWidget:
+        inner = QWidget()
+        inner.setObjectName("side")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(18, 16, 18, 24)
+        column.setSpacing(10)
+        column.addWidget(head(self._voice.text("ui.publish_head")))
+        column.addWidget(self.publish_button)
+        column.addWidget(self._nothing)
+        column.addWidget(self.progress)
+        column.addStretch(1)
+        side = scrolling(inner)
+        side.setFixedWidth(_SIDE_WIDTH)
+        return side

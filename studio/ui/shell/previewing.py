@@ -123,9 +123,9 @@ class Previewing(QObject):
 
     def _browse(self, address: str) -> None:
         if not QDesktopServices.openUrl(QUrl(address)):
-            self._tell(address)
+            self.tell(address)
 
-    def _tell(self, address: str) -> None:
+    def tell(self, address: str) -> None:
         """Say the address where no browser opens, for another way to open it."""
         say = self._voice.text
         box = QMessageBox(self._window)

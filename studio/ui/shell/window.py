@@ -38,6 +38,7 @@ from studio.ui.shell.problems import Problems
 from studio.ui.shell.publishing import Publishing
 from studio.ui.shell.recent_menu import RecentMenu
 from studio.ui.shell.screen_editing import ScreenEditing
+from studio.ui.shell.trying import Trying
 from studio.ui.shell.welcome import Welcome
 from studio.ui.shell.window_memory import WindowMemory
 from studio.ui.shell.working import Working
@@ -108,6 +109,7 @@ class MainWindow(QMainWindow):
         )
         self.previewing = Previewing(document, voice, self)
         self.narrating = Narrating(document, voice, self.working, self.outline, self)
+        self.trying = Trying(document, voice, self.working, self.previewing, self)
         self.documents = Documents(document, voice, self.working, self.asking)
         self.going = Going(document, voice, self.work, self)
         self.helping = Helping(voice, self.asking, self)
@@ -162,6 +164,7 @@ class MainWindow(QMainWindow):
         """Show the first page; the session of the course was ended."""
         self.media_picking.close()
         self.previewing.close()
+        self.trying.close()
         self.document.drop()
         self.welcome.show_recent()
         self.pages.setCurrentWidget(self.welcome)
@@ -187,8 +190,10 @@ class MainWindow(QMainWindow):
         self._memory.keep()
         self.media_picking.close()
         self.previewing.close()
+        self.trying.close()
         self.working.close()
         self.previewing.close()
+        self.trying.close()
         self.courses.leave()
         self.welcome.stop()
         self.work.close()
@@ -231,7 +236,7 @@ class MainWindow(QMainWindow):
             opens.connect(self.open_course)
         for source in (
             *(self.document, self.working, self.courses, self.language_menu),
-            *(self.file_dropping, self.documents, self.helping),
+            *(self.file_dropping, self.documents, self.helping, self.trying),
         ):
             source.failed.connect(self.show_error)
         self.courses.closed.connect(self.close_course)
@@ -283,6 +288,8 @@ class MainWindow(QMainWindow):
             self.work.questions.preview_wanted.connect(self.previewing.open_question)
         elif name == "publish":
             self.work.publish.review_wanted.connect(lambda: self.work.go("review"))
+            self.work.publish.plan_wanted.connect(lambda: self.work.go("plan"))
+            self.work.publish.try_wanted.connect(self.trying.open)
 
     def _show_possible(self) -> None:
         self._possible.show()
