@@ -120,9 +120,7 @@ class Study:
         return Search(duration_s, evidence, LIMIT_S / 20, self.frames.aligned, weights)
 
 
-def study(
-    path: Path, *, ffmpeg: Path | None, kept_in: Path | None, progress: Progress
-) -> Study:
+def study(path: Path, *, ffmpeg: Path | None, kept_in: Path | None, progress: Progress) -> Study:
     """Study a recording; what was heard and seen is kept in `kept_in` (`analyse`).
 
     `ffmpeg` is the one of the user's settings, if any.
