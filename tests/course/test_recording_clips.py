@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any, TypeAlias
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace as changed
 
@@ -282,6 +282,7 @@ EDITS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(EDITS, max_size=8))
 def test_any_edits_leave_a_sound_course(edits):
     course = lecture()
