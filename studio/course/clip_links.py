@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace as changed
 
 from studio.course.asking_blocks import Stop
-from studio.course.blocks import Block, ClipBlock
+from studio.course.blocks import ClipBlock
 from studio.course.conditional import conditional_places, names_of, with_renamed
 from studio.course.edits import insert, remove, replace
 from studio.course.ids import new_id
@@ -83,7 +84,7 @@ class _Clips:
     now: Mapping[str, Clip]
 
     def changed(self, id_: str) -> bool:
-        return self.now.get(id_) is not self.was.get(id_)
+        return id_ in self.was and self.now.get(id_) is not self.was[id_]
 
     def heir(self, id_: str) -> Clip | None:
         """Return the clip that has most of what this one had; None where it was dropped."""
@@ -126,9 +127,8 @@ def _held(course: Course, clips: _Clips) -> Iterator[_Held]:
     """Yield the stops of the clips that have changed."""
     for screen in course.screens.values():
         for block in screen.blocks:
-            if isinstance(block, ClipBlock) and block.clip in clips.was:
-                if clips.changed(block.clip):
-                    yield from (_Held(s, clips.was[block.clip], block.id) for s in block.stops)
+            if isinstance(block, ClipBlock) and clips.changed(block.clip):
+                yield from (_Held(s, clips.was[block.clip], block.id) for s in block.stops)
 
 
 def _with_heirs(course: Course, clips: _Clips) -> Course:
@@ -160,11 +160,11 @@ def _with_new(course: Course, clips: _Clips) -> Course:
     """Put a screen for each new clip beside that of the clip before it, or after it at first."""
     order = list(clips.now.values())
     fresh = clips.now.keys() - clips.was.keys()
-    for before, clip in zip(order, order[1:], strict=False):
+    for before, clip in pairwise(order):
         if clip.id in fresh:
             course = _beside(course, clip, before, after=True)
     lost = {clip.id for clip in order if clip.id in fresh and _was_shown(course, clips, clip)}
-    for clip, behind in reversed(list(zip(order, order[1:], strict=False))):
+    for clip, behind in reversed(list(pairwise(order))):
         if clip.id in lost:
             course = _beside(course, clip, behind, after=False)
     return course
@@ -252,8 +252,7 @@ def _without_vanished(course: Course, clips: _Clips) -> Course:
 def _is_bare(screen: Screen, other: Screen | None) -> bool:
     """Return whether a screen has nothing of the author's that `other` has not."""
     own = (screen.script, screen.on_screen, screen.notes, screen.comments, screen.objectives)
-    held: tuple[tuple[Block, ...], tuple[object, ...]] = (screen.blocks, own)
-    if any((held[0], *held[1])):
+    if screen.blocks or any(own):
         return False
     conditions = (screen.shown_if, screen.open_if)
     return conditions in ((None, None), (other.shown_if, other.open_if) if other else None)
@@ -277,7 +276,7 @@ def _with_moments(course: Course, clips: _Clips) -> Course:
     moved = {}
     for question in course.questions.values():
         watch = question.watch
-        if watch is None or watch.clip not in clips.was or not clips.changed(watch.clip):
+        if watch is None or not clips.changed(watch.clip):
             continue
         was = clips.was[watch.clip]
         home = clips.home(min(was.start_s + watch.at_s, was.end_s), was.id, shown)

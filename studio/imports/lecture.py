@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from studio.course.blocks import ClipBlock
+from studio.course.clip_screens import to_storyboard
 from studio.course.edits import insert
 from studio.course.excerpts import title_of_file
 from studio.course.ids import new_id
-from studio.course.model import Clip, Course, Lesson, MediaFile, Module, Recording, Screen
-from studio.i18n import Voice
+from studio.course.model import Clip, Course, MediaFile, Recording
+from studio.course.recording_clips import clips_of
+from studio.i18n import LANGUAGES, Voice
 from studio.imports.captions import keep_captions
 from studio.imports.measures import with_measures
 from studio.jobs import Progress
 from studio.media.analysis import CACHE, analysis_name
-from studio.media.captions import read_captions
+from studio.media.captions import cut_cues, read_captions
+from studio.media.cues import Cue
 from studio.media.probe import probe
 from studio.media.split import Split, split
+from studio.media.study import Study, study
+from studio.media.titles import title
 from studio.media.transcript import Transcript
 from studio.messages import message
 from studio.project.media_store import digest_name, media_file
@@ -46,12 +50,13 @@ def bring_in_lecture(
     limit_s: float | None,
     ffmpeg: Path | None,
     progress: Progress,
+    on_screens: bool = True,
 ) -> Lecture:
     """Copy a recording into the course's folder, split it, and return the edit that adds it.
 
-    The clips become screens of a new lesson at the end of the last module. Titles are in the
-    language of the course. The limit is the course's own unless `limit_s` gives another.
-    `captions` is a file of them, or what was transcribed.
+    The clips become screens of a new lesson at the end of the last module, unless `on_screens` is
+    False. Titles are in the language of the course. The limit is the course's own unless `limit_s`
+    gives another. `captions` is a file of them, or what was transcribed.
 
     Raises:
         StudioError: the recording or the captions can't be read.
@@ -73,7 +78,35 @@ def bring_in_lecture(
     copied = media_file(project.media, recording, progress.part(1.0 - _COPY_SHARE, 1.0))
     stored = {spoken.language: keep_captions(project, cues)} if spoken else {}
     media = with_measures(copied, probed)
-    return _lecture(course, media, title_of_file(recording.name), stored, found)
+    name = title_of_file(recording.name)
+    return _lecture(course, media, name, stored, found, on_screens=on_screens)
+
+
+def study_of(
+    project: Project, course: Course, recording: str, ffmpeg: Path | None, progress: Progress
+) -> Study:
+    """Study a recording of the course; what was found out about it before is not found out again.
+
+    Raises:
+        StudioError: its file is missing or can't be read.
+        Cancelled: the work was cancelled.
+    """
+    file = course.media[course.recordings[recording].media].file
+    kept_in = _kept_under(project, file.partition(".")[0])
+    return study(project.media.path(file), ffmpeg=ffmpeg, kept_in=kept_in, progress=progress)
+
+
+def automatic_titles(course: Course, recording: str, cues: Sequence[Cue]) -> frozenset[str]:
+    """Return the titles that plans give the clips of a recording as they are, in any language.
+
+    `studio.course.recording_clips.planned` replaces them; any other title is the author's.
+    """
+    clips = clips_of(course, recording)
+    opened = ((cut_cues(cues, clip.start_s, clip.end_s), n) for n, clip in enumerate(clips, 1))
+    said = [title(each, number) for each, number in opened]
+    said += [message("plan.title.part", n=number) for number in range(1, len(clips) + 1)]
+    voices = [Voice(language) for language in LANGUAGES]
+    return frozenset(voice.say(each) for voice in voices for each in said)
 
 
 def caption_language(path: Path, default: str) -> str:
@@ -91,21 +124,31 @@ def _spoken(captions: Path | Transcript | None, default: str) -> Transcript | No
 
 def _kept_analysis(project: Project, recording: Path, progress: Progress) -> Path | None:
     """Return the file that keeps the analysis of a recording; None in a read-only folder."""
+    return _kept_under(project, digest_name(recording, progress))
+
+
+def _kept_under(project: Project, content: str) -> Path | None:
+    """Return the file that keeps the analysis of a content; None in a read-only folder."""
     try:
-        folder = project.cache(CACHE)
+        return project.cache(CACHE) / analysis_name(content)
     except OSError:
         return None
-    return folder / analysis_name(digest_name(recording, progress))
 
 
 def _lecture(
-    course: Course, media: MediaFile, title: str, captions: dict[str, str], found: Split
+    course: Course,
+    media: MediaFile,
+    name: str,
+    captions: dict[str, str],
+    found: Split,
+    *,
+    on_screens: bool,
 ) -> Lecture:
     voice = Voice(course.language)
     recording = Recording(
         id=new_id(),
         media=media.id,
-        title=title,
+        title=name,
         duration_s=found.recording.duration_s,
         captions=captions,
     )
@@ -119,21 +162,12 @@ def _lecture(
         )
         for planned in found.clips
     )
-    screens = [
-        Screen(id=new_id(), title=clip.title, blocks=(ClipBlock(id=new_id(), clip=clip.id),))
-        for clip in clips
-    ]
-    lesson = Lesson(id=new_id(), title=title)
-    first = Module(id=new_id(), title=title)
 
     def edit(now: Course) -> Course:
         for entry in (media, recording, *clips):
             now = insert(now, entry)
-        if not now.order:
-            now = insert(now, first, now.id)
-        now = insert(now, lesson, now.order[-1])
-        for screen in screens:
-            now = insert(now, screen, lesson.id)
-        return now
+        if not on_screens:
+            return now
+        return to_storyboard(now, recording.id, lesson=None, with_questions=False)
 
-    return Lecture(title, clips, edit)
+    return Lecture(name, clips, edit)

@@ -10,6 +10,7 @@ from msgspec.structs import replace as changed
 from studio.course.blocks import ImageBlock
 from studio.course.edits import replace
 from studio.course.model import Course, MediaFile, Recording
+from studio.course.recording_clips import LEAST_CLIP_S, clips_of, with_clips
 from studio.imports.files import bring_in_file, kind_of_file
 from studio.imports.measures import with_measures
 from studio.jobs import Progress
@@ -50,6 +51,41 @@ def relink(
         return lambda now: now
     new = changed(new, id=earlier.id)
     return lambda now: _with(now, new)
+
+
+def replaced_recording(
+    project: Project, course: Course, recording: str, new_file: Path, progress: Progress
+) -> Callable[[Course], Course]:
+    """Bring `new_file` in as the file of a recording, and return the edit for it.
+
+    Clips and captions stay as they are. A clip that goes beyond the new end ends there; one of
+    which less than `LEAST_CLIP_S` would be left vanishes (`with_clips`).
+
+    Raises:
+        StudioError: `new_file` is no recording.
+        OSError: it can't be read, or the folder can't be written.
+        Cancelled: the work was cancelled; the course is unchanged.
+    """
+    earlier = course.media[course.recordings[recording].media]
+    new = with_measures(media_file(project.media, new_file, progress), probe(new_file))
+    if new.file == earlier.file:
+        return lambda now: now
+    new = changed(new, id=earlier.id)
+    return lambda now: _fitted(_with(now, new), new.id)
+
+
+def _fitted(now: Course, media: str) -> Course:
+    """Let the clips of recordings that have got shorter end within them."""
+    for recording in now.recordings.values():
+        if recording.media == media:
+            end_s = recording.duration_s
+            clips = (
+                clip if clip.end_s <= end_s else changed(clip, end_s=end_s)
+                for clip in clips_of(now, recording.id)
+                if clip.start_s <= end_s - LEAST_CLIP_S
+            )
+            now = with_clips(now, recording.id, list(clips))
+    return now
 
 
 def _probed(course: Course, earlier: MediaFile, recordings: list[Recording], source: Path) -> Probe:

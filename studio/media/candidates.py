@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,8 @@ _LONG_PAUSE_S = 4.0
 _EDGE_S = 1.0
 _SILENCE_S = 10.0
 _SLIDE_REACH_S = 10.0
+_AT_SLIDE_S = 1.0
+"""How near a new slide has to be to speak for a cut without a pause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,28 +88,48 @@ def pin(at_s: float) -> Candidate:
     return Candidate(at_s, Terms(), (message("plan.reason.pinned"),), pinned=True)
 
 
+def reasons_at(at_s: float, search: Search) -> tuple[Message, ...]:
+    """Return what speaks for a cut at a place, whether or not a plan would look there."""
+    evidence = search.evidence
+    number = bisect_right(evidence.pauses, at_s, key=lambda pause: pause.start_s) - 1
+    if number >= 0 and at_s <= evidence.pauses[number].end_s:
+        slides = evidence.slides_by_pause().get(number, ())
+        return _in_pause(evidence.pauses[number], at_s, slides, search).reasons
+    near = [change for change in evidence.slides if abs(change.at_s - at_s) <= _AT_SLIDE_S]
+    topic = evidence.topic_near(at_s, at_s)
+    said = tuple(_reasons(topic, _nearest(near, at_s), at_s, search, ends=False))
+    if evidence.sentence_ends_near(at_s, at_s):
+        return (message("plan.reason.sentence_only"), *said)
+    return said if near or topic >= NEW_TOPIC else ()
+
+
 def _in_pauses(search: Search) -> Iterator[Candidate]:
     """Yield places within pauses: a pause that holds no frame's beginning holds none."""
-    evidence, weights = search.evidence, search.weights
-    slides = evidence.slides_by_pause()
-    for number, pause in enumerate(evidence.pauses):
-        ends = evidence.sentence_ends_near(pause.start_s, pause.end_s)
-        topic = evidence.topic_near(pause.start_s, pause.end_s)
-        goes_on = bool(evidence.sentence_ends) and not ends
+    slides = search.evidence.slides_by_pause()
+    for number, pause in enumerate(search.evidence.pauses):
         for at_s in map(search.aligned, _points(pause, search)):
-            if not pause.start_s <= at_s <= pause.end_s:
-                continue
-            change = _nearest(slides.get(number, ()), at_s)
-            terms = Terms(
-                cut=weights.cut,
-                pause=-_worth(pause, weights),
-                sentence=weights.mid_sentence if goes_on else 0.0,
-                topic=_topic_price(topic, search),
-                slide=_slide_price(change, at_s, search),
-                keyframe=_head_price(at_s, search),
-            )
-            said = (_pause_reason(pause), *_reasons(topic, change, at_s, search, ends=ends))
-            yield Candidate(at_s, terms, said)
+            if pause.start_s <= at_s <= pause.end_s:
+                yield _in_pause(pause, at_s, slides.get(number, ()), search)
+
+
+def _in_pause(
+    pause: Pause, at_s: float, slides: Sequence[SlideChange], search: Search
+) -> Candidate:
+    """Return a place within a pause, the nearest one to the changes `slides`."""
+    evidence, weights = search.evidence, search.weights
+    ends = evidence.sentence_ends_near(pause.start_s, pause.end_s)
+    topic = evidence.topic_near(pause.start_s, pause.end_s)
+    change = _nearest(slides, at_s)
+    terms = Terms(
+        cut=weights.cut,
+        pause=-_worth(pause, weights),
+        sentence=weights.mid_sentence if evidence.sentence_ends and not ends else 0.0,
+        topic=_topic_price(topic, search),
+        slide=_slide_price(change, at_s, search),
+        keyframe=_head_price(at_s, search),
+    )
+    said = (_pause_reason(pause), *_reasons(topic, change, at_s, search, ends=ends))
+    return Candidate(at_s, terms, said)
 
 
 def _at_sentences(search: Search) -> Iterator[Candidate]:

@@ -9,7 +9,7 @@ The best plan has the least sum of
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -92,7 +92,8 @@ class Terms:
     @property
     def total(self) -> float:
         """The cost of the cut."""
-        return float(sum(astuple(self)))
+        reasons = self.sentence + self.topic + self.slide + self.keyframe + self.forced
+        return self.cut + self.pause + reasons
 
 
 @dataclass(frozen=True, slots=True)

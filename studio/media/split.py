@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from studio.jobs import Progress
-from studio.media.analysis import Analysis, analyse
+from studio.media.analysis import Analysis
 from studio.media.candidates import Candidate
-from studio.media.captions import cut_cues, sentence_ends
 from studio.media.cues import Cue
-from studio.media.cutting.source import copy_points
 from studio.media.evidence import Evidence
-from studio.media.ffmpeg import find_ffmpeg
 from studio.media.frames import frames_of
 from studio.media.plan import LIMIT_S, Aim, PlannedClip, Span, plan
 from studio.media.probe import Probe, probe
-from studio.media.titles import title
-from studio.media.topics.shifts import shifts_of
+from studio.media.study import studied, titled
 from studio.media.trimming import without_silence
-from studio.messages import message
+
+_STUDY_SHARE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +65,14 @@ def split(
     progress = progress or Progress()
     aim = Aim.under(limit_s)
     recording = probe(path)
-    whole = recording.duration_s <= aim.longest_s
     analysis = None
-    if kept_in or trim_silence or not whole:
-        analysis = analysed(recording, ffmpeg, kept_in, progress.part(0.0, 0.9))
-    frames = frames_of(recording, progress.part(0.9, 0.95))
-    evidence = _evidence(analysis, captions)
-    if not whole:
-        keyframes = copy_points(recording, frames).tolist()
-        evidence = replace(evidence, keyframes=keyframes, topics=shifts_of(captions, language))
+    part = progress.part(0.0, _STUDY_SHARE)
+    if kept_in or trim_silence or recording.duration_s > aim.longest_s:
+        known = studied(recording, ffmpeg=ffmpeg, kept_in=kept_in, progress=part)
+        analysis, frames = known.analysis, known.frames
+        evidence = known.evidence(captions, language)
+    else:
+        frames, evidence = frames_of(recording, part), Evidence()
     found = plan(
         recording.duration_s,
         evidence,
@@ -89,28 +85,5 @@ def split(
     if trim_silence:
         clips = without_silence(clips, evidence.pauses, aligned=frames.aligned)
     progress.at(1.0)
-    clips = tuple(_titled(clip, captions) for clip in clips)
+    clips = titled(clips, captions)
     return Split(recording, limit_s, clips, evidence, found.candidates, analysis)
-
-
-def _evidence(analysis: Analysis | None, captions: Sequence[Cue]) -> Evidence:
-    """Return what speaks for a cut here or there, but for what only a cut would need."""
-    return Evidence(
-        pauses=analysis.heard.pauses if analysis else (),
-        quiet=analysis.heard.quiet if analysis else (),
-        slides=analysis.seen.changes if analysis else (),
-        sentence_ends=sentence_ends(captions),
-    )
-
-
-def analysed(
-    recording: Probe, ffmpeg: Path | None, kept_in: Path | None, progress: Progress
-) -> Analysis:
-    """Return what there is to hear and to see in a recording (see `analyse`)."""
-    progress.say(message("split.listening", file=recording.path.name))
-    return analyse(recording, ffmpeg=find_ffmpeg(ffmpeg), progress=progress, kept_in=kept_in)
-
-
-def _titled(clip: PlannedClip, captions: Sequence[Cue]) -> PlannedClip:
-    cues = cut_cues(captions, clip.start_s, clip.end_s)
-    return replace(clip, title=title(cues, clip.index))

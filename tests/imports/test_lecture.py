@@ -6,13 +6,17 @@ import pytest
 
 from studio.course.ids import new_id
 from studio.course.model import Course
-from studio.imports.lecture import bring_in_lecture
+from studio.course.recording_clips import clips_of, retitled
+from studio.imports.lecture import automatic_titles, bring_in_lecture, study_of
+from studio.imports.relink import replaced_recording
 from studio.jobs import Cancelled, Progress
 from studio.media.analysis import CACHE, analyse, analysis_name
 from studio.media.ffmpeg import find_ffmpeg
 from studio.media.probe import probe
+from studio.messages import StudioError
 from studio.project.project import Project, create_project
 from tests.media import recordings
+from tests.real_media.films import Film, make, noise, steady
 
 
 def brought_in(project: Project, course: Course, path, progress: Progress | None = None):
@@ -69,3 +73,46 @@ def test_a_cache_that_can_not_be_made_is_no_error(tmp_path, course, monkeypatch)
     project = create_project(tmp_path / "a.course", course)
     (project.folder / ".studio").write_text("in the way")
     assert brought_in(project, course, recordings.plain(tmp_path)).clips
+
+
+def test_a_recording_of_the_course_is_studied_again_at_once(tmp_path, course, monkeypatch):
+    project = create_project(tmp_path / "a.course", course)
+    lecture = brought_in(project, course, recordings.plain(tmp_path))
+    now = lecture.edit(course)
+    recording = lecture.clips[0].recording
+    monkeypatch.setattr("studio.media.analysis.listen", None)
+    known = study_of(project, now, recording, None, Progress())
+    assert [(clip.start_s, clip.end_s) for clip in known.plan(5.0)] == [
+        (clip.start_s, clip.end_s) for clip in lecture.clips
+    ]
+    project.media.path(now.media[now.recordings[recording].media].file).unlink()
+    with pytest.raises(StudioError):
+        study_of(project, now, recording, None, Progress())
+
+
+def test_titles_of_a_plan_are_told_from_those_of_the_author(tmp_path, course):
+    project = create_project(tmp_path / "a.course", course)
+    lecture = brought_in(project, course, recordings.plain(tmp_path))
+    first = lecture.clips[0]
+    now = retitled(lecture.edit(course), first.id, "Oaks")
+    automatic = automatic_titles(now, first.recording, ())
+    titles = {clip.title for clip in clips_of(now, first.recording)}
+    assert titles - automatic == {"Oaks"}
+
+
+def test_a_shorter_recording_keeps_the_clips_that_it_has(tmp_path, course):
+    project = create_project(tmp_path / "a.course", course)
+    lecture = brought_in(project, course, recordings.plain(tmp_path))
+    before = lecture.edit(course)
+    recording = lecture.clips[0].recording
+    film = Film(ticks=steady(5.0), sound=noise(5.0, []))
+    shorter = make(tmp_path / "shorter.mp4", film)
+    now = replaced_recording(project, before, recording, shorter, Progress())(before)
+    end_s = now.recordings[recording].duration_s
+    kept = clips_of(now, recording)
+    assert [clip.id for clip in kept] == [
+        clip.id for clip in lecture.clips if clip.start_s <= end_s - 1.0
+    ]
+    assert kept[-1].end_s == end_s
+    assert now.recordings[recording].media == before.recordings[recording].media
+    assert len(now.screens) == len(kept)
