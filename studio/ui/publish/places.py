@@ -93,7 +93,9 @@ class PlaceGrid(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(_GAP)
         self._columns = 0
+        self._found = list(self.cards.values())
         for card in self.cards.values():
+            card.setParent(self)
             card.installEventFilter(self)
             card.chosen.connect(self._choose)
         self.shown = next(iter(self.cards))
@@ -115,10 +117,13 @@ class PlaceGrid(QWidget):
     def find(self, text: str) -> int:
         """Show the cards that have all words of `text`; return how many there are."""
         words = text.casefold().split()
+        self._found = [
+            card for card in self.cards.values() if all(word in card.searched for word in words)
+        ]
         for card in self.cards.values():
-            card.setVisible(all(word in card.searched for word in words))
+            card.setVisible(card in self._found)
         self._arrange()
-        return len(self._visible())
+        return len(self._found)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
         """Use the width."""
@@ -151,7 +156,7 @@ class PlaceGrid(QWidget):
         self.changed.emit()
 
     def _move(self, card: PlaceCard, step: int) -> None:
-        cards = self._visible()
+        cards = self._found
         at = cards.index(card) + step
         large = abs(step) == abs(_ARROWS[Qt.Key.Key_End])
         if large or 0 <= at < len(cards):
@@ -165,9 +170,6 @@ class PlaceGrid(QWidget):
             own = card is here
             card.setFocusPolicy(Qt.FocusPolicy.StrongFocus if own else Qt.FocusPolicy.ClickFocus)
 
-    def _visible(self) -> list[PlaceCard]:
-        return [card for card in self.cards.values() if not card.isHidden()]
-
     def _fitting(self) -> int:
         return max(1, min(4, (self.width() + _GAP) // (_CARD_WIDTH + _GAP)))
 
@@ -175,7 +177,7 @@ class PlaceGrid(QWidget):
         while self._grid.takeAt(0):
             pass
         self._columns = self._fitting()
-        visible = self._visible()
+        visible = self._found
         for at, card in enumerate(visible):
             self._grid.addWidget(card, at // self._columns, at % self._columns)
         for column in range(4):
