@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -34,6 +35,7 @@ class PlaceCard(QPushButton):
         super().__init__()
         self.place = place
         self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
         self.setProperty("place", True)
         title, kind = voice.say(place.title), format_words(place, voice)
         self.setAccessibleName(f"{title}, {kind}")
@@ -114,7 +116,7 @@ class PlaceGrid(QWidget):
             card.setChecked(name in wanted)
         self._show(wanted[-1])
 
-    def find(self, text: str) -> int:
+    def show_found(self, text: str) -> int:
         """Show the cards that have all words of `text`; return how many there are."""
         words = text.casefold().split()
         self._found = [

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from studio.cli_preview import package_server
+from studio.course.model import Course
 from studio.messages import StudioError, error
 from studio.ui.document import Document
 from studio.ui.shell.previewing import Previewing
@@ -25,7 +26,7 @@ class Trying(QObject):
         super().__init__(window)
         self._previewing = previewing
         self._servers = ExitStack()
-        document.changed.connect(lambda before, _course: before is None and self.close())
+        document.changed.connect(self._leave)
 
     def open(self, path: Path) -> None:
         """Open the browser at the test LMS with a package. One made anew gets a server anew."""
@@ -43,3 +44,8 @@ class Trying(QObject):
     def close(self) -> None:
         """End all servers. May be called twice."""
         self._servers.close()
+
+    def _leave(self, before: Course | None, _course: Course) -> None:
+        """End them where another course is shown."""
+        if before is None:
+            self.close()
