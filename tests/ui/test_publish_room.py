@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -50,7 +50,7 @@ def test_several_platforms_get_what_they_share_once(room, window, qtbot, monkeyp
     assert set(first.steps) == {"moodle", "totara"}
     first.copy_steps("moodle")
     assert first.file.name in QGuiApplication.clipboard().text()
-    addresses = {}
+    addresses: dict[str, QUrl] = {}
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: addresses.setdefault("lms", url))
     first.try_button.click()
     assert addresses["lms"].host() == "127.0.0.1"
