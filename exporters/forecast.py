@@ -8,8 +8,8 @@ from math import ceil
 from exporters.freeze import clips_on, media_on, units_of
 from exporters.options import Split
 from studio.course.asking import asked_by
-from studio.course.block_base import BlockBase
-from studio.course.blocks import QuizBlock
+from studio.course.asking_blocks import QuizBlock
+from studio.course.blocks import Block
 from studio.course.done_blocks import KEEPING, marked_items
 from studio.course.model import Course
 from studio.messages import Message, message
@@ -82,7 +82,7 @@ def state_letters(course: Course, given: PublishedSlots) -> int:
     return 1 + ceil(bits / _LETTER_BITS)
 
 
-def _blocks(course: Course) -> list[BlockBase]:
+def _blocks(course: Course) -> list[Block]:
     return [block for screen in course.screens_in_order() for block in screen.blocks]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from exporters.options import Edition, LrsSettings, Options, Split
 from studio.i18n import Voice
 from studio.settings import Settings, load_settings, save_settings
 from studio.ui.lectures.add import AddLecture
+from studio.ui.publish.room import PublishRoom
 from studio.ui.questions.bank_filter import UNUSED, BankFilter
 from studio.ui.shell.actions import ROOMS
 from studio.ui.shell.finder import Finder
@@ -136,7 +138,7 @@ def test_a_question_leads_to_its_screen(window, qtbot):
     assert window.screen_editing.page.screen_id == "s0000003"
 
 
-def write(room, file):
+def write(room: PublishRoom, file: Path) -> None:
     room.file.setText(str(file))
     room.file.textEdited.emit(str(file))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from enum import Enum
 from pathlib import PurePath
 from typing import TypeVar
@@ -34,17 +34,15 @@ def options_from(kept: KeptTarget, place: Platform) -> Options:
     heeds = exporter(place.format).heeds
     split = next((each for each in place.splits if each.value == kept.split), place.options.split)
     lrs = LrsSettings(kept.lrs_endpoint, kept.lrs_key) if kept.lrs_endpoint else None
-    decided = {
-        "edition": _value(Edition, kept.edition, place.options.edition),
-        "pass_mark": kept.pass_mark,
-        "xapi_version": _value(XapiVersion, kept.xapi_version, place.options.xapi_version),
-        "lrs": lrs,
-    }
-    return replace(
-        place.options,
+    decided = Options(
         split=split,
-        **{name: each for name, each in decided.items() if name in heeds},
+        edition=_value(Edition, kept.edition, place.options.edition),
+        pass_mark=kept.pass_mark,
+        xapi_version=_value(XapiVersion, kept.xapi_version, place.options.xapi_version),
+        lrs=lrs,
     )
+    idle = {each.name for each in fields(Options)} - heeds - {"split"}
+    return replace(decided, **{name: getattr(place.options, name) for name in idle})
 
 
 def file_from(kept: KeptTarget) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -34,6 +35,7 @@ class PlaceCard(QPushButton):
         super().__init__()
         self.place = place
         self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
         self.setProperty("place", True)
         title, kind = voice.say(place.title), format_words(place, voice)
         self.setAccessibleName(f"{title}, {kind}")
@@ -93,7 +95,9 @@ class PlaceGrid(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(_GAP)
         self._columns = 0
+        self._found = list(self.cards.values())
         for card in self.cards.values():
+            card.setParent(self)
             card.installEventFilter(self)
             card.chosen.connect(self._choose)
         self.shown = next(iter(self.cards))
@@ -112,13 +116,16 @@ class PlaceGrid(QWidget):
             card.setChecked(name in wanted)
         self._show(wanted[-1])
 
-    def find(self, text: str) -> int:
+    def show_found(self, text: str) -> int:
         """Show the cards that have all words of `text`; return how many there are."""
         words = text.casefold().split()
+        self._found = [
+            card for card in self.cards.values() if all(word in card.searched for word in words)
+        ]
         for card in self.cards.values():
-            card.setVisible(all(word in card.searched for word in words))
+            card.setVisible(card in self._found)
         self._arrange()
-        return len(self._visible())
+        return len(self._found)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
         """Use the width."""
@@ -151,7 +158,7 @@ class PlaceGrid(QWidget):
         self.changed.emit()
 
     def _move(self, card: PlaceCard, step: int) -> None:
-        cards = self._visible()
+        cards = self._found
         at = cards.index(card) + step
         large = abs(step) == abs(_ARROWS[Qt.Key.Key_End])
         if large or 0 <= at < len(cards):
@@ -165,9 +172,6 @@ class PlaceGrid(QWidget):
             own = card is here
             card.setFocusPolicy(Qt.FocusPolicy.StrongFocus if own else Qt.FocusPolicy.ClickFocus)
 
-    def _visible(self) -> list[PlaceCard]:
-        return [card for card in self.cards.values() if not card.isHidden()]
-
     def _fitting(self) -> int:
         return max(1, min(4, (self.width() + _GAP) // (_CARD_WIDTH + _GAP)))
 
@@ -175,7 +179,7 @@ class PlaceGrid(QWidget):
         while self._grid.takeAt(0):
             pass
         self._columns = self._fitting()
-        visible = self._visible()
+        visible = self._found
         for at, card in enumerate(visible):
             self._grid.addWidget(card, at // self._columns, at % self._columns)
         for column in range(4):

@@ -61,10 +61,10 @@ class PublishRoom(QWidget):
         self._decided: dict[str, Options] = {}
         self._files: dict[str, Path] = {}
         say = voice.text
-        self.find = QLineEdit()
-        self.find.setPlaceholderText(say("ui.publish_find"))
-        self.find.setAccessibleName(say("ui.publish_find"))
-        self.find.setClearButtonEnabled(True)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(say("ui.publish_find"))
+        self.search.setAccessibleName(say("ui.publish_find"))
+        self.search.setClearButtonEnabled(True)
         self.places = PlaceGrid((*PLATFORMS, *PLAIN), voice)
         self.counts = said()
         self.none_found = quiet(say("ui.publish_none_found"))
@@ -210,7 +210,7 @@ class PublishRoom(QWidget):
         )
 
     def _find(self, text: str) -> None:
-        self.none_found.setVisible(self.places.find(text) == 0)
+        self.none_found.setVisible(self.places.show_found(text) == 0)
 
     def _begin(self, _job: Job[Any]) -> None:
         self.progress.begin()
@@ -221,7 +221,7 @@ class PublishRoom(QWidget):
         self._show_what_can_be_done()
 
     def _connect(self) -> None:
-        self.find.textChanged.connect(self._find)
+        self.search.textChanged.connect(self._find)
         self.places.changed.connect(self._choose_place)
         self.form.changed.connect(self._decide)
         self.form.plan_wanted.connect(self.plan_wanted)
@@ -243,9 +243,9 @@ class PublishRoom(QWidget):
         line = QHBoxLayout()
         line.addWidget(head(say("ui.publish_where")))
         line.addStretch(1)
-        self.find.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.find.setMinimumWidth(200)
-        line.addWidget(self.find)
+        self.search.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.search.setMinimumWidth(200)
+        line.addWidget(self.search)
         column.addLayout(line)
         column.addWidget(quiet(say("ui.publish_keys")))
         column.addWidget(self.places)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from exporters.options import Options
@@ -79,7 +79,7 @@ class TargetForm(QWidget):
         file.addWidget(self.file, 1)
         file.addWidget(self.choose_button)
         inner.addLayout(file)
-        inner.addWidget(self.more_button)
+        inner.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
         more = QVBoxLayout(self._more)
         more.setContentsMargins(0, 0, 0, 0)
         more.addWidget(self.options)

@@ -90,8 +90,7 @@ class Publishing(QObject):
         made: list[Delivery] = []
 
         def work(progress: Progress) -> list[Delivery]:
-            for each in batch.deliver(project, course, wishes, progress=progress):
-                made.append(each)
+            made.extend(batch.deliver(project, course, wishes, progress=progress))
             return made
 
         said = message("ui.publishing", title=course.title)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from studio.course.model import Course
 from studio.i18n import Voice
 from studio.jobs import Cancelled, Progress
 from studio.messages import message
@@ -39,7 +40,7 @@ class Trying(QObject):
         self._servers = ExitStack()
         self.opened: TestLms | None = None
         """The test LMS that was opened last."""
-        document.changed.connect(lambda before, _course: before is None and self.close())
+        document.changed.connect(self._leave)
 
     def open(self, path: Path) -> None:
         """Open the browser at the test LMS with a package. One made anew gets a server anew."""
@@ -65,3 +66,8 @@ class Trying(QObject):
         self.opened = self._servers.enter_context(lms)
         if not QDesktopServices.openUrl(QUrl(lms.url)):
             self._previewing.tell(lms.url)
+
+    def _leave(self, before: Course | None, _course: Course) -> None:
+        """End them where another course is shown."""
+        if before is None:
+            self.close()

@@ -1,0 +1,83 @@
+"""The room of publishing: platforms found and chosen, several at once, cancelled, kept."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from studio.jobs import State
+from studio.project.publishing import load_settings
+
+
+@pytest.fixture
+def room(window):
+    window.work.go("publish")
+    return window.work.publish
+
+
+def test_platforms_are_found_by_any_of_their_names(room, qtbot):
+    qtbot.keyClicks(room.search, "edulib")
+    shown = [name for name, card in room.places.cards.items() if card.isVisible()]
+    assert shown == ["openedx"]
+    room.search.setText("zzz")
+    assert room.none_found.isVisible()
+
+
+def test_arrows_move_and_space_chooses(room, qtbot):
+    room.places.cards["moodle"].setFocus()
+    qtbot.keyClick(room.places.cards["moodle"], Qt.Key.Key_Right)
+    there = QApplication.focusWidget()
+    assert there is room.places.cards["fun"]
+    qtbot.keyClick(there, Qt.Key.Key_Space)
+    assert room.places.chosen == ["fun"]
+    assert "FUN" in room.form.head.text()
+    qtbot.keyClick(
+        room.places.cards["moodle"], Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier
+    )
+    assert room.places.chosen == ["moodle", "fun"]
+
+
+def test_several_platforms_get_what_they_share_once(room, window, qtbot, monkeypatch):
+    room.places.choose(["moodle", "web", "totara"])
+    assert room.counts.text() == "3 plateformes\u00a0: 2 paquets"
+    qtbot.mouseClick(room.publish_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(room.progress.deliveries) == 2, timeout=60_000)
+    first, second = room.progress.deliveries
+    assert first.file.name.endswith("-scorm12.zip")
+    assert second.file.name.endswith("-html.zip")
+    assert set(first.steps) == {"moodle", "totara"}
+    first.copy_steps("moodle")
+    assert first.file.name in QGuiApplication.clipboard().text()
+    addresses: dict[str, QUrl] = {}
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: addresses.setdefault("lms", url))
+    first.try_button.click()
+    assert addresses["lms"].host() == "127.0.0.1"
+    kept = load_settings(window.document.session.project)
+    assert set(kept.chosen) == {"moodle", "totara", "web"}
+
+
+def test_a_cancel_in_the_middle_leaves_no_file(room, window, qtbot, tmp_path, monkeypatch):
+    def slow(*_, progress):
+        while True:
+            progress.at(0.5)
+            yield from ()
+
+    monkeypatch.setattr("exporters.batch.deliver", slow)
+    before = set(tmp_path.rglob("*.zip"))
+    room.publish()
+    qtbot.waitUntil(lambda: room.progress.bar.value() == 50)
+    assert not room.publish_button.isEnabled()
+    with qtbot.waitSignal(window.publishing.ended) as ended:
+        room.progress.cancel_button.click()
+    assert ended.args[0].state is State.CANCELLED
+    assert set(tmp_path.rglob("*.zip")) == before
+    assert room.publish_button.isEnabled()
+
+
+def test_what_will_be_reported_is_said_before(room):
+    room.places.choose(["moodle"])
+    assert any("SCORM 1.2" in line for line in room.before.words())
+    room.places.choose(["web"])
+    assert len(room.before.words()) == 2
