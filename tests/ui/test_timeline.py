@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QKeySequence, QMouseEvent, QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -354,6 +354,16 @@ def test_it_says_where_everything_is(timeline):
     assert "Between clips 2 and 3" in interface.text(QAccessible.Text.Description)
     timeline.show_recording(None)
     assert interface.text(QAccessible.Text.Description) == "No recording is shown."
+
+
+def test_moments_are_written_as_the_window_writes_numbers(timeline):
+    timeline.setLocale(QLocale("fr"))
+    timeline.zoom(1e9, 500.0)
+    assert all(
+        "," in tick.label for tick in view(timeline).ticks(timeline.scene.point) if tick.label
+    )
+    timeline.choose_stretch((61.5, 62.0))
+    assert "1:01,500" in timeline.accessibleDescription()
 
 
 def test_the_same_recording_again_keeps_the_view(timeline):

@@ -192,9 +192,11 @@ class TimelineCanvas(QWidget):
         self._place_buttons()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802  # Qt's name
-        """Paint in other colours or letters when the system has others."""
+        """Paint in other colours, letters or decimal signs when there are others."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+        kinds = QEvent.Type
+        if event.type() in (kinds.PaletteChange, kinds.FontChange, kinds.LocaleChange):
+            self.words.point = self.locale().decimalPoint()
             if self.scene is not None:
                 self.scene = self._scene_of(self.scene.heard, self.scene.view)
             self.update()
