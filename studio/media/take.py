@@ -65,9 +65,9 @@ class TakeWriter:
 
     def close(self) -> Take:
         """End the file and return what it holds."""
-        with self._file as file:
-            with suppress(OSError):  # the head can still be written: it takes no more room
-                flush_file(file.fileno())
+        # What the disk refuses to flush does not keep the head from being written in its place.
+        with self._file as file, suppress(OSError):
+            flush_file(file.fileno())
         return finish_take(self.path)
 
 

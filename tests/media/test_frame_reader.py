@@ -14,7 +14,7 @@ from studio.media.frame_reader import FrameReader, ShownFrame
 from studio.media.probe import probe
 from studio.messages import StudioError
 from tests.media import recordings
-from tests.real_media.films import number_in, numbers
+from tests.real_media.films import number_in, numbers, remake
 
 KINDS = (
     recordings.plain,
@@ -74,7 +74,7 @@ def test_wide_pixels_are_shown_wide(tmp_path):
 
 def test_sound_alone_has_no_frames(tmp_path):
     path = recordings.plain(tmp_path)
-    sound = recordings.remake(path, tmp_path / "sound.m4a", c="copy", vn=None)
+    sound = remake(path, tmp_path / "sound.m4a", c="copy", vn=None)
     with closing(FrameReader(sound)) as reader:
         assert reader.frame(1.0) is None
 

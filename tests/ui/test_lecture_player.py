@@ -21,7 +21,7 @@ from studio.ui.lectures.player import LecturePlayer, caption_at
 from studio.ui.lectures.shuttle import shuttled
 from studio.ui.lectures.transport import clock
 from tests.media import recordings
-from tests.real_media.films import number_in
+from tests.real_media.films import number_in, remake
 
 
 def number(image: QImage | None) -> int:
@@ -192,7 +192,7 @@ def test_the_speed_is_kept_between_half_and_double(player, qtbot):
 
 
 def test_sound_alone_shows_its_title_and_runs(player, qtbot, plain, tmp_path):
-    sound = recordings.remake(plain, tmp_path / "talk.m4a", c="copy", vn=None)
+    sound = remake(plain, tmp_path / "talk.m4a", c="copy", vn=None)
     found = probe(sound)
     frames = frames_of(found, Progress())
     player.show_recording(sound, found.duration_s, frames, "Entretien")

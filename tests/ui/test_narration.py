@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
+from PySide6.QtMultimedia import QAudioFormat
 
-from studio.course.blocks import AudioBlock
+from studio.course.shown_blocks import AudioBlock
 from studio.i18n import Voice
 from studio.media.probe import probe
 from studio.media.take import TakeWriter, place_of, unfinished
 from studio.ui.narration.dialog import NarrationDialog
+from studio.ui.narration.microphone import _mono
 from studio.ui.narration.narrating import Narrating
 from studio.ui.narration.recorder import Phase
 from studio.ui.shell.window import MainWindow
@@ -213,3 +216,21 @@ def test_the_script_scrolls_while_one_speaks(dialog, microphone, qtbot):
     size = prompter.size_px
     prompter.larger_button.click()
     assert prompter.size_px > size
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "channels"),
+    [
+        ("Int16", [[8192, 16384]], 2),
+        ("UInt8", [[176, 176]], 2),
+        ("Int32", [[3 * 2**28]], 1),
+        ("Float", [[0.25, 0.5]], 2),
+    ],
+)
+def test_what_microphones_give_becomes_one_channel_of_16_bits(kind, data, channels):
+    types = {"Int16": "<i2", "UInt8": "u1", "Int32": "<i4", "Float": "<f4"}
+    form = QAudioFormat()
+    form.setChannelCount(channels)
+    form.setSampleFormat(QAudioFormat.SampleFormat[kind])
+    mixed = np.frombuffer(_mono(np.array(data, types[kind]).tobytes(), form), "<i2")
+    assert mixed.tolist() == [12288]

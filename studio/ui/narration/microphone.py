@@ -98,12 +98,12 @@ class QtMicrophone(QObject):
         heard: Callable[[bytes], None],
     ) -> None:
         if source is self._source:
-            heard(_mono(stream.readAll().data(), form))
+            heard(_mono(bytes(stream.readAll().data()), form))
 
     def _look(self, source: QAudioSource, lost: Callable[[], None]) -> None:
-        from PySide6.QtMultimedia import QAudio
+        from PySide6.QtMultimedia import QtAudio
 
-        if source is self._source and source.error() != QAudio.Error.NoError:
+        if source is self._source and source.error() != QtAudio.Error.NoError:
             self.stop()
             lost()
 
@@ -146,4 +146,5 @@ def _mono(data: bytes, form: QAudioFormat) -> bytes:
     size = np.dtype(kind).itemsize * channels
     values = np.frombuffer(data[: len(data) // size * size], kind).reshape(-1, channels)
     mixed = (values.astype(np.float64).mean(axis=1) - zero) / full
-    return np.clip(mixed * 2.0**15, -(2**15), 2**15 - 1).astype("<i2").tobytes()
+    samples: bytes = np.clip(mixed * 2.0**15, -(2**15), 2**15 - 1).astype("<i2").tobytes()
+    return samples

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from studio.course.blocks import AudioBlock
 from studio.course.edits import insert
 from studio.course.ids import new_id
 from studio.course.model import Course
+from studio.course.shown_blocks import AudioBlock
 from studio.i18n import Voice
 from studio.imports.files import BroughtIn, bring_in_files, entered
 from studio.jobs import Progress, os_error
