@@ -51,7 +51,7 @@ class _LrsPlay(Play):
             if key[0] == "activities/state" and self.registration in key
         ]
         return [
-            (voice.text("testlms.tile.status"), status or voice.text("testlms.nothing_said")),
+            (voice.text("testlms.tile.status"), status or "—"),
             (voice.text("testlms.tile.score"), score or "—"),
             (voice.text("testlms.tile.statements"), str(len(self._lrs.statements))),
             (voice.text("testlms.tile.state"), voice.text("testlms.bytes", size=sum(states))),
