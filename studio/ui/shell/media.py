@@ -142,15 +142,13 @@ class Media(QObject):
         file = self.choose_recording()
         if file is None:
             return
-        from studio.imports.lecture import replaced_recording
+        from studio.imports.relink import replaced_recording
 
         project, course = self._document.session.project, self._document.course
         title = course.recordings[recording].title
 
         def work(progress: Progress) -> Callable[[Course], Course]:
-            return replaced_recording(
-                project, course, recording, file, ffmpeg=chosen_ffmpeg(), progress=progress
-            )
+            return replaced_recording(project, course, recording, file, progress)
 
         def take(edit: Callable[[Course], Course]) -> None:
             self._document.edit(message("undo.replace_recording", title=title), edit)

@@ -236,7 +236,7 @@ class MainWindow(QMainWindow):
             opens.connect(self.open_course)
         for source in (
             *(self.document, self.working, self.courses, self.language_menu),
-            *(self.file_dropping, self.documents, self.helping, self.trying),
+            *(self.file_dropping, self.documents, self.helping),
         ):
             source.failed.connect(self.show_error)
         self.courses.closed.connect(self.close_course)
