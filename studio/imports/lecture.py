@@ -34,8 +34,9 @@ _NAME_SHARE, _COPY_SHARE = 0.05, 0.2
 
 
 class Lecture(NamedTuple):
-    """What was brought in. `edit` puts it into the course as it then is."""
+    """What was brought in: the id of the recording, and the edit that puts it into the course."""
 
+    recording: str
     title: str
     clips: tuple[Clip, ...]
     edit: Callable[[Course], Course]

@@ -40,7 +40,7 @@ def window(qtbot, tmp_path):
 @pytest.fixture
 def film(shared, tmp_path) -> Path:
     """A real recording, under a name as authors give them."""
-    film = tmp_path / "Leçon 1 – l'été.mov"
+    film: Path = tmp_path / "Leçon 1 – l'été.mov"
     shutil.copy(shared / "samples" / "lectures" / "media" / "audiovideo.mov", film)
     return film
 
