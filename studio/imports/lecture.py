@@ -171,4 +171,4 @@ def _lecture(
             return now
         return to_storyboard(now, recording.id, lesson=None, with_questions=False)
 
-    return Lecture(name, clips, edit)
+    return Lecture(recording.id, name, clips, edit)
