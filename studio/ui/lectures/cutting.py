@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace as changed
 from PySide6.QtCore import QObject, Signal
 
+from studio.course.change import name_of
+from studio.course.clip_links import SAME_S
 from studio.course.clip_screens import to_storyboard, unshown
 from studio.course.model import Clip, Course
 from studio.course.recording_clips import (
@@ -20,8 +23,10 @@ from studio.course.recording_clips import (
     retitled,
     split_at,
     start_moved,
+    with_clips,
 )
 from studio.i18n import Voice
+from studio.imports.lecture import automatic_titles
 from studio.messages import Message, StudioError, message
 from studio.ui.document import Document
 
@@ -66,7 +71,7 @@ class Cutting(QObject):
             return ""
         at_s = self.on_frame(at_s)
         title = self._title(at_s, clip.end_s, self.clips.index(clip) + 2)
-        label = message("undo.split_clip", title=clip.title)
+        label = message("undo.split_clip", title=name_of(clip))
         done = self._edit(label, lambda now: split_at(now, clip.id, at_s, title))
         if not done:
             self.told.emit(self._voice.text("ui.too_near_cut"))
@@ -79,7 +84,7 @@ class Cutting(QObject):
             self.told.emit(self._voice.text("ui.nothing_to_join"))
             return
         first = self.clips[min(ids.index(clip_id), len(ids) - 2)]
-        label = message("undo.join_clips", title=first.title)
+        label = message("undo.join_clips", title=name_of(first))
         self._edit(label, lambda now: joined(now, first.id))
 
     def join_at(self, edge: Edge) -> None:
@@ -114,7 +119,7 @@ class Cutting(QObject):
 
     def retitle(self, clip: str, title: str) -> None:
         """Give a clip another title."""
-        label = message("undo.rename", title=self._document.course.clips[clip].title)
+        label = message("undo.rename", title=name_of(self._document.course.clips[clip]))
         self._edit(label, lambda now: retitled(now, clip, title))
 
     def plan(self, limit_s: float | None = None) -> None:
@@ -132,14 +137,11 @@ class Cutting(QObject):
             return
         voice = Voice(course.language)
         spans = [(each.start_s, each.end_s, voice.say(each.title)) for each in found]
-        proposed = {
-            self._title(clip.start_s, clip.end_s, number)
-            for number, clip in enumerate(self.clips, 1)
-        }
+        automatic = automatic_titles(course, self.recording, self.cues)
         label = message("undo.plan_clips", title=course.recordings[self.recording].title)
 
         def edit(now: Course) -> Course:
-            return replanned(now, self.recording, limit_s, spans, automatic=proposed)
+            return replanned(now, self.recording, limit_s, spans, automatic=automatic)
 
         if not self._edit(label, edit):
             self.told.emit(self._voice.text("ui.plan_is_best"))
@@ -165,13 +167,29 @@ class Cutting(QObject):
         return self.study.snapped(at_s, reach_s) if self.study else at_s
 
     def why(self, clip: Clip) -> str:
-        """Return what speaks for the cut at the end of a clip, as one sentence; "" for nothing."""
-        if self.study is None:
-            return ""
-        language = self._document.course.language
-        found = self.study.reasons(clip.end_s, self.cues, language)
-        said = [self._voice.say(each) for each in found]
+        """Return why a clip ends where it does, as one sentence; "" where nothing speaks for it."""
+        said = [self._voice.say(each) for each in self._reasons(clip)]
         return ", ".join([*said[:1], *(each[:1].lower() + each[1:] for each in said[1:])])
+
+    def _reasons(self, clip: Clip) -> Sequence[Message]:
+        course = self._document.course
+        if clip.end_s >= course.recordings[self.recording].duration_s - SAME_S:
+            return [message("plan.reason.end")]
+        own = [message("plan.reason.pinned")] if clip.pinned else []
+        if not any(abs(each.start_s - clip.end_s) <= SAME_S for each in self.clips):
+            own.append(message("plan.reason.excluded"))
+        found = self.study.reasons(clip.end_s, self.cues, course.language) if self.study else ()
+        return [*own, *found]
+
+    def _numbered(self, course: Course) -> Course:
+        """Return the course with numbers for clips that have no other name, and their screens."""
+        voice, clips = Voice(course.language), clips_of(course, self.recording)
+        names = [voice.text("plan.title.part", n=n) for n in range(1, len(clips) + 3)]
+        numbered = [
+            changed(clip, title=name) if clip.title in names else clip
+            for clip, name in zip(clips, names, strict=False)
+        ]
+        return course if numbered == clips else with_clips(course, self.recording, numbered)
 
     def _title(self, start_s: float, end_s: float, number: int) -> str:
         from studio.media.captions import cut_cues
@@ -190,4 +208,10 @@ class Cutting(QObject):
         return clips[at] if is_end else clips[at - 1]
 
     def _edit(self, label: Message, edit: Callable[[Course], Course]) -> bool:
-        return self._document.edit(label, edit)
+        """Edit the clips; return whether that changed anything."""
+
+        def whole(now: Course) -> Course:
+            after = edit(now)
+            return now if after is now else self._numbered(after)
+
+        return self._document.edit(label, whole)

@@ -155,6 +155,7 @@ class LecturesRoom(QWidget):
         stretch = self.stage.timeline.stretch or (clip and (clip.start_s, clip.end_s))
         if self._editable and stretch:
             self.cutting.drop(*stretch)
+            self.stage.timeline.choose_stretch(None)
 
     def _pin(self) -> None:
         if self._editable and self.stage.edge is not None:
@@ -243,6 +244,11 @@ class LecturesRoom(QWidget):
         self.clips.select(clip)
         self.stage.go_to(self._document.course.clips[clip].start_s)
 
+    def _leave(self) -> None:
+        """Let go of the file that is played: its course is closed."""
+        self._shown = ()
+        self.stage.player.release()
+
     def _type(self, before: str, after: str) -> None:
         recording = self._document.course.recordings[self.current_id()]
         label = message("undo.rename", title=before)
@@ -265,6 +271,7 @@ class LecturesRoom(QWidget):
         self.clips.go_wanted.connect(self.go_wanted)
         self.cutting.told.connect(self._working.say)
         self.stage.player.failed.connect(self._document.failed)
+        self._document.leaving.connect(self._leave)
         self.stage.player.moved.connect(self._follow)
         self.side.editor.seek_wanted.connect(self.stage.go_to)
 
