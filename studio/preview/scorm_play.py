@@ -83,7 +83,7 @@ class ScormPlay(Play):
             (voice.text("testlms.tile.bookmark"), attempt.location or "—"),
             (
                 voice.text("testlms.tile.state"),
-                voice.text("testlms.of", value=number(used, voice.language), limit=limit),
+                voice.text("testlms.of", value=used, limit=limit),
             ),
         ]
 
@@ -108,6 +108,6 @@ def _status(attempt: Attempt) -> str:
 def _score(attempt: Attempt, voice: Voice) -> str:
     score = attempt.score
     if score.raw is not None and score.max is not None:
-        return voice.text("testlms.of", value=number(score.raw, voice.language), limit=score.max)
+        return voice.text("testlms.of", value=score.raw, limit=score.max)
     known = score.raw if score.raw is not None else score.scaled
     return "—" if known is None else number(known, voice.language)

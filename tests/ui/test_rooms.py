@@ -99,7 +99,8 @@ def test_captions_are_attached_to_a_recording(window, qtbot, tmp_path, monkeypat
     captions.write_text(CAPTIONS, "utf-8")
     answer(monkeypatch, captions)
     window.work.go("lectures")
-    qtbot.mouseClick(window.work.lectures.captions_button, Qt.MouseButton.LeftButton)
+    panel = window.work.lectures.side.captions
+    qtbot.mouseClick(panel.attach_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(
         lambda: set(window.document.course.recordings["r0000001"].captions) == {"fr", "en"}
     )

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from studio.course.model import Clip, Recording
 from studio.i18n import Voice, duration
 from studio.ui.fields import LineField
+from studio.ui.flow import FlowLayout
 from studio.ui.length_field import parsed
 from studio.ui.pieces import button
 
@@ -53,6 +53,7 @@ class LectureHead(QWidget):
         self.limit.setAccessibleName(say("ui.field.clip_limit"))
         self.limit.setToolTip(say("ui.limit_hint"))
         self.limit.setFixedWidth(92)
+        self._line().setAccessibleName(say("ui.field.clip_limit"))
         for limit_s in LIMITS_S:
             self.limit.addItem(duration(limit_s), limit_s)
         self.plan_button = button(say("ui.plan_again_short"), lambda: None, icon="refresh")
@@ -120,18 +121,18 @@ class LectureHead(QWidget):
         first = QHBoxLayout()
         first.addWidget(self.title, 1)
         first.addWidget(self.kept, 0, Qt.AlignmentFlag.AlignVCenter)
-        second = QHBoxLayout()
-        second.setSpacing(8)
-        label = QLabel(self._voice.text("ui.field.clip_limit"))
+        label = QLabel(self._voice.text("ui.limit_short"))
         label.setBuddy(self.limit)
-        second.addWidget(label)
-        second.addWidget(self.limit)
-        second.addWidget(self.plan_button)
-        second.addStretch(1)
-        second.addWidget(self.storyboard_button)
+        limit = QWidget()
+        row = QHBoxLayout(limit)
+        row.setContentsMargins(0, 0, 0, 0)
+        for widget in (label, self.limit):
+            row.addWidget(widget)
+        second = FlowLayout()
+        for widget in (limit, self.plan_button, self.storyboard_button):
+            second.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(first)
         column.addLayout(second)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

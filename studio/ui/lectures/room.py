@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace as changed
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.course.blocks import ClipBlock
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 
 KEYS = {entry.key: entry.name for entry in ENTRIES if entry.menu == "lecture" and entry.key}
 """The keys that the room takes, and the actions that they stand for."""
+
+_NARROW = 1080
+"""In fewer pixels there is no room for all columns at their best."""
 
 
 class LecturesRoom(QWidget):
@@ -78,10 +81,10 @@ class LecturesRoom(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.recordings.setFixedWidth(232)
         row.addWidget(self.recordings)
         row.addWidget(self.pages, 1)
         self._connect()
+        self._share_room()
 
     def show_course(self, course: Course) -> None:
         """Show a course, or what an edit has made of it."""
@@ -97,6 +100,11 @@ class LecturesRoom(QWidget):
         self.recordings.select(recording)
         if clip:
             self._go_to_clip(clip)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
+        """Give what is worked on the room that there is."""
+        super().resizeEvent(event)
+        self._share_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
         """Take the keys of the actions, where nothing below has a use for them."""
@@ -232,7 +240,7 @@ class LecturesRoom(QWidget):
             return ()
 
     def _follow(self, at_s: float) -> None:
-        if self.side.currentIndex():
+        if self.side.is_editing:
             self.side.editor.show_at(at_s)
 
     def _choose_clip(self, clip: str) -> None:
@@ -243,6 +251,12 @@ class LecturesRoom(QWidget):
     def _go_to_clip(self, clip: str) -> None:
         self.clips.select(clip)
         self.stage.go_to(self._document.course.clips[clip].start_s)
+
+    def _share_room(self) -> None:
+        """Make the list of recordings narrow in a narrow window, and hide it beside captions."""
+        narrow = self.width() < _NARROW
+        self.recordings.setFixedWidth(196 if narrow else 232)
+        self.recordings.setHidden(narrow and self.side.is_editing)
 
     def _leave(self) -> None:
         """Let go of the file that is played: its course is closed."""
@@ -266,6 +280,7 @@ class LecturesRoom(QWidget):
             lambda asks: self.cutting.show_on_storyboard(with_questions=asks)
         )
         self.stage.chosen.connect(self._choose_clip)
+        self.side.editing_changed.connect(self._share_room)
         self.clips.chosen.connect(self._go_to_clip)
         self.clips.titled.connect(self.cutting.retitle)
         self.clips.go_wanted.connect(self.go_wanted)

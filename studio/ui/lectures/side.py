@@ -21,8 +21,8 @@ _NARROW, _WIDE = 250, 390
 class LectureSide(QStackedWidget):
     """Shows clips above captions; the editor of captions takes the place of both."""
 
-    editing_changed = Signal(bool)
-    """Whether captions are edited now: the column is wider then."""
+    editing_changed = Signal()
+    """Captions are edited now, and the column is wider, or they are no longer."""
 
     def __init__(self, document: Document, voice: Voice, working: Working, asking: Asking) -> None:
         super().__init__()
@@ -61,10 +61,16 @@ class LectureSide(QStackedWidget):
         """Return the width that clips need."""
         return QSize(288, super().sizeHint().height())
 
+    @property
+    def is_editing(self) -> bool:
+        """Whether captions are edited."""
+        return self.currentIndex() == 1
+
     def _turn(self, page: int) -> None:
-        self.setCurrentIndex(page)
-        self.setMinimumWidth(_WIDE if page else _NARROW)
-        self.editing_changed.emit(bool(page))
+        if page != self.currentIndex():
+            self.setCurrentIndex(page)
+            self.editing_changed.emit()
+            self.setMinimumWidth(_WIDE if page else _NARROW)
 
     def _clips_page(self) -> QWidget:
         page = QWidget()
