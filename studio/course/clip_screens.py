@@ -19,13 +19,13 @@ def unshown(course: Course, recording: str) -> list[Clip]:
 
 
 def to_storyboard(
-    course: Course, recording: str, *, lesson: str | None, with_questions: bool
+    course: Course, recording: str, *, lesson: str | None, asking: str = ""
 ) -> Course:
     """Give each clip of a recording that is shown nowhere a screen, called like the clip.
 
     It comes after the screen of the clip before it, where that is shown; else at the end of
     `lesson`: None makes one, called like the recording, at the end of the last module. With
-    `with_questions` a quiz of one empty question follows each.
+    `asking`, the title of such screens, a quiz of one empty question follows each.
     """
     missing = {clip.id for clip in unshown(course, recording)}
     behind: str | None = None
@@ -36,8 +36,8 @@ def to_storyboard(
         if behind is None and lesson is None:
             course, lesson = _with_lesson(course, recording)
         course, behind = _placed(course, screen_of_clip(clip), behind, lesson)
-        if with_questions:
-            course, behind = _with_question(course, clip, behind)
+        if asking:
+            course, behind = _with_question(course, asking, behind)
     return course
 
 
@@ -50,11 +50,11 @@ def _placed(
     return put_beside(course, screen, behind), screen.id
 
 
-def _with_question(course: Course, clip: Clip, behind: str) -> tuple[Course, str]:
+def _with_question(course: Course, title: str, behind: str) -> tuple[Course, str]:
     """Put a quiz behind the screen of a clip, with a question to be written."""
     question = new_question("single-choice")
     quiz = QuizBlock(id=new_id(), questions=(question.id,))
-    screen = Screen(id=new_id(), title=clip.title, blocks=(quiz,))
+    screen = Screen(id=new_id(), title=title, blocks=(quiz,))
     return put_beside(insert(course, question), screen, behind), screen.id
 
 

@@ -169,6 +169,6 @@ def _lecture(
             now = insert(now, entry)
         if not on_screens:
             return now
-        return to_storyboard(now, recording.id, lesson=None, with_questions=False)
+        return to_storyboard(now, recording.id, lesson=None)
 
     return Lecture(recording.id, name, clips, edit)

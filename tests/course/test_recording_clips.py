@@ -218,20 +218,20 @@ def test_a_plan_with_other_clips_first_still_shows_all():
 
 def test_a_screen_for_each_clip():
     course = lecture(shown=False)
-    now = to_storyboard(course, REC, lesson=None, with_questions=False)
+    now = to_storyboard(course, REC, lesson=None, asking="")
     assert titles(now) == ["Part 1", "Part 2", "Part 3"]
     assert now.lessons[now.modules["m0000001"].lessons[-1]].title == "Oaks"
     assert not unshown(now, REC)
-    assert to_storyboard(now, REC, lesson=None, with_questions=True) is now
+    assert to_storyboard(now, REC, lesson=None, asking="Faites le point") is now
 
 
 def test_questions_follow_each_clip_and_later_ones_find_their_place():
     course = lecture(shown=False)
     first = with_clips(course, REC, [clip(1, 0, 20)])
-    now = to_storyboard(first, REC, lesson="l0000001", with_questions=True)
+    now = to_storyboard(first, REC, lesson="l0000001", asking="Faites le point")
     now = changed(now, clips={**now.clips, "k0000002": clip(2, 20, 40)})
-    now = to_storyboard(now, REC, lesson=None, with_questions=True)
-    assert titles(now) == ["Part 1", "Part 1", "Part 2", "Part 2"]
+    now = to_storyboard(now, REC, lesson=None, asking="Faites le point")
+    assert titles(now) == ["Part 1", "Faites le point", "Part 2", "Faites le point"]
     assert [type(s.blocks[0]).__name__ for s in now.screens_in_order()] == [
         "ClipBlock", "QuizBlock", "ClipBlock", "QuizBlock",
     ]  # fmt: skip

@@ -148,12 +148,13 @@ class Cutting(QObject):
 
     def show_on_storyboard(self, *, with_questions: bool) -> None:
         """Give each clip that no screen shows a screen of its own."""
-        recording = self.recording
+        recording, voice = self.recording, Voice(self._document.course.language)
+        asking = voice.text("lecture.check_yourself") if with_questions else ""
         count = len(unshown(self._document.course, recording))
         label = message("undo.clips_to_storyboard", n=count)
 
         def edit(now: Course) -> Course:
-            return to_storyboard(now, recording, lesson=None, with_questions=with_questions)
+            return to_storyboard(now, recording, lesson=None, asking=asking)
 
         if self._edit(label, edit):
             self.told.emit(self._voice.text("ui.clips_on_storyboard", n=count))

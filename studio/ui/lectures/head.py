@@ -101,7 +101,6 @@ class LectureHead(QWidget):
         if limit_s is None:
             self._line().setText(duration(self._limit_s))
         elif abs(limit_s - self._limit_s) > 0.5:
-            self._limit_s = limit_s
             self.limit_wanted.emit(limit_s)
 
     def _line(self) -> QLineEdit:

@@ -184,19 +184,19 @@ class LecturesRoom(QWidget):
         self.side.show_recording(course, recording.id)
 
     def _show_study(self, course: Course, recording: Recording) -> None:
+        """Show the recording itself, with what was found out about it as far as that goes."""
         found = self.studies.of(recording.id)
+        problem = found if isinstance(found, StudioError) else None
         study = None if isinstance(found, StudioError) else found
-        self.cutting.study = study
-        self.cutting.cues = self._cues(course, recording)
-        self.trouble.setText(
-            self._voice.say(found.message) if isinstance(found, StudioError) else ""
-        )
-        self.trouble.setVisible(isinstance(found, StudioError))
+        self.cutting.study, self.cutting.cues = study, self._cues(course, recording)
+        self.trouble.setText(self._voice.say(problem.message) if problem else "")
+        self.trouble.setVisible(problem is not None)
         shown = (recording.id, recording.media, id(study))
         if shown != self._shown:
             self._shown = shown
-            file = self._document.session.project.media.path(course.media[recording.media].file)
-            self.stage.show_recording(file, recording.duration_s, study, recording.title)
+            store, file = self._document.session.project.media, course.media[recording.media].file
+            path = store.path(file) if store.has(file) else None
+            self.stage.show_recording(path, recording.duration_s, study, recording.title)
         self.stage.player.show_captions(self.cutting.cues)
 
     def _show_clips(self, course: Course, recording: Recording) -> None:
@@ -258,6 +258,11 @@ class LecturesRoom(QWidget):
         self.recordings.setFixedWidth(196 if narrow else 232)
         self.recordings.setHidden(narrow and self.side.is_editing)
 
+    def _limit(self, limit_s: float) -> None:
+        """Plan with another limit; one that can't be kept is not shown any longer."""
+        self.cutting.plan(limit_s)
+        self._show_current()
+
     def _leave(self) -> None:
         """Let go of the file that is played: its course is closed."""
         self._shown = ()
@@ -274,7 +279,7 @@ class LecturesRoom(QWidget):
         self.recordings.chosen.connect(self._show_current)
         self.studies.ready.connect(lambda _media: self._show_current())
         self.head.titled.connect(self._type)
-        self.head.limit_wanted.connect(self.cutting.plan)
+        self.head.limit_wanted.connect(self._limit)
         self.head.plan_button.clicked.connect(lambda _checked: self.cutting.plan())
         self.head.storyboard_wanted.connect(
             lambda asks: self.cutting.show_on_storyboard(with_questions=asks)
