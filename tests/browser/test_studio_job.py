@@ -13,6 +13,7 @@ from PySide6.QtGui import QDropEvent
 from studio.course.model import Clip, Course
 from studio.i18n import Voice
 from studio.project.project import create_project
+from studio.ui.editor.choice_rows import ChoiceRows
 from studio.ui.shell.window import MainWindow
 from tests.browser.learner import Learner
 
@@ -82,6 +83,7 @@ def ask(window: MainWindow, qtbot) -> None:
     window.go_to(getattr(first, "questions")[0])  # noqa: B009  # a quiz
     form = window.work.questions.form
     assert form is not None
+    assert isinstance(form.answers, ChoiceRows)
     qtbot.keyClicks(form.stem, "Deux et deux ?")
     for row, text in zip(form.answers.rows.values(), ("Quatre", "Cinq", "Six"), strict=True):
         qtbot.keyClicks(row.text, text)
@@ -101,10 +103,12 @@ def publish(window: MainWindow, qtbot, target: Path) -> None:
 
 def test_from_a_recording_to_a_score(window, film, qtbot, profile, tmp_path, monkeypatch):
     opened: list[str] = []
-    monkeypatch.setattr(
-        "studio.ui.shell.trying.QDesktopServices.openUrl",
-        lambda url: opened.append(url.toString()) or True,
-    )
+
+    def browse(url: QUrl) -> bool:
+        opened.append(url.toString())
+        return True
+
+    monkeypatch.setattr("studio.ui.shell.trying.QDesktopServices.openUrl", browse)
     plan(window, qtbot, film)
     ask(window, qtbot)
     publish(window, qtbot, tmp_path / "été.zip")

@@ -125,8 +125,8 @@ class LectureHead(QWidget):
         limit = QWidget()
         row = QHBoxLayout(limit)
         row.setContentsMargins(0, 0, 0, 0)
-        for widget in (label, self.limit):
-            row.addWidget(widget)
+        row.addWidget(label)
+        row.addWidget(self.limit)
         second = FlowLayout()
         for widget in (limit, self.plan_button, self.storyboard_button):
             second.addWidget(widget)
