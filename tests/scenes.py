@@ -97,6 +97,30 @@ def details(window: MainWindow) -> QWidget:
     return window
 
 
+def cutting(window: MainWindow) -> QWidget:
+    """Show a recording with a clip over the limit, a stretch that is left out, and a cut chosen."""
+    window.work.go("lectures")
+    room = window.work.lectures
+    while room.cutting.study is None:
+        wait(0.05)
+    label = message("undo.look")
+    window.document.edit(label, lambda now: changed(now, clip_limit_s=2.5))
+    room.cutting.drop(4.0, 4.6)
+    room.stage.timeline.choose_boundary(room.stage.edge)
+    room.stage.go_to(1.2)
+    wait(0.5)
+    return window
+
+
+def captions_in_the_room(window: MainWindow) -> QWidget:
+    """Edit the captions beside the player."""
+    cutting(window)
+    window.work.lectures.side.edit_captions("fr")
+    window.work.lectures.stage.go_to(1.5)
+    wait(0.3)
+    return window
+
+
 def options(format_name: str, window: MainWindow) -> QWidget:
     """Show what can be decided for a format."""
     window.work.go("publish")
@@ -395,6 +419,8 @@ SCENES: Mapping[str, Scene] = {
     "completion": completion,
     "look": look,
     "details": details,
+    "lectures-cut": cutting,
+    "lectures-captions": captions_in_the_room,
     "publish-scorm2004": partial(options, "scorm2004"),
     "publish-xapi": partial(options, "xapi"),
     "media": media,

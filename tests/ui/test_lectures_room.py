@@ -249,6 +249,20 @@ def test_recordings_without_sound_or_picture_are_planned_and_shown(window, qtbot
     assert room.stage.timeline.grab().toImage().height() > 0
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_room_fits_a_small_screen_from_the_beginning(qtbot, tmp_path, language):
+    project, _ = small_course(tmp_path)
+    window = MainWindow(Voice(language))
+    qtbot.addWidget(window)
+    window.resize(1024, 700)
+    window.show()
+    window.open_course(project.folder)
+    window.work.go("lectures")
+    QApplication.processEvents()
+    assert window.width() == 1024
+    window.close()
+
+
 def test_the_window_fits_a_small_screen_while_captions_are_edited(window, qtbot):
     window.resize(1024, 700)
     window.work.lectures.side.edit_captions("fr")
