@@ -248,15 +248,8 @@ class MainWindow(QMainWindow):
         self.work.storyboard.inspector.narration_wanted.connect(self.narrating.open)
         self.going.block_wanted.connect(self.screen_editing.open)
         self.work.made.connect(self._connect_room)
-        add_lecture = self.actions_by_name["add_lecture"].trigger
-        self.work.storyboard.clips.lecture_wanted.connect(add_lecture)
-        offers = self.work.storyboard.adding.offers
-        offers.append(("lectures", "lecture", add_lecture))
-        for kind in ("file", "image"):
-            offers.insert(2, (kind, kind, partial(self.screen_editing.add_screen_of, kind)))
+        self._connect_media()
         self.document.changed.connect(self._show_course)
-        self.media.clips_alone = lambda: self.work.room == "lectures"
-        self.media.begun.connect(lambda: self.work.go("lectures"))
         self.course_status.review_wanted.connect(lambda: self.work.go("review"))
         for signal in (
             self.document.saving_changed,
@@ -265,6 +258,17 @@ class MainWindow(QMainWindow):
             self.work.room_changed,
         ):
             signal.connect(self._show_possible)
+
+    def _connect_media(self) -> None:
+        """Let the storyboard and the lectures bring files in."""
+        self.media.clips_alone = lambda: self.work.room == "lectures"
+        self.media.begun.connect(lambda: self.work.go("lectures"))
+        add_lecture = self.actions_by_name["add_lecture"].trigger
+        self.work.storyboard.clips.lecture_wanted.connect(add_lecture)
+        offers = self.work.storyboard.adding.offers
+        offers.append(("lectures", "lecture", add_lecture))
+        for kind in ("file", "image"):
+            offers.insert(2, (kind, kind, partial(self.screen_editing.add_screen_of, kind)))
 
     def recolour(self) -> None:
         """Draw the icons in the colours that the program now has."""

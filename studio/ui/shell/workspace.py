@@ -70,18 +70,7 @@ class Workspace(QWidget):
         self.screens = QStackedWidget()
         """The storyboard, and the screen editor in its place."""
         self.screens.addWidget(self.storyboard)
-        self._makers: Mapping[str, Callable[[], QWidget]] = {
-            "lectures": self._lectures,
-            "questions": self._questions,
-            "publish": self._publish,
-        }
-        self._by_name: dict[str, QWidget] = {
-            "plan": self.plan,
-            "storyboard": self.screens,
-            "review": self.review,
-        }
-        for widget in self._by_name.values():
-            self.rooms.addWidget(widget)
+        self._name_rooms()
         self._behind: set[str] = set()
         self.room = "storyboard"
         """The name of the room that is shown."""
@@ -147,6 +136,21 @@ class Workspace(QWidget):
         self._behind.discard(name)
         room: PlanRoom | LecturesRoom | QuestionsRoom | PublishRoom = self._by_name[name]  # type: ignore[assignment]  # all but the storyboard and the review
         room.show_course(course)
+
+    def _name_rooms(self) -> None:
+        """Say which rooms there are from the beginning, and how the others are made."""
+        self._makers: Mapping[str, Callable[[], QWidget]] = {
+            "lectures": self._lectures,
+            "questions": self._questions,
+            "publish": self._publish,
+        }
+        self._by_name: dict[str, QWidget] = {
+            "plan": self.plan,
+            "storyboard": self.screens,
+            "review": self.review,
+        }
+        for widget in self._by_name.values():
+            self.rooms.addWidget(widget)
 
     def _lectures(self) -> LecturesRoom:
         from studio.ui.lectures.room import LecturesRoom
