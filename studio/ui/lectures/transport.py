@@ -99,7 +99,9 @@ class Transport(QWidget):
         """Ask for the buttons and the time: the rest gives way."""
         hint = super().minimumSizeHint()
         spare = sum(
-            each.minimumSizeHint().width() for each in (self.volume, self.hint) if not each.isHidden()
+            each.minimumSizeHint().width()
+            for each in (self.volume, self.hint)
+            if not each.isHidden()
         )
         return QSize(hint.width() - spare, hint.height())
 
