@@ -32,6 +32,7 @@ from studio.ui.lectures.add import AddLecture
 from studio.ui.media.picker import MediaPicker
 from studio.ui.narration.dialog import NarrationDialog
 from studio.ui.questions.bank_filter import BankFilter
+from studio.ui.questions.taking import TakeQuestions
 from studio.ui.shell.actions import ROOMS
 from studio.ui.shell.finder import Finder
 from studio.ui.shell.history_dialog import HistoryDialog
@@ -95,6 +96,22 @@ def details(window: MainWindow) -> QWidget:
     window.work.plan.ensureWidgetVisible(window.work.plan.details)
     wait(0.1)
     return window
+
+
+LIST = """Question;Réponse 1;Réponse 2;Réponse 3;Bonne réponse;Niveau
+Quelle part du revenu les mensualités peuvent-elles atteindre ?;25 %;35 %;45 %;2;appliquer
+L'assurance est-elle comprise ?;Oui;Non;;A;comprendre
+Combien font deux et deux ?;Trois;Quatre;;Cinq;
+"""
+
+
+def import_questions(window: MainWindow) -> QWidget:
+    """See what was understood of a table that was pasted."""
+    window.question_taking.open()
+    [dialog] = window.findChildren(TakeQuestions)
+    dialog.text.insertPlainText(LIST)
+    wait(0.6)
+    return dialog
 
 
 def cutting(window: MainWindow) -> QWidget:
@@ -419,6 +436,7 @@ SCENES: Mapping[str, Scene] = {
     "completion": completion,
     "look": look,
     "details": details,
+    "import-questions": import_questions,
     "lectures-cut": cutting,
     "lectures-captions": captions_in_the_room,
     "publish-scorm2004": partial(options, "scorm2004"),

@@ -25,6 +25,7 @@ DIALOGS = (
     "find",
     "add_any",
     "media",
+    "import_questions",
     "record_narration",
 )
 

@@ -109,6 +109,7 @@ ENTRIES = (
     Entry("add_lecture", "insert", "Ctrl+L", Needs.EDITABLE, "lectures"),
     Entry("record_narration", "insert", "", Needs.SELECTION, "record"),
     Entry("preview", "course", "Ctrl+P", Needs.COURSE, "preview"),
+    Entry("import_questions", "course", "Ctrl+Shift+I", Needs.EDITABLE, "import"),
     Entry("media", "course", "Ctrl+M", Needs.COURSE, "image"),
     Entry(SEPARATOR, "course"),
     Entry("check_media", "course", "", Needs.COURSE),

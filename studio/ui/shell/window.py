@@ -36,6 +36,7 @@ from studio.ui.shell.possible import Possible
 from studio.ui.shell.previewing import Previewing
 from studio.ui.shell.problems import Problems
 from studio.ui.shell.publishing import Publishing
+from studio.ui.shell.question_taking import QuestionTaking
 from studio.ui.shell.recent_menu import RecentMenu
 from studio.ui.shell.screen_editing import ScreenEditing
 from studio.ui.shell.trying import Trying
@@ -113,8 +114,9 @@ class MainWindow(QMainWindow):
         self.documents = Documents(document, voice, self.working, self.asking)
         self.going = Going(document, voice, self.work, self)
         self.helping = Helping(voice, self.asking, self)
+        self.question_taking = QuestionTaking(document, voice, self.work, self.asking)
+        self._dropping = Dropping(document, self.courses, self.media, self.question_taking)
         self.lecturing = Lecturing(document, self.work, self.media)
-        self._dropping = Dropping(document, self.courses, self.media)
 
     def features(self) -> tuple[Feature, ...]:
         """Return the parts that carry out actions. A new one is made above and named here."""
@@ -133,6 +135,7 @@ class MainWindow(QMainWindow):
             self.going,
             self.helping,
             self.lecturing,
+            self.question_taking,
             self,
         )
 
@@ -288,6 +291,7 @@ class MainWindow(QMainWindow):
             self.lecturing.take(self.work.lectures)
             self.work.lectures.go_wanted.connect(self.screen_editing.open)
         elif name == "questions":
+            self.work.questions.offer_import(self.actions_by_name["import_questions"])
             self.work.questions.go_wanted.connect(self.screen_editing.open)
             self.work.questions.preview_wanted.connect(self.previewing.open_question)
         elif name == "publish":
