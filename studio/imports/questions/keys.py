@@ -10,6 +10,7 @@ _TRUE = frozenset({"true", "t", "vrai", "v", "yes", "oui"})
 _FALSE = frozenset({"false", "f", "faux", "no", "non"})
 _BETWEEN = re.compile(r"\s*(?:[,;/|+&\n]|\bet\b|\band\b)\s*", re.IGNORECASE)
 _LABELLED = re.compile(r"\(?([A-Za-z]|\d{1,2})[.):]\s+\S")
+_COUNTED = re.compile(r"^(?:reponse|option|answer|choix|choice|proposition)(?=[a-z]$|\d{1,2}$)")
 _MARKED = re.compile(r"[\s.()\[\]]+")
 
 
@@ -56,6 +57,7 @@ def _named(part: str, texts: Sequence[str], labels: Sequence[str]) -> int | None
             return at
     labelled = _LABELLED.match(part.strip())
     name = folded(_MARKED.sub("", labelled[1] if labelled else part))
+    name = _COUNTED.sub("", name)
     for at, label in enumerate(labels):
         if label and folded(label) == name:
             return at

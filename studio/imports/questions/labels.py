@@ -74,7 +74,7 @@ _BLOOM_WORDS = {
 }
 _WRONG = re.compile(r"wrong|incorrect|mauvaise|distract|faux|fausse|false")
 _LONGEST_NAME = 60
-_NUMBERED = re.compile(r"(.+?)[\s_.#n°-]*(?:\d{1,2}|[a-h])")
+_NUMBERED = re.compile(r"(.+?)(?:[\s_.#-]|n°)*(?:\d{1,2}|(?<=[\s_.#-])[a-h])")
 
 
 def _by_word(words: dict[str, str]) -> dict[str, str]:

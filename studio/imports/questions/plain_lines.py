@@ -17,7 +17,7 @@ _QUESTION = re.compile(
 )
 _ANSWER = re.compile(
     r"(?P<before>\*|✓|✔|✅|☑|\[[xX✓]\]|\([xX✓]\))?\s*"
-    r"(?:(?P<label>\(?[A-Za-z][.)]|\([a-z]\))\s+|"
+    r"(?:(?P<label>(?!\([xX]\))\(?[A-Za-z][.)])\s+|"
     r"(?P<box>[-\u2013\u2014•◦▪‣●○·+☐❌✗]|\[\s?\]|\(\s?\))\s+)"
     r"(?P<after>✓|✔|✅|☑|\[[xX✓ ]?\]|\([xX✓]\)|\*(?=\S[^*]*$))?\s*(?P<text>\S.*)"
 )
@@ -32,6 +32,7 @@ _LONGEST_TAIL = 40
 _NAMED = re.compile(r"([^\W\d_][^:\n]{0,40}?)\s*:\s*(.*)")
 _KEYS = frozenset({"answer", "right"})
 _TRUTHS = re.compile(r"\(?(?:vrai|true) ?(?:/|ou|or|-)? ?(?:faux|false)\)? ?[?.]?", re.IGNORECASE)
+_TRUTH = re.compile(r"vrai|true|faux|false", re.IGNORECASE)
 _POINTS = re.compile(r"\s*[(\[]\s*(\d{1,4}(?:[.,]\d{1,2})?)\s*(?:points?|pts?)\.?\s*[)\]]\s*$")
 _INLINE = re.compile(r"(?:^|(?<=\s))\(?([A-Ha-h])[.)]\s+")
 STAR = "*"
@@ -62,7 +63,7 @@ def answers_in(line: str) -> list[Said]:
     if found is None:
         marked = _MARKED_ONLY.fullmatch(line)
         if marked is None:
-            return []
+            return _truth_in(line)
         sign = line.strip()[0]
         text, right = _without_tail(marked["text"])
         bullet = STAR if sign == STAR else "✓"
@@ -93,6 +94,12 @@ def with_points(stem: str) -> tuple[str, float | None]:
     if not found:
         return stem, None
     return stem[: found.start()], float(found[1].replace(",", "."))
+
+
+def _truth_in(line: str) -> list[Said]:
+    """Return the answer of a line that holds nothing but true or false, and a mark perhaps."""
+    text, right = _without_tail(line)
+    return [Said(text, right=right)] if _TRUTH.fullmatch(text) else []
 
 
 def _said(line: str) -> Said:
