@@ -123,7 +123,7 @@ def cutting(window: MainWindow) -> QWidget:
     label = message("undo.look")
     window.document.edit(label, lambda now: changed(now, clip_limit_s=2.5))
     room.cutting.drop(4.0, 4.6)
-    room.stage.timeline.choose_boundary(room.stage.edge)
+    room.stage.timeline.turn_boundary(1)
     room.stage.go_to(1.2)
     wait(0.5)
     return window
@@ -147,6 +147,18 @@ def options(format_name: str, window: MainWindow) -> QWidget:
     wait(0.1)
     room.area.ensureWidgetVisible(room.options)
     wait(0.1)
+    return window
+
+
+def published(window: MainWindow) -> QWidget:
+    """Publish for three platforms, and show what to do with the packages."""
+    window.work.go("publish")
+    room = window.work.publish
+    room.places.choose(["moodle", "totara", "web"])
+    room.publish()
+    while not room.progress.cancel_button.isHidden():
+        wait(0.05)
+    wait(0.3)
     return window
 
 
@@ -440,6 +452,7 @@ SCENES: Mapping[str, Scene] = {
     "lectures-cut": cutting,
     "lectures-captions": captions_in_the_room,
     "publish-scorm2004": partial(options, "scorm2004"),
+    "publish-done": published,
     "publish-xapi": partial(options, "xapi"),
     "media": media,
     "find": find,

@@ -53,6 +53,7 @@ def test_several_platforms_get_what_they_share_once(room, window, qtbot, monkeyp
     addresses: dict[str, QUrl] = {}
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: addresses.setdefault("lms", url))
     first.try_button.click()
+    qtbot.waitUntil(lambda: "lms" in addresses)
     assert addresses["lms"].host() == "127.0.0.1"
     kept = load_settings(window.document.session.project)
     assert set(kept.chosen) == {"moodle", "totara", "web"}
@@ -81,3 +82,15 @@ def test_what_will_be_reported_is_said_before(room):
     assert any("SCORM 1.2" in line for line in room.before.words())
     room.places.choose(["web"])
     assert len(room.before.words()) == 2
+
+
+def test_what_is_chosen_is_kept_without_publishing(window, qtbot):
+    project = window.document.session.project
+    room = window.work.publish
+    room.places.choose(["docebo"])
+    room.places.changed.emit()
+    qtbot.waitUntil(lambda: load_settings(project).chosen == ("docebo",))
+    room.places.choose(["ilias"])
+    room.places.changed.emit()
+    window.close()
+    assert load_settings(project).chosen == ("ilias",)

@@ -148,7 +148,9 @@ class DeliveryCard(QWidget):
         at_home = say.text("ui.publish_then", platform=say.say(place.title))
         steps = [say.say(step) for step in place.steps_for(self.file.name)]
         self.steps[name] = [f"{number}. {step}" for number, step in enumerate(steps, 1)]
-        self._inner.addWidget(head(at_home) if place in PLATFORMS else quiet(at_home))
+        title = head(at_home) if place in PLATFORMS else quiet(at_home)
+        title.setWordWrap(True)
+        self._inner.addWidget(title)
         for step in self.steps[name]:
             self._inner.addWidget(said(step))
         copy = say.text("ui.publish_copy_steps")

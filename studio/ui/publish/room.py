@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace as changed
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from exporters.batch import Wish, grouped, proposed_name
@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from studio.jobs import Job
 
 log = logging.getLogger(__name__)
-_SIDE_WIDTH = 330
+_SIDE_WIDTH = 350
+_KEEP_MS = 500
 
 
 class PublishRoom(QWidget):
@@ -77,6 +78,7 @@ class PublishRoom(QWidget):
             say("ui.publish_now"), self.publish, kind="main", icon="publish"
         )
         self._nothing = quiet(say("ui.publish_nothing"))
+        self._keeping = QTimer(self, singleShot=True, interval=_KEEP_MS)
         self._lay_out()
         self._connect()
 
@@ -139,6 +141,7 @@ class PublishRoom(QWidget):
     def _choose_place(self) -> None:
         if self._document.is_open:
             self._show_place(self._document.course)
+            self._keeping.start()
 
     def _decide(self) -> None:
         """Take what the author has decided for the platform that is shown."""
@@ -149,6 +152,7 @@ class PublishRoom(QWidget):
             self._files[name] = Path(written)
         if self._document.is_open:
             self._forecast()
+            self._keeping.start()
 
     def _forecast(self) -> None:
         document = self._document
@@ -183,12 +187,13 @@ class PublishRoom(QWidget):
 
     def _keep(self) -> None:
         """Keep the choices with the course. They are wishes: a failure stops no publication."""
-        session = self._document.session
-        if session.read_only:
+        self._keeping.stop()
+        session, kept = self._document.session, self._kept()
+        if session.read_only or kept == self._settings:
             return
+        self._settings = kept
         try:
-            self._settings = self._kept()
-            save_settings(session.project, self._settings)
+            save_settings(session.project, kept)
         except OSError:
             log.warning("how the course is published could not be kept", exc_info=True)
 
@@ -209,6 +214,11 @@ class PublishRoom(QWidget):
             home=str(home),
         )
 
+    def _leave(self) -> None:
+        """Keep what was chosen just now before the course is closed."""
+        if self._keeping.isActive():
+            self._keep()
+
     def _find(self, text: str) -> None:
         self.none_found.setVisible(self.places.show_found(text) == 0)
 
@@ -222,6 +232,8 @@ class PublishRoom(QWidget):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._find)
+        self._keeping.timeout.connect(self._keep)
+        self._document.leaving.connect(self._leave)
         self.places.changed.connect(self._choose_place)
         self.form.changed.connect(self._decide)
         self.form.plan_wanted.connect(self.plan_wanted)

@@ -45,7 +45,9 @@ class TargetForm(QWidget):
     def show_place(self, place: Platform, course: Course, options: Options, file: str) -> None:
         """Show a platform and what was decided for it."""
         say = self._voice.text
-        self.head.setText(f"{self._voice.say(place.title)}, {format_words(place, self._voice)}")
+        title, form = self._voice.say(place.title), format_words(place, self._voice)
+        said_twice = form.casefold() in title.casefold()
+        self.head.setText(title if said_twice else f"{title}, {form}")
         self.notes.setText("\n".join(self._voice.say(note) for note in place.noted()))
         self.notes.setVisible(bool(place.noted()))
         self.rule.setText(rule_words(course, self._voice))

@@ -247,4 +247,5 @@ def shown(markdown: str) -> str:
 
     from studio.course.prose.parser import parser
 
-    return html.fromstring(f"<div>{parser().render(markdown)}</div>").text_content().strip()
+    page = html.fromstring(f"<div>{parser().render(markdown)}</div>")
+    return "".join(str(text) for text in page.itertext()).strip()

@@ -250,8 +250,8 @@ def test_what_stands_twice_in_a_list_is_taken_once():
 def test_any_text_is_read_without_a_complaint_of_the_program(text, format_):
     found = read_questions(text, format_)
     lines = text.count("\n") + text.count("\r") + 2
-    for each in (*found.questions, *found.problems):
-        assert 1 <= each.line <= lines
+    begun = [each.line for each in found.questions] + [each.line for each in found.problems]
+    assert all(1 <= line <= lines for line in begun)
 
 
 @pytest.mark.parametrize(
