@@ -53,6 +53,9 @@ class Cutting(QObject):
         self.study: Study | None = None
         self.cues: tuple[Cue, ...] = ()
         """Its captions in the language of the course, if it has any."""
+        self._known_of: object = None
+        self._known: dict[float, Sequence[Message]] = {}
+        """What speaks for a cut, by its place, for the study and the captions that are shown."""
 
     @property
     def clips(self) -> list[Clip]:
@@ -179,8 +182,18 @@ class Cutting(QObject):
         own = [message("plan.reason.pinned")] if clip.pinned else []
         if not any(abs(each.start_s - clip.end_s) <= SAME_S for each in self.clips):
             own.append(message("plan.reason.excluded"))
-        found = self.study.reasons(clip.end_s, self.cues, course.language) if self.study else ()
-        return [*own, *found]
+        return [*own, *self._found_at(clip.end_s, course.language)]
+
+    def _found_at(self, at_s: float, language: str) -> Sequence[Message]:
+        """Return what was heard, seen and read at a place: looked up once, clips are many."""
+        if self.study is None:
+            return ()
+        key = (id(self.study), self.cues, language)
+        if key != self._known_of:
+            self._known_of, self._known = key, {}
+        if at_s not in self._known:
+            self._known[at_s] = self.study.reasons(at_s, self.cues, language)
+        return self._known[at_s]
 
     def _numbered(self, course: Course) -> Course:
         """Return the course with numbers for clips that have no other name, and their screens."""

@@ -49,9 +49,11 @@ class Studies(QObject):
             from studio.imports.lecture import study_of
 
             try:
-                return study_of(project, course, recording, chosen_ffmpeg(), progress)
+                found = study_of(project, course, recording, chosen_ffmpeg(), progress)
             except StudioError as problem:
                 return problem
+            found.snapped(0.0, 1.0)  # what the first drag would otherwise wait for
+            return found
 
         title = message("ui.analysing", title=course.recordings[recording].title)
         job = self._working.start(
