@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -88,12 +88,19 @@ def pin(at_s: float) -> Candidate:
     return Candidate(at_s, Terms(), (message("plan.reason.pinned"),), pinned=True)
 
 
-def reasons_at(at_s: float, search: Search) -> tuple[Message, ...]:
-    """Return what speaks for a cut at a place, whether or not a plan would look there."""
+def reasons_at(places_s: Iterable[float], search: Search) -> list[tuple[Message, ...]]:
+    """Return what speaks for a cut at each of some places, whether or not a plan looks there."""
+    slides = search.evidence.slides_by_pause()
+    return [_reasons_at(at_s, slides, search) for at_s in places_s]
+
+
+def _reasons_at(
+    at_s: float, slides_by_pause: Mapping[int, Sequence[SlideChange]], search: Search
+) -> tuple[Message, ...]:
     evidence = search.evidence
     number = bisect_right(evidence.pauses, at_s, key=lambda pause: pause.start_s) - 1
     if number >= 0 and at_s <= evidence.pauses[number].end_s:
-        slides = evidence.slides_by_pause().get(number, ())
+        slides = slides_by_pause.get(number, ())
         return _in_pause(evidence.pauses[number], at_s, slides, search).reasons
     near = [change for change in evidence.slides if abs(change.at_s - at_s) <= _AT_SLIDE_S]
     topic = evidence.topic_near(at_s, at_s)

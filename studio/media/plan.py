@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,6 +12,9 @@ from studio.media.candidates import Candidate, Search, candidates, pin, suited
 from studio.media.cost import LIMIT_S, MARGIN_S, SHORTEST_LIMIT_S, WEIGHTS, Aim, Terms, Weights
 from studio.media.evidence import Evidence
 from studio.messages import Message, message
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = [
     "LIMIT_S",
@@ -24,6 +28,9 @@ __all__ = [
 ]
 
 Span = tuple[float, float]
+
+_TOGETHER = 512
+"""Places whose costs are worked out together: half a megabyte of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +125,10 @@ def cheapest(
     costs = [0.0, *(place.terms.total for place in places)]
     best = np.zeros(len(times))
     came_from = np.zeros(len(times), np.int64)
-    reach = np.searchsorted(times, times - aim.longest_s)
     after_pin = 0
-    for here in range(1, len(times)):
-        first = max(min(int(reach[here]), here - 1), after_pin)
-        ways = best[first:here] + aim.cost(times[here] - times[first:here], weights)
+    for here, (reached, lengths) in enumerate(_length_costs(times, aim, weights), 1):
+        first = max(reached, after_pin)
+        ways = best[first:here] + lengths[first - reached :]
         came_from[here] = first + int(np.argmin(ways))
         best[here] = ways[came_from[here] - first] + costs[here]
         if places[here - 1].pinned:
@@ -132,6 +138,26 @@ def cheapest(
         path.append(places[here - 1])
         here = int(came_from[here])
     return path[::-1]
+
+
+def _length_costs(
+    times: NDArray[np.float64], aim: Aim, weights: Weights
+) -> Iterator[tuple[int, NDArray[np.float64]]]:
+    """Yield for each place but the first the earliest within reach, and what clips from there cost.
+
+    The costs are those of the lengths from it, and from each later place, on. Those of many places
+    are worked out together: one by one they would take most of the time of a plan.
+    """
+    reach = np.searchsorted(times, times - aim.longest_s)
+    for block in range(1, len(times), _TOGETHER):
+        heres = range(block, min(block + _TOGETHER, len(times)))
+        firsts = [min(int(reach[here]), here - 1) for here in heres]
+        lengths = [
+            times[here] - times[first:here] for here, first in zip(heres, firsts, strict=True)
+        ]
+        costs = aim.cost(np.concatenate(lengths), weights)
+        ends = np.cumsum([len(each) for each in lengths])
+        yield from zip(firsts, np.split(costs, ends[:-1]), strict=True)
 
 
 def _clips(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -26,6 +26,8 @@ from studio.media.topics.shifts import TopicShift, shifts_of
 from studio.messages import Message, message
 
 _ANALYSIS_SHARE = 0.9
+_MOST_PLACES = 100_000
+"""An hour has some 2,500."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class Study:
             limit_s=limit_s,
             pinned=pinned,
             excluded=excluded,
-            aligned=self.frames.aligned,
+            aligned=self._aligned,
         )
 
     def snapped(self, at_s: float, reach_s: float) -> float:
@@ -90,10 +92,10 @@ class Study:
         return self.frames.aligned(nearest.at_s if nearest else at_s)
 
     def reasons(
-        self, at_s: float, cues: Sequence[Cue] = (), language: str = ""
-    ) -> tuple[Message, ...]:
-        """Return what speaks for a cut at a place, the first above all; there may be nothing."""
-        return reasons_at(at_s, self._search(self.evidence(cues, language)))
+        self, places_s: Sequence[float], cues: Sequence[Cue] = (), language: str = ""
+    ) -> list[tuple[Message, ...]]:
+        """Return what speaks for a cut at each place, the first above all; it may be nothing."""
+        return reasons_at(places_s, self._search(self.evidence(cues, language)))
 
     def evidence(self, cues: Sequence[Cue] = (), language: str = "") -> Evidence:
         """Return what speaks for a cut here or there, with captions in a language."""
@@ -117,7 +119,12 @@ class Study:
     def _search(self, evidence: Evidence) -> Search:
         duration_s = self.recording.duration_s
         weights = suited(WEIGHTS, evidence, duration_s / Aim().target_s)
-        return Search(duration_s, evidence, LIMIT_S / 20, self.frames.aligned, weights)
+        return Search(duration_s, evidence, LIMIT_S / 20, self._aligned, weights)
+
+    @cached_property
+    def _aligned(self) -> Callable[[float], float]:
+        """Moves a time to that of a frame: the places to cut at are the same in all plans."""
+        return lru_cache(_MOST_PLACES)(self.frames.aligned)
 
 
 def study(path: Path, *, ffmpeg: Path | None, kept_in: Path | None, progress: Progress) -> Study:

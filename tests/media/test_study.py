@@ -37,10 +37,10 @@ def test_a_place_snaps_to_the_pause_within_reach(tmp_path):
 
 def test_what_speaks_for_a_place(tmp_path):
     known = studied(recordings.plain(tmp_path))
-    assert known.reasons(IN_PAUSE)[0].id == "plan.reason.pause"
-    assert known.reasons(1.5) == ()
+    assert known.reasons([IN_PAUSE])[0][0].id == "plan.reason.pause"
+    assert known.reasons([1.5]) == [()]
     ends = [Cue(0.0, 1.5, "That was that."), Cue(1.5, 2.8, "And that")]
-    assert known.reasons(1.5, ends)[0].id == "plan.reason.sentence_only"
+    assert known.reasons([1.5], ends)[0][0].id == "plan.reason.sentence_only"
 
 
 def test_sound_alone_and_pictures_alone(tmp_path):

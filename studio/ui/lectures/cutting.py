@@ -55,7 +55,7 @@ class Cutting(QObject):
         """Its captions in the language of the course, if it has any."""
         self._known_of: object = None
         self._known: dict[float, Sequence[Message]] = {}
-        """What speaks for a cut, by its place, for the study and the captions that are shown."""
+        """What speaks for a cut, by its place, in the recording and by the captions shown."""
 
     @property
     def clips(self) -> list[Clip]:
@@ -170,30 +170,36 @@ class Cutting(QObject):
         """Return where a cut is best within reach of a time."""
         return self.study.snapped(at_s, reach_s) if self.study else at_s
 
-    def why(self, clip: Clip) -> str:
-        """Return why a clip ends where it does, as one sentence; "" where nothing speaks for it."""
-        said = [self._voice.say(each) for each in self._reasons(clip)]
+    def whys(self) -> dict[str, str]:
+        """Return for each clip why it ends where it does, as one sentence; "" for no reason."""
+        clips = self.clips
+        self._look_up(clips)
+        starts = [clip.start_s for clip in clips]
+        return {clip.id: self._said(self._reasons(clip, starts)) for clip in clips}
+
+    def _said(self, reasons: Sequence[Message]) -> str:
+        said = [self._voice.say(each) for each in reasons]
         return ", ".join([*said[:1], *(each[:1].lower() + each[1:] for each in said[1:])])
 
-    def _reasons(self, clip: Clip) -> Sequence[Message]:
+    def _reasons(self, clip: Clip, starts: Sequence[float]) -> Sequence[Message]:
         course = self._document.course
         if clip.end_s >= course.recordings[self.recording].duration_s - SAME_S:
             return [message("plan.reason.end")]
         own = [message("plan.reason.pinned")] if clip.pinned else []
-        if not any(abs(each.start_s - clip.end_s) <= SAME_S for each in self.clips):
+        if not any(abs(start_s - clip.end_s) <= SAME_S for start_s in starts):
             own.append(message("plan.reason.excluded"))
-        return [*own, *self._found_at(clip.end_s, course.language)]
+        return [*own, *self._known.get(clip.end_s, ())]
 
-    def _found_at(self, at_s: float, language: str) -> Sequence[Message]:
-        """Return what was heard, seen and read at a place: looked up once, clips are many."""
-        if self.study is None:
-            return ()
-        key = (id(self.study), self.cues, language)
-        if key != self._known_of:
-            self._known_of, self._known = key, {}
-        if at_s not in self._known:
-            self._known[at_s] = self.study.reasons(at_s, self.cues, language)
-        return self._known[at_s]
+    def _look_up(self, clips: Sequence[Clip]) -> None:
+        """Find out what speaks for those cuts of which that is not known yet: at once."""
+        course = self._document.course
+        known_of = (course.recordings[self.recording].media, self.study is None, self.cues)
+        if known_of != self._known_of:
+            self._known_of, self._known = known_of, {}
+        new = [clip.end_s for clip in clips if clip.end_s not in self._known]
+        if new and self.study is not None:
+            found = self.study.reasons(new, self.cues, course.language)
+            self._known.update(zip(new, found, strict=True))
 
     def _numbered(self, course: Course) -> Course:
         """Return the course with numbers for clips that have no other name, and their screens."""

@@ -216,14 +216,14 @@ class LecturesRoom(QWidget):
         )
 
     def _rows(self, course: Course, clips: list[Clip]) -> list[ClipRow]:
-        screens = _screens_by_clip(course)
+        screens, whys = _screens_by_clip(course), self.cutting.whys()
         return [
             ClipRow(
                 clip.id,
                 number,
                 clip.title,
                 clip.duration_s,
-                self.cutting.why(clip),
+                whys[clip.id],
                 clip.duration_s > course.clip_limit_s,
                 clip.pinned,
                 screens.get(clip.id, ""),
