@@ -141,4 +141,47 @@ def test_a_file_that_is_no_list_says_so(dialog, tmp_path):
     file.write_bytes(b"no workbook")
     drop(dialog, file)
     assert dialog.trouble.isVisible()
+    assert "Aucune question" in dialog.trouble.text()
     assert dialog.list.count() == 0
+
+
+def test_nothing_is_taken_that_was_not_shown(window, dialog, qtbot):
+    paste(dialog, qtbot, GIFT)
+    assert dialog.take_button.isEnabled()
+    dialog.text.insertPlainText(AIKEN)
+    assert not dialog.take_button.isEnabled()
+    qtbot.waitUntil(dialog.take_button.isEnabled)
+
+
+def test_a_long_list_is_read_while_the_window_goes_on(window, dialog, qtbot, tmp_path):
+    file = tmp_path / "long.gift"
+    file.write_text(
+        "".join(f"Number {n}? {{=yes ~no}}{' ' * 400}\n\n" for n in range(600)), "utf-8"
+    )
+    dialog.open_file(file)
+    assert window.working.busy
+    assert not dialog.take_button.isEnabled()
+    qtbot.waitUntil(dialog.take_button.isEnabled, timeout=10_000)
+    assert dialog.list.count() == 600
+    dialog.text.setPlainText(GIFT)
+    qtbot.waitUntil(lambda: dialog.list.count() == 2)
+
+
+def test_a_dialog_that_is_closed_gives_up_its_reading(window, dialog, qtbot):
+    dialog.text.setPlainText("Two and two? {=4 ~3}\n\n" * 12_000)
+    qtbot.waitUntil(lambda: window.working.busy)
+    dialog.reject()
+    qtbot.waitUntil(lambda: not window.working.busy, timeout=10_000)
+    assert window.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "format_"),
+    [("one.gift", "Why does water boil?", "gift"), ("one.csv", "Why?;Heat\n", "table")],
+)
+def test_the_name_of_a_file_tells_its_format(dialog, tmp_path, name, text, format_):
+    file = tmp_path / name
+    file.write_text(text, "utf-8")
+    dialog.open_file(file)
+    assert dialog.format.currentData() == format_
+    assert dialog.found.format == format_

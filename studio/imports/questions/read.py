@@ -85,10 +85,15 @@ def table_of(file: Path) -> Table | None:
 
 def format_of(file: Path, text: str) -> str:
     """Return which of `FORMATS` a file of text seems to be in, by its name and its text."""
+    return format_named(file) or guessed_format(text)
+
+
+def format_named(file: Path) -> str:
+    """Return which of `FORMATS` the name of a file of text tells; "" if it could be any."""
     suffix = file.suffix.lower()
     if suffix == ".gift":
         return "gift"
-    return "table" if suffix in _TABLES else guessed_format(text)
+    return "table" if suffix in _TABLES else ""
 
 
 def read_questions_file(file: Path, format_: str = "", mapping: Mapping | None = None) -> Found:

@@ -13,7 +13,7 @@ from typing import Any
 from studio.imports.office_parts import office_parts
 from studio.imports.questions.found import LONGEST_TEXT, MOST_QUESTIONS
 from studio.imports.questions.table import Row, Table
-from studio.messages import error
+from studio.messages import StudioError, error
 
 _DELIMITERS = ";,\t|"
 _SAMPLE_ROWS = 50
@@ -77,13 +77,16 @@ def xlsx_table(file: Path) -> Table:
     """
     from openpyxl import load_workbook
 
-    parts = office_parts(file)
+    try:
+        parts = office_parts(file)
+    except StudioError as problem:
+        raise error("taking.no_workbook", file=file.name) from problem
     if sum(map(len, parts.values())) > _LARGEST_XML:
-        raise error("storyboard.unsafe", file=str(file))
+        raise error("taking.no_workbook", file=file.name)
     try:
         book = load_workbook(file, keep_links=False, data_only=True)
     except Exception as problem:  # openpyxl raises whatever it stumbles over
-        raise error("storyboard.damaged", file=str(file), details=repr(problem)) from problem
+        raise error("taking.no_workbook", file=file.name) from problem
     tables = (Table(tuple(_sheet_rows(sheet))) for sheet in book.worksheets)
     return next((table for table in tables if table.rows), Table(()))
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
@@ -23,24 +26,26 @@ from PySide6.QtWidgets import (
 from studio.course.model import Course
 from studio.i18n import Voice
 from studio.imports.questions.found import FORMATS, Found
-from studio.imports.questions.read import (
-    SUFFIXES,
-    guessed_format,
-    read_questions,
-    table_of,
-    text_of,
-)
-from studio.imports.questions.table import Table, guessed_mapping, read_table
-from studio.imports.questions.table_files import csv_table
-from studio.imports.questions.taking import in_bank, remarks, taken
-from studio.jobs import in_words
-from studio.messages import StudioError
+from studio.imports.questions.read import SUFFIXES, format_named
+from studio.imports.questions.table import Table
+from studio.imports.questions.taking import taken
+from studio.jobs import Job
+from studio.messages import StudioError, message
 from studio.ui.pieces import button, head, quiet
 from studio.ui.questions.column_mapping import ColumnMapping
 from studio.ui.questions.taking_list import FoundList
+from studio.ui.questions.understanding import Asked, Understood, opened, top_of, understood
 from studio.ui.shell.asking import Asking
+from studio.ui.shell.working import Working
+
+T = TypeVar("T")
 
 _PAUSE_MS = 300
+_LARGE = 200_000
+"""Characters or bytes that are read on another thread."""
+_MANY_ROWS = 2_000
+_NUMBERS = count()
+"""Tell the readings apart: a new one begins while one that is cancelled still runs."""
 _LINE = Qt.ItemDataRole.UserRole
 
 
@@ -50,11 +55,13 @@ class TakeQuestions(QDialog):
     wanted = Signal(object, int, str)
     """An edit that takes the questions, how many they are, and the id of the first one."""
 
-    def __init__(self, course: Course, voice: Voice, asking: Asking, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, course: Course, voice: Voice, asking: Asking, working: Working) -> None:
+        super().__init__(asking.window)
         self._course = course
         self._voice = voice
         self._asking = asking
+        self._working = working
+        self._job: Job[Any] | None = None
         self._sheet: Table | None = None
         self._head: tuple[str, ...] = ()
         self.found = Found((), (), "text")
@@ -89,34 +96,19 @@ class TakeQuestions(QDialog):
     def open_file(self, file: Path) -> None:
         """Read a file in the place of what is there."""
         self.trouble.hide()
-        try:
-            self._sheet = table_of(file)
-            text = "" if self._sheet else text_of(file)
-        except (StudioError, OSError) as problem:
-            self.trouble.setText(self._voice.say(in_words(problem).message))
-            self.trouble.show()
-            return
-        self.format.setCurrentIndex(0)
-        self.text.blockSignals(True)  # what is shown is nothing that was typed
-        self.text.setPlainText(text)
-        self.text.blockSignals(False)
-        self.text.setEnabled(self._sheet is None)
-        self._head = ()
-        self.read()
+        large = file.is_file() and file.stat().st_size > _LARGE
+        self._do(lambda: (file, opened(file)), self._show_file, large=large)
 
     def read(self) -> None:
-        """Read the list anew, and show what was understood."""
-        text, name = self.text.toPlainText(), self.format.currentData()
-        table = self._sheet
-        if table is None and (name or guessed_format(text)) == "table" and text.strip():
-            table = csv_table(text)
-        self.columns.setVisible(table is not None)
-        if table is not None:
-            self._show_columns(table)
-            self.found = read_table(table, self.columns.mapping)
-        else:
-            self.found = read_questions(text, name)
-        self._show()
+        """Read the list anew, and show what was understood; nothing is taken until then."""
+        self._later.stop()
+        self.take_button.setEnabled(False)
+        text, format_ = self.text.toPlainText(), self.format.currentData()
+        mapping = self.columns.mapping
+        asked = Asked(self._course, text, format_, self._sheet, self._head, mapping)
+        rows = len(self._sheet.rows) if self._sheet else 0
+        large = len(text) > _LARGE or rows > _MANY_ROWS
+        self._do(lambda: understood(asked), self._show, large=large)
 
     def accept(self) -> None:
         """Have the questions taken that are ticked."""
@@ -139,16 +131,43 @@ class TakeQuestions(QDialog):
         else:
             self.text.insertPlainText(event.mimeData().text())
 
-    def _show_columns(self, table: Table) -> None:
-        """Show the columns; what the author said of them holds while their heads are the same."""
-        top = table.rows[0].cells if table.rows else ()
-        if top != self._head or not self.columns.mapping:
-            self._head = top
-            self.columns.show_table(table, guessed_mapping(table))
+    def _do(self, work: Callable[[], T], done: Callable[[T], None], *, large: bool) -> None:
+        """Do short work at once and long work on another thread; the newest work counts."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        if not large:
+            done(work())
+            return
+        self.counts.setText(self._voice.text("ui.taking.reading"))
+        self.take_button.setEnabled(False)
+        title, target = message("ui.taking.reading"), f"list of questions {next(_NUMBERS)}"
+        self._job = self._working.start(target, title, lambda _progress: work(), done)
 
-    def _show(self) -> None:
-        known, told = in_bank(self._course, self.found), remarks(self._course, self.found)
-        self.list.show_found(self.found, known, told)
+    def _show_file(self, read: tuple[Path, tuple[Table | None, str] | StudioError]) -> None:
+        file, content = read
+        if isinstance(content, StudioError):
+            self.trouble.setText(self._voice.say(content.message))
+            self.trouble.show()
+            self.read()  # large work on what is there was given up for the file
+            return
+        self._sheet, text = content
+        named = "" if self._sheet else format_named(file)
+        self.format.setCurrentIndex(self.format.findData(named))
+        self.text.blockSignals(True)  # what is shown is nothing that was typed
+        self.text.setPlainText(text)
+        self.text.blockSignals(False)
+        self.text.setEnabled(self._sheet is None)
+        self._head = ()
+        self.read()
+
+    def _show(self, now: Understood) -> None:
+        self.found = now.found
+        self.columns.setVisible(now.table is not None)
+        if now.table is not None and (top_of(now.table) != self._head or not self.columns.mapping):
+            self._head = top_of(now.table)
+            self.columns.show_table(now.table, now.mapping)
+        self.list.show_found(now.found, now.known, now.told)
         self.problems.clear()
         for problem in self.found.problems:
             line, said = problem.line, self._voice.say(problem.said)
@@ -171,9 +190,20 @@ class TakeQuestions(QDialog):
             return
         block = self.text.document().findBlockByNumber(item.data(_LINE) - 1)
         cursor = QTextCursor(block)
-        cursor.select(QTextCursor.SelectionType.LineUnderCursor)
+        end = QTextCursor.MoveOperation.EndOfBlock
+        cursor.movePosition(end, QTextCursor.MoveMode.KeepAnchor)
         self.text.setTextCursor(cursor)
         self.text.centerCursor()
+
+    def _wait(self) -> None:
+        """Take nothing of a list that is not the one that is shown."""
+        self.take_button.setEnabled(False)
+        self._later.start()
+
+    def _leave(self, _result: int) -> None:
+        self._later.stop()
+        if self._job is not None:
+            self._job.cancel()
 
     def _choose(self) -> None:
         patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
@@ -184,11 +214,13 @@ class TakeQuestions(QDialog):
 
     def _connect(self) -> None:
         self._later.timeout.connect(self.read)
-        self.text.textChanged.connect(self._later.start)
+        self.text.textChanged.connect(self._wait)
+        self.finished.connect(self._leave)
         self.format.activated.connect(lambda _at: self.read())
         self.columns.chosen.connect(self.read)
         self.list.ticks_changed.connect(self._count)
         self.problems.currentItemChanged.connect(lambda item, _: self._go_to_line(item))
+        self.problems.itemClicked.connect(self._go_to_line)
         self.take_button.clicked.connect(lambda _checked: self.accept())
 
     def _lay_out(self) -> None:

@@ -29,6 +29,7 @@ class FoundList(QListWidget):
         self.setAccessibleName(voice.text("ui.taking.found"))
         self.setWordWrap(True)
         self.setSpacing(2)
+        self.setLayoutMode(QListWidget.LayoutMode.Batched)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemChanged.connect(lambda _item: self.ticks_changed.emit())
 

@@ -13,18 +13,27 @@ from studio.messages import message
 from studio.ui.document import Document
 from studio.ui.shell.actions import Slots
 from studio.ui.shell.asking import Asking
+from studio.ui.shell.working import Working
 from studio.ui.shell.workspace import Workspace
 
 
 class QuestionTaking(QObject):
     """Opens the dialog, and shows what was taken."""
 
-    def __init__(self, document: Document, voice: Voice, work: Workspace, asking: Asking) -> None:
+    def __init__(
+        self,
+        document: Document,
+        voice: Voice,
+        work: Workspace,
+        asking: Asking,
+        working: Working,
+    ) -> None:
         super().__init__(document)
         self._document = document
         self._voice = voice
         self._work = work
         self._asking = asking
+        self._working = working
 
     def slots(self) -> Slots:
         """Return what this does, by the names of the actions."""
@@ -34,8 +43,8 @@ class QuestionTaking(QObject):
         """Let the author paste a list, or read the one of a file."""
         from studio.ui.questions.taking import TakeQuestions
 
-        window = self._asking.window
-        dialog = TakeQuestions(self._document.course, self._voice, self._asking, window)
+        course = self._document.course
+        dialog = TakeQuestions(course, self._voice, self._asking, self._working)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.wanted.connect(self._take)
         if file is not None:

@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         self.documents = Documents(document, voice, self.working, self.asking)
         self.going = Going(document, voice, self.work, self)
         self.helping = Helping(voice, self.asking, self)
-        self.question_taking = QuestionTaking(document, voice, self.work, self.asking)
+        self.question_taking = QuestionTaking(document, voice, self.work, self.asking, self.working)
         self._dropping = Dropping(document, self.courses, self.media, self.question_taking)
         self.lecturing = Lecturing(document, self.work, self.media)
 

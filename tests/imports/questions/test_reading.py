@@ -188,7 +188,7 @@ def test_a_workbook_that_is_none_says_so(tmp_path):
     file.write_bytes(b"PK no zip")
     with pytest.raises(StudioError) as refused:
         read_questions_file(file)
-    assert refused.value.message.id == "storyboard.damaged"
+    assert refused.value.message.id == "taking.no_workbook"
     old = tmp_path / "ancien.xls"
     old.write_bytes(b"\xd0\xcf\x11\xe0")
     with pytest.raises(StudioError) as refused:
