@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 from PySide6.QtMultimedia import QAudioFormat
 
+from studio.course.edits import remove
 from studio.course.shown_blocks import AudioBlock
 from studio.i18n import Voice
 from studio.media.probe import probe
 from studio.media.take import TakeWriter, place_of, unfinished
+from studio.messages import message
 from studio.ui.narration.dialog import NarrationDialog
 from studio.ui.narration.microphone import _mono
 from studio.ui.narration.narrating import Narrating
@@ -173,6 +175,21 @@ def test_what_is_kept_is_on_the_screen_with_its_script_and_can_be_undone(window,
     assert list(project.cache("narration").iterdir()) == []
     window.document.stack.undo()
     assert window.document.course.screens[SCREEN] == before.screens[SCREEN]
+
+
+def test_a_take_whose_screen_is_deleted_meanwhile_stays(window, qtbot, microphone):
+    window.narrating.microphone = microphone
+    window.outline.select(SCREEN)
+    dialog = opened(window)
+    dialog.record_button.click()
+    microphone.speak(voice(2.0))
+    with qtbot.waitSignal(window.working.running.ended, timeout=20_000):
+        dialog.accept()
+        window.document.edit(message("undo.look"), lambda now: remove(now, SCREEN))
+    without = window.document.course
+    folder = window.document.session.project.cache("narration")
+    assert unfinished(folder, SCREEN) is not None
+    assert window.document.course is without
 
 
 def test_a_silent_take_is_told_and_stays(window, qtbot, microphone, monkeypatch):

@@ -19,7 +19,7 @@ from studio.jobs import Progress, os_error
 from studio.media.take import Take, place_of
 from studio.messages import message
 from studio.project.project import Project
-from studio.settings import present_settings
+from studio.settings import chosen_ffmpeg
 from studio.ui.document import Document
 from studio.ui.outline import Outline
 from studio.ui.shell.actions import Slots
@@ -84,7 +84,9 @@ class Narrating(QObject):
         def done(found: BroughtIn) -> None:
             for problem in found.problems:
                 self._working.failed.emit(problem)
-            if found.entries and self._document.is_open and self._document.session is session:
+            is_open = self._document.is_open and self._document.session is session
+            # A take whose screen was deleted meanwhile stays where it is: undo brings both back.
+            if found.entries and is_open and screen in session.course.screens:
                 self._document.edit(
                     message("undo.add_narration", title=title),
                     lambda now: _with_narration(now, screen, found),
@@ -106,8 +108,7 @@ def _trimmed(project: Project, take: Take, title: str, progress: Progress) -> Br
     from studio.media.probe import probe
     from studio.system import portable_name
 
-    chosen = present_settings().ffmpeg
-    ffmpeg = find_ffmpeg(Path(chosen) if chosen else None)
+    ffmpeg = find_ffmpeg(chosen_ffmpeg())
     with TemporaryDirectory(prefix="keep-", dir=take.path.parent) as folder:
         target = Path(folder) / f"{portable_name(title, 'narration')}.m4a"
         trim(probe(take.path), target, ffmpeg=ffmpeg, progress=progress.part(0.0, 0.9))
