@@ -94,3 +94,12 @@ def test_what_is_chosen_is_kept_without_publishing(window, qtbot):
     room.places.changed.emit()
     window.close()
     assert load_settings(project).chosen == ("ilias",)
+
+
+def test_a_package_that_would_be_replaced_is_said_before(room, tmp_path):
+    there = tmp_path / "there.zip"
+    there.write_bytes(b"")
+    room.file.setText(str(there))
+    assert room.form.replaces.isVisible()
+    room.file.setText(str(tmp_path / ("long" * 100 + ".zip")))
+    assert not room.form.replaces.isVisible()

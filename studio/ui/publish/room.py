@@ -228,6 +228,7 @@ class PublishRoom(QWidget):
 
     def _end(self, job: Job[Any], made: Sequence[Delivery]) -> None:
         self.progress.end(job, made)
+        self.form.show_replaced()
         self._show_what_can_be_done()
 
     def _connect(self) -> None:
