@@ -149,6 +149,8 @@ class DeliveryCard(QWidget):
             self._inner.addWidget(warning)
         for place in delivery.places:
             self._add_steps(place)
+        if any(place in PLATFORMS for place in delivery.places):
+            self._inner.addWidget(quiet(say("ui.publish_words_differ")))
 
     def _warning(self, told: Told) -> QLabel:
         """Return a warning; one about a place of the course is a link to it."""
