@@ -10,6 +10,7 @@ from typing import NamedTuple
 from exporters.options import DEFAULTS, Options
 from exporters.platforms import Platform, over_limits
 from exporters.publish import Order, Published, publish_each
+from exporters.warnings import Told
 from studio.course.model import Course
 from studio.jobs import Progress
 from studio.names import file_slug
@@ -49,7 +50,7 @@ def deliver(
     for group, published in zip(groups, made, strict=True):
         places = tuple(wish.place for wish in group)
         refused = [
-            each
+            Told(each)
             for place in places
             for each in over_limits(place, [published.largest], published.paths)
         ]

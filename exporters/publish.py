@@ -14,7 +14,7 @@ from exporters.publication import PackageFile, Publication
 from exporters.registry import Exporter, exporter
 from exporters.validation.findings import with_place
 from exporters.validation.validate import validate_files
-from exporters.warnings import warnings
+from exporters.warnings import Told, warnings
 from studio.course.model import Course
 from studio.jobs import Progress
 from studio.messages import Message, error, message
@@ -35,7 +35,7 @@ class Published(NamedTuple):
 
     files: tuple[Path, ...]
     size: int
-    warnings: tuple[Message, ...]
+    warnings: tuple[Told, ...]
     largest: int = 0
     paths: frozenset[str] = frozenset()
 
@@ -62,7 +62,7 @@ class _Ready(NamedTuple):
     def of(cls, publication: Publication, chosen: Exporter, target: Path) -> _Ready:
         return cls({file: chosen.files(held) for file, held in _packages(publication, target)})
 
-    def published(self, told: Sequence[Message]) -> Published:
+    def published(self, told: Sequence[Told]) -> Published:
         sizes = tuple(file.stat().st_size for file in self.packages)
         paths = {each.path for files in self.packages.values() for each in files}
         return Published(
@@ -129,7 +129,8 @@ def publish_each(
     for number, (order, one) in enumerate(zip(orders, ready, strict=True)):
         _write(one.packages, writing.part(number / len(orders), (number + 1) / len(orders)))
         said = warnings(course, order.format_name, order.options)
-        yield one.published((*said, *found[number], *kept))
+        also = (Told(each) for each in (*found[number], *kept))
+        yield one.published((*said, *also))
 
 
 def _write(packages: Mapping[Path, Sequence[PackageFile]], progress: Progress) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from exporters.freeze import units_of
 from exporters.grading import askable
@@ -17,6 +18,14 @@ from studio.review.plan import made_up_address, too_many_answers
 from studio.review.review import LEARNER_CHECKS, review
 from studio.review.walk import blocks_of
 
+
+class Told(NamedTuple):
+    """What is said to the author, and the id of the node that it is about ("": of none)."""
+
+    said: Message
+    node: str = ""
+
+
 _OF_FORMATS: Mapping[str, Check] = {
     "scorm12": too_many_answers,
     "scorm2004": too_many_answers,
@@ -26,20 +35,20 @@ _OF_FORMATS: Mapping[str, Check] = {
 """What matters for one format alone."""
 
 
-def warnings(course: Course, format_name: str, options: Options = DEFAULTS) -> Iterator[Message]:
+def warnings(course: Course, format_name: str, options: Options = DEFAULTS) -> Iterator[Told]:
     """Yield what the author should look at before the package goes to learners."""
     places = Places(course)
     for finding in review(course, checks=LEARNER_CHECKS):
         if finding.level is not Level.HINT and places.is_met(finding.node):
-            yield _at(places, finding)
+            yield Told(_at(places, finding), finding.node or "")
     if check := _OF_FORMATS.get(format_name):
-        yield from (finding.said for finding in check(course))
+        yield from (Told(finding.said, finding.node or "") for finding in check(course))
     if format_name == "html":
-        yield from _uncollected(course)
+        yield from (Told(each) for each in _uncollected(course))
     if options.split is not Split.COURSE:
         yield from _across_modules(course)
     if options.lrs and options.lrs.secret:
-        yield message("publish.lrs_readable")
+        yield Told(message("publish.lrs_readable"))
 
 
 def _uncollected(course: Course) -> Iterator[Message]:
@@ -50,7 +59,7 @@ def _uncollected(course: Course) -> Iterator[Message]:
         yield message("publish.assignments_uncollected")
 
 
-def _across_modules(course: Course) -> Iterator[Message]:
+def _across_modules(course: Course) -> Iterator[Told]:
     """Say what waits for something of another module, and no longer does."""
     for unit in units_of(course, Split.MODULES):
         lessons = [course.lessons[id_] for id_ in course.modules[unit.id].lessons]
@@ -59,7 +68,8 @@ def _across_modules(course: Course) -> Iterator[Message]:
         for place in places:
             found = [each for each in (place.shown_if, place.open_if) if each]
             if list(askable(course, unit, found)) != found:
-                yield message("publish.across_modules", place=name_of(place))
+                said = message("publish.across_modules", place=name_of(place))
+                yield Told(said, place.id)
 
 
 def _at(places: Places, finding: Finding) -> Message:

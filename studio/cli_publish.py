@@ -73,7 +73,7 @@ def delivered_text(delivery: Delivery, voice: Voice) -> str:
     published = delivery.published
     files = published.files
     said = voice.text("cli.published", file=str(files[0]), size=published.size, n=len(files))
-    warnings = (voice.text("cli.warning", text=voice.say(each)) for each in published.warnings)
+    warnings = (voice.text("cli.warning", text=voice.say(each.said)) for each in published.warnings)
     return "\n".join([said, *warnings, *_next(delivery, voice)])
 
 
@@ -84,7 +84,7 @@ def delivered_data(delivery: Delivery, voice: Voice) -> dict[str, Any]:
         "file": str(published.file),
         "files": [str(file) for file in published.files],
         "size": published.size,
-        "warnings": [voice.say(warning) for warning in published.warnings],
+        "warnings": [voice.say(warning.said) for warning in published.warnings],
         "platforms": [place.name for place in delivery.places],
     }
 

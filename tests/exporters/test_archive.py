@@ -120,7 +120,7 @@ def test_a_plug_in_adds_its_format(monkeypatch):
 
 def said(course, format_name: str) -> set[str]:
     """Return the sentences' ids; those of places stand inside of one that names the place."""
-    parts = (each.params.get("text", each) for each in warnings(course, format_name))
+    parts = (each.params.get("text", each) for each, _ in warnings(course, format_name))
     return {part.id for part in parts if isinstance(part, Message)}
 
 
@@ -187,4 +187,5 @@ def test_warnings_name_the_place_and_nothing_that_no_learner_meets(tmp_path):
     unasked = SingleChoice(id="q0000009", stem="", choices=())
     [warning] = warnings(insert(untitled, unasked), "scorm12")
     place = "La fin \u203a Finir \u203a écran sans titre\u00a0: L\u2019écran n\u2019a pas de titre."
-    assert Voice("fr").say(warning).startswith(place)
+    assert Voice("fr").say(warning.said).startswith(place)
+    assert warning.node == screen.id

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace as changed
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from studio.jobs import State
+from studio.messages import message
 from studio.project.publishing import load_settings
 
 
@@ -94,3 +96,28 @@ def test_what_is_chosen_is_kept_without_publishing(window, qtbot):
     room.places.changed.emit()
     window.close()
     assert load_settings(project).chosen == ("ilias",)
+
+
+def test_a_package_that_would_be_replaced_is_said_before(room, tmp_path):
+    there = tmp_path / "there.zip"
+    there.write_bytes(b"")
+    room.file.setText(str(there))
+    assert room.form.replaces.isVisible()
+    room.file.setText(str(tmp_path / ("long" * 100 + ".zip")))
+    assert not room.form.replaces.isVisible()
+
+
+def test_a_warning_leads_to_its_place(room, window, qtbot):
+    screen = window.document.course.screens_in_order()[0]
+    untitled = changed(screen, title="")
+    window.document.edit(
+        message("undo.look"),
+        lambda now: changed(now, screens={**now.screens, screen.id: untitled}),
+    )
+    room.publish()
+    qtbot.waitUntil(lambda: bool(room.progress.deliveries), timeout=60_000)
+    links = [each for each in room.progress.deliveries[0].warnings if screen.id in each.text()]
+    with qtbot.waitSignal(room.go_wanted) as gone:
+        links[0].linkActivated.emit(screen.id)
+    assert gone.args == [screen.id]
+    assert window.work.room_of("publish").isHidden()

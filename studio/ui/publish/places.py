@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from exporters.platforms import Platform
+from exporters.platforms import PLAIN, Platform
 from studio.i18n import Voice
-from studio.ui.pieces import said
+from studio.ui.pieces import head, said
 
 _CARD_WIDTH = 168
 _GAP = 12
@@ -94,6 +94,8 @@ class PlaceGrid(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(_GAP)
+        self.formats_head = head(voice.text("ui.publish_formats"))
+        self.formats_head.setParent(self)
         self._columns = 0
         self._found = list(self.cards.values())
         for card in self.cards.values():
@@ -175,13 +177,23 @@ class PlaceGrid(QWidget):
     def _fitting(self) -> int:
         return max(1, min(4, (self.width() + _GAP) // (_CARD_WIDTH + _GAP)))
 
+    def _place(self, cards: Sequence[PlaceCard], row: int) -> int:
+        """Lay cards out from a row on; return the row below them."""
+        for at, card in enumerate(cards):
+            self._grid.addWidget(card, row + at // self._columns, at % self._columns)
+        return row + -(-len(cards) // self._columns)
+
     def _arrange(self) -> None:
         while self._grid.takeAt(0):
             pass
         self._columns = self._fitting()
         visible = self._found
-        for at, card in enumerate(visible):
-            self._grid.addWidget(card, at // self._columns, at % self._columns)
+        plain = [card for card in visible if card.place in PLAIN]
+        below = self._place([card for card in visible if card not in plain], 0)
+        self.formats_head.setVisible(bool(plain))
+        if plain:
+            self._grid.addWidget(self.formats_head, below, 0, 1, self._columns)
+            self._place(plain, below + 1)
         for column in range(4):
             self._grid.setColumnStretch(column, int(column < self._columns))
             self._grid.setColumnMinimumWidth(column, 0)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
@@ -17,8 +18,10 @@ from studio.ui.pieces import button, card, head, quiet, said
 
 if TYPE_CHECKING:
     from exporters.batch import Delivery
+    from exporters.warnings import Told
 
 PHASES = ("check", "cut", "render", "validate", "write")
+_BY_KEY = Qt.TextInteractionFlag.LinksAccessibleByKeyboard
 _DONE, _NOW, _TO_COME = "\u2713", "\u25cf", "\u25cb"
 
 
@@ -28,6 +31,8 @@ class ProgressPane(QWidget):
     try_wanted = Signal(object)
     """The `Path` of a package."""
     cancel_wanted = Signal()
+    go_wanted = Signal(str)
+    """The id of a node that a warning is about."""
 
     def __init__(self, voice: Voice) -> None:
         super().__init__()
@@ -90,6 +95,7 @@ class ProgressPane(QWidget):
         for each in made:
             shown = DeliveryCard(each, self._voice)
             shown.try_wanted.connect(self.try_wanted)
+            shown.go_wanted.connect(self.go_wanted)
             self.deliveries.append(shown)
             self._column.addWidget(shown)
 
@@ -118,6 +124,8 @@ class DeliveryCard(QWidget):
     """A package that was written: where it lies, what to look at, and what to do with it."""
 
     try_wanted = Signal(object)
+    go_wanted = Signal(str)
+    """The id of a node that a warning is about."""
 
     def __init__(self, delivery: Delivery, voice: Voice) -> None:
         super().__init__()
@@ -127,7 +135,7 @@ class DeliveryCard(QWidget):
         say = voice.text
         path, size, n = str(self.file), self._published.size, len(self._published.files)
         self.result = said(say("ui.published", path=_breakable(path), size=size, n=n))
-        self.warnings = [said(f"\u26a0  {voice.say(each)}") for each in self._published.warnings]
+        self.warnings = [self._warning(each) for each in self._published.warnings]
         self.folder_button = button(say("ui.show_folder"), self._show_folder)
         self.try_button = button(say("ui.publish_try"), lambda: self.try_wanted.emit(self.file))
         self.steps: dict[str, list[str]] = {}
@@ -138,10 +146,23 @@ class DeliveryCard(QWidget):
         for widget in (self.result, self.folder_button, self.try_button):
             self._inner.addWidget(widget)
         for warning in self.warnings:
-            warning.setProperty("told", "warns")
             self._inner.addWidget(warning)
         for place in delivery.places:
             self._add_steps(place)
+        if any(place in PLATFORMS for place in delivery.places):
+            self._inner.addWidget(quiet(say("ui.publish_words_differ")))
+
+    def _warning(self, told: Told) -> QLabel:
+        """Return a warning; one about a place of the course is a link to it."""
+        label = said(f"\u26a0  {self._voice.say(told.said)}")
+        label.setProperty("told", "warns")
+        if told.node:
+            label.setTextFormat(Qt.TextFormat.RichText)
+            label.setText(f'<a href="{escape(told.node)}">{escape(label.text())}</a>')
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse | _BY_KEY)
+            label.setAccessibleName(self._voice.say(told.said))
+            label.linkActivated.connect(self.go_wanted)
+        return label
 
     def _add_steps(self, place: Platform) -> None:
         say, name = self._voice, place.name

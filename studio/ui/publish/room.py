@@ -46,6 +46,8 @@ class PublishRoom(QWidget):
 
     review_wanted = Signal()
     plan_wanted = Signal()
+    go_wanted = Signal(str)
+    """The id of a node that a warning is about."""
     try_wanted = Signal(object)
     """The `Path` of a package that shall be played in the test LMS."""
 
@@ -228,6 +230,7 @@ class PublishRoom(QWidget):
 
     def _end(self, job: Job[Any], made: Sequence[Delivery]) -> None:
         self.progress.end(job, made)
+        self.form.show_replaced()
         self._show_what_can_be_done()
 
     def _connect(self) -> None:
@@ -240,6 +243,7 @@ class PublishRoom(QWidget):
         self.form.choose_wanted.connect(self._choose_file)
         self.before.review_wanted.connect(self.review_wanted)
         self.progress.try_wanted.connect(self.try_wanted)
+        self.progress.go_wanted.connect(self.go_wanted)
         self.progress.cancel_wanted.connect(self._publishing.cancel)
         self._reviewing.changed.connect(self._show_findings)
         self._publishing.begun.connect(self._begin)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -35,12 +36,14 @@ class TargetForm(QWidget):
         self.options = OptionsForm(voice)
         self.file = QLineEdit()
         self.file.setAccessibleName(say("ui.field.package"))
+        self.replaces = quiet(say("ui.publish_replaces"))
         self.choose_button = button(say("ui.choose"), self.choose_wanted.emit)
         self.more_button = button(say("ui.publish_more"), self._show_more, kind="link")
         self._more = QWidget()
         self._lay_out()
         self.options.changed.connect(self.changed)
         self.file.textEdited.connect(lambda _text: self.changed.emit())
+        self.file.textChanged.connect(lambda _text: self.show_replaced())
 
     def show_place(self, place: Platform, course: Course, options: Options, file: str) -> None:
         """Show a platform and what was decided for it."""
@@ -58,6 +61,11 @@ class TargetForm(QWidget):
         self._more.setVisible(self._more.isVisible() and self.options.has_more)
         if self.file.text() != file:
             self.file.setText(file)
+        self.show_replaced()
+
+    def show_replaced(self) -> None:
+        """Say whether a package stands already where the new one goes."""
+        self.replaces.setVisible(_is_there(self.file.text().strip()))
 
     def _show_more(self) -> None:
         self._more.setVisible(not self._more.isVisible())
@@ -81,6 +89,7 @@ class TargetForm(QWidget):
         file.addWidget(self.file, 1)
         file.addWidget(self.choose_button)
         inner.addLayout(file)
+        inner.addWidget(self.replaces)
         inner.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
         more = QVBoxLayout(self._more)
         more.setContentsMargins(0, 0, 0, 0)
@@ -99,6 +108,14 @@ class TargetForm(QWidget):
             line.addWidget(link)
         pair.addLayout(line)
         return pair
+
+
+def _is_there(file: str) -> bool:
+    """Whether a file stands at a path as it was typed, which may be none that the disk knows."""
+    try:
+        return Path(file).is_file()
+    except OSError:
+        return False
 
 
 def rule_words(course: Course, voice: Voice) -> str:

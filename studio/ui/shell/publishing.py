@@ -124,7 +124,7 @@ class Publishing(QObject):
     def _tell(self, made: Sequence[Delivery]) -> None:
         """Say in the status bar what was written, and the first thing to look at."""
         written: list[Published] = [each.published for each in made]
-        warnings = [self._voice.say(said) for each in written for said in each.warnings]
+        warnings = [self._voice.say(told.said) for each in written for told in each.warnings]
         size, n = sum(each.size for each in written), sum(len(each.files) for each in written)
         text = self._voice.text("cli.published", file=written[0].file.name, size=size, n=n)
         if warnings:

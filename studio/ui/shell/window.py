@@ -298,6 +298,7 @@ class MainWindow(QMainWindow):
             self.work.publish.review_wanted.connect(lambda: self.work.go("review"))
             self.work.publish.plan_wanted.connect(lambda: self.work.go("plan"))
             self.work.publish.try_wanted.connect(self.trying.open)
+            self.work.publish.go_wanted.connect(self.go_to)
 
     def _show_possible(self) -> None:
         self._possible.show()
