@@ -234,6 +234,7 @@ def dress(application: QApplication) -> None:
     on_accent = QColor("#0c2226") if dark else QColor("#ffffff")
     palette.setColor(QPalette.ColorRole.Highlight, accent)
     palette.setColor(QPalette.ColorRole.HighlightedText, on_accent)
+    palette.setColor(QPalette.ColorRole.Link, accent)
     quiet = QColor("#a5a5a8" if dark else "#61676d")  # the system's own is often too dim to read
     palette.setColor(QPalette.ColorRole.PlaceholderText, quiet)
     application.setPalette(palette)

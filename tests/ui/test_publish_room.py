@@ -121,3 +121,16 @@ def test_a_warning_leads_to_its_place(room, window, qtbot):
         links[0].linkActivated.emit(screen.id)
     assert gone.args == [screen.id]
     assert window.work.room_of("publish").isHidden()
+
+
+def test_arrows_walk_over_the_heading_between_platforms_and_formats(window, room, qtbot):
+    places = room.places
+    last_row = max(card.y() for name, card in places.cards.items() if name == "web")
+    above = max(
+        (card for card in places.cards.values() if card.y() == last_row), key=lambda each: each.x()
+    )
+    above.setFocus()
+    below = places._beside(above, Qt.Key.Key_Down)
+    assert below.y() > above.y()
+    assert below.x() == above.x()
+    assert places._beside(below, Qt.Key.Key_Up) is above

@@ -22,6 +22,7 @@ from studio.ui.pieces import head, said
 
 _CARD_WIDTH = 168
 _GAP = 12
+_WAYS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -999, Qt.Key.Key_End: 999}
 
 
@@ -138,10 +139,10 @@ class PlaceGrid(QWidget):
     def eventFilter(self, card: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
         """Move with the arrows."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            steps = {**_ARROWS, Qt.Key.Key_Up: -self._columns, Qt.Key.Key_Down: self._columns}
-            step = steps.get(Qt.Key(event.key()))
-            if step is not None and isinstance(card, PlaceCard):
-                self._move(card, step)
+            there = self._beside(card, Qt.Key(event.key())) if isinstance(card, PlaceCard) else None
+            if there is not None:
+                self._stop_at(there)
+                there.setFocus(Qt.FocusReason.OtherFocusReason)
                 return True
         return super().eventFilter(card, event)
 
@@ -159,14 +160,16 @@ class PlaceGrid(QWidget):
         self._stop_at(self.cards[name])
         self.changed.emit()
 
-    def _move(self, card: PlaceCard, step: int) -> None:
-        cards = self._found
-        at = cards.index(card) + step
-        large = abs(step) == abs(_ARROWS[Qt.Key.Key_End])
-        if large or 0 <= at < len(cards):
-            there = cards[max(0, min(at, len(cards) - 1))]
-            self._stop_at(there)
-            there.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _beside(self, card: PlaceCard, key: Qt.Key) -> PlaceCard | None:
+        """Return the card that a key leads to, itself at an edge; None for another key."""
+        if key in _WAYS:
+            way, x, y = _WAYS[key], card.x(), card.y()
+            beyond = [each for each in self._found if (each.y() - y) * way > 0]
+            return min(beyond, key=lambda c: (abs(c.y() - y), abs(c.x() - x)), default=card)
+        if key not in _ARROWS:
+            return None
+        at = self._found.index(card) + _ARROWS[key]
+        return self._found[max(0, min(at, len(self._found) - 1))]
 
     def _stop_at(self, here: PlaceCard) -> None:
         """Let Tab stop at one card only."""
