@@ -15,7 +15,7 @@ from lxml import etree
 
 from exporters.validation.findings import Finding, finding
 from exporters.validation.values import Value
-from exporters.validation.xml_files import local_name, namespace_of, place_of
+from exporters.validation.xml_files import local_name, namespace_of, place_of, split_name
 
 _PART = re.compile(r"\(?([\w|]+)\)?([?*+]?)")
 _OTHER = "other"
@@ -128,10 +128,10 @@ def _lent_findings(
 ) -> Iterator[Finding]:
     """Yield what is wrong with the attributes that have a namespace."""
     for name, value in _attributes(element).items():
-        vocabulary = known.get(etree.QName(name).namespace or "")
+        namespace, own = split_name(name)
+        vocabulary = known.get(namespace)
         if vocabulary is None:
             continue
-        own = etree.QName(name).localname
         if own in vocabulary.attributes:
             yield from _value_findings(place, own, value, vocabulary.attributes[own])
         else:

@@ -54,9 +54,18 @@ def text_of(element: etree._Element | None) -> str:
 
 def local_name(element: etree._Element) -> str:
     """Return the name of an element without its namespace."""
-    return etree.QName(element).localname
+    return split_name(str(element.tag))[1]
 
 
 def namespace_of(element: etree._Element) -> str:
     """Return the namespace of an element; empty where it has none."""
-    return etree.QName(element).namespace or ""
+    return split_name(str(element.tag))[0]
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """Return the namespace and the local name of `{namespace}name`.
+
+    A prefix that was never declared stays a part of the name: what checks names refuses it.
+    """
+    namespace, _, local = name.rpartition("}")
+    return namespace.removeprefix("{"), local

@@ -196,6 +196,14 @@ XML = st.recursive(
 )
 
 
+@pytest.mark.parametrize(
+    "text", ["<x:y/>", '<x:y z:id="1"><a:manifest/></x:y>', '<manifest x:a="b"/>']
+)
+def test_a_prefix_that_stands_for_nothing_gives_findings(text: str) -> None:
+    names = ("imsmanifest.xml", "tincan.xml", "cmi5.xml", "index.html", "style.css")
+    assert validate(Listed(dict.fromkeys(names, text.encode())))
+
+
 @settings(max_examples=300, deadline=None)
 @given(XML, st.binary(max_size=50), st.sampled_from(["utf-8", "utf-16"]))
 def test_any_xml_gives_findings_and_nothing_else(text: str, end: bytes, encoding: str) -> None:
