@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace as changed
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QAction, QDesktopServices
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QMenu
 
 from studio.course.asking_blocks import QuizBlock
 from studio.course.bloom import Bloom
@@ -21,6 +21,7 @@ from studio.ui.questions.bank_filter import NONE, UNUSED, USED, BankFilter, Orde
 from studio.ui.questions.placing import PlacingSheet
 from studio.ui.questions.pooling import PoolDialog
 from studio.ui.questions.room import QuestionsRoom
+from studio.ui.questions.taking import TakeQuestions
 from tests.questions import course_with_all
 
 
@@ -312,11 +313,13 @@ def test_a_question_that_nobody_asks_is_seen_alone(room, window, qtbot, opened):
     assert window.previewing.alone is None
 
 
-def test_a_place_in_the_header_takes_the_import(room, qtbot):
-    action = QAction("Importer", room)
-    room.offer_import(action)
-    with qtbot.waitSignal(action.triggered):
-        qtbot.mouseClick(room.bank.import_button, Qt.MouseButton.LeftButton)
+def test_the_head_of_the_bank_leads_to_the_import(room, window, qtbot):
+    action = window.actions_by_name["import_questions"]
+    assert room.bank.import_button.text() == action.iconText()
+    qtbot.mouseClick(room.bank.import_button, Qt.MouseButton.LeftButton)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, TakeQuestions)
+    dialog.reject()
 
 
 def test_thousands_of_questions_are_listed_at_once(room, window):

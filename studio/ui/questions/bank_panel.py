@@ -55,7 +55,6 @@ class BankPanel(QWidget):
         self.list = BankView(self.model, voice)
         self.found = quiet()
         self.import_button = QToolButton()
-        self.import_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.import_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.import_button.setObjectName("framed")
         self.import_button.hide()

@@ -197,7 +197,13 @@ XML = st.recursive(
 
 
 @pytest.mark.parametrize(
-    "text", ["<x:y/>", '<x:y z:id="1"><a:manifest/></x:y>', '<manifest x:a="b"/>']
+    "text",
+    [
+        "<x:y/>",
+        '<manifest x:a="b"/>',
+        '<x:y xmlns=""><manifest xmlns="0"/></x:y>',
+        '<x:y xmlns=""><manifest xmlns="0" x:a="b"/></x:y>',
+    ],
 )
 def test_a_prefix_that_stands_for_nothing_gives_findings(text: str) -> None:
     names = ("imsmanifest.xml", "tincan.xml", "cmi5.xml", "index.html", "style.css")
