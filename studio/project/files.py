@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 from typing import IO, BinaryIO
 
 from studio.system import flush_file, flush_folder, replace_file
+
+_YOUNG_S = 3600.0
 
 
 @contextmanager
@@ -51,6 +55,18 @@ def write_file(target: Path, data: bytes) -> None:
     """
     with writing(target) as stream:
         stream.write(data)
+
+
+def clear_halves(folder: Path, name: str | None = None) -> None:
+    """Delete the halves that killed programs have left of the file `name`, or of any, in a folder.
+
+    Young ones stay: they may be somebody's work under way.
+    """
+    pattern = f".{escape(name)}.*.part" if name else ".*.part"
+    for file in folder.glob(pattern) if folder.is_dir() else ():
+        with suppress(OSError):
+            if time.time() - file.stat().st_mtime > _YOUNG_S:
+                file.unlink()
 
 
 def copy_stream(

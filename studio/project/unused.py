@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import secrets
 import shutil
-import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from studio.course.model import Course
+from studio.project.files import clear_halves
 from studio.project.project import Project
 from studio.project.stored_files import stored_files
 
 _EMPTIED = "emptied"
-_YOUNG_S = 3600.0
 
 
 class StoredFile(NamedTuple):
@@ -87,9 +86,7 @@ def clear_leftovers(project: Project) -> None:
     shutil.rmtree(project.cache() / _EMPTIED, ignore_errors=True)
     stores = (project.media.folder, project.captions.folder, project.cache("cuts"))
     for folder in (project.folder, *stores):
-        for file in folder.glob(".*.part") if folder.is_dir() else ():
-            if _is_leftover(file) and time.time() - file.stat().st_mtime > _YOUNG_S:
-                file.unlink(missing_ok=True)
+        clear_halves(folder)
 
 
 def _is_leftover(file: Path) -> bool:

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from studio.jobs import Progress
-from studio.project.files import copy_stream, writing
+from studio.project.files import clear_halves, copy_stream, writing
 
 _TEXT = frozenset({".css", ".html", ".js", ".json", ".md", ".svg", ".txt", ".vtt", ".xml"})
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -61,6 +61,7 @@ def write_zip(target: Path, entries: Sequence[ZipEntry], progress: Progress) -> 
         Exception: what the `check` of an entry raises; `target` is as it was.
     """
     total = max(1, sum(_size(entry) for entry in entries))
+    clear_halves(target.parent, target.name)
     done = 0
     with writing(target) as stream, zipfile.ZipFile(stream, "w") as archive:
         for entry in entries:

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
-import time
 import zipfile
 
 import pytest
@@ -20,7 +15,6 @@ from exporters.registry import formats
 from studio.i18n import Voice
 from studio.jobs import Cancelled, Progress
 from studio.messages import StudioError
-from studio.project.project import open_project
 from studio.project.published import PublishedSlots
 from studio.project.publishing import (
     KeptTarget,
@@ -30,7 +24,6 @@ from studio.project.publishing import (
     settings_file,
 )
 from tests.courses import small_course
-from tests.force.strace import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -120,34 +113,3 @@ def test_choices_are_kept_and_a_damaged_file_is_put_aside(tmp_path):
     save_settings(project, wanted)
     assert load_settings(project) == wanted
     assert (project.folder / "publishing.aside.json").read_bytes() == b"\xff"
-
-
-KILLED = """
-import sys
-from pathlib import Path
-from exporters.publish import publish
-from studio.jobs import Progress
-from studio.project.project import open_project
-project = open_project(Path(sys.argv[1]))
-print("ready", flush=True)
-while True:
-    publish(project, project.load(), "scorm12", Path(sys.argv[2]), progress=Progress())
-    Path(sys.argv[2]).rename(sys.argv[2] + ".whole")
-"""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
-@pytest.mark.parametrize("after_s", [0.05, 0.3, 0.8])
-def test_a_killed_publication_leaves_no_half(tmp_path, after_s):
-    project, course = small_course(tmp_path)
-    target = tmp_path / "out.zip"
-    command = [sys.executable, "-c", KILLED, str(project.folder), str(target)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as process:
-        assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(after_s)
-        os.kill(process.pid, signal.SIGKILL)
-    assert open_project(project.folder).load() == course
-    for file in tmp_path.glob("out.zip*"):
-        assert zipfile.ZipFile(file).testzip() is None
-    publish(project, course, "scorm12", target, progress=Progress())
