@@ -22,6 +22,7 @@ from studio.course.written_fields import digest
 from studio.imports.captions import replace_captions
 from studio.imports.storyboard_changes import storyboard_changes
 from studio.imports.storyboard_found import Found, Said, Written
+from studio.jobs import Job
 from studio.media.caption_edits import UNWRITTEN
 from studio.media.cues import Cue
 from studio.messages import message
@@ -155,6 +156,32 @@ def published(window: MainWindow) -> QWidget:
     window.work.go("publish")
     room = window.work.publish
     room.places.choose(["moodle", "totara", "web"])
+    room.publish()
+    while not room.progress.cancel_button.isHidden():
+        wait(0.05)
+    wait(0.3)
+    return window
+
+
+def publishing(window: MainWindow) -> QWidget:
+    """Show a publication in the middle of its work."""
+    window.work.go("publish")
+    job: Job[None] = Job("packages", message("ui.publishing", title="-"), lambda _: None)
+    job.progress.say(message("publish.step.render", n=31))
+    job.progress.at(0.62)
+    window.publishing.begun.emit(job)
+    window.publishing.moved.emit(job)
+    wait(0.2)
+    return window
+
+
+def publishing_failed(window: MainWindow) -> QWidget:
+    """Publish to a place where nothing can be written."""
+    window.work.go("publish")
+    room = window.work.publish
+    room.places.choose(["moodle"])
+    room.file.setText(str(window.document.session.project.folder / "course.json" / "a.zip"))
+    room.form.changed.emit()
     room.publish()
     while not room.progress.cancel_button.isHidden():
         wait(0.05)
@@ -452,6 +479,8 @@ SCENES: Mapping[str, Scene] = {
     "lectures-cut": cutting,
     "lectures-captions": captions_in_the_room,
     "publish-scorm2004": partial(options, "scorm2004"),
+    "publish-running": publishing,
+    "publish-failed": publishing_failed,
     "publish-done": published,
     "publish-xapi": partial(options, "xapi"),
     "media": media,

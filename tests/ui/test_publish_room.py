@@ -79,6 +79,27 @@ def test_a_cancel_in_the_middle_leaves_no_file(room, window, qtbot, tmp_path, mo
     assert room.publish_button.isEnabled()
 
 
+def test_the_reason_stands_where_the_packages_would(room, window, qtbot, tmp_path):
+    (tmp_path / "notes.txt").write_bytes(b"")
+    room.file.selectAll()
+    qtbot.keyClicks(room.file, str(tmp_path / "notes.txt" / "cours.zip"))
+    with qtbot.waitSignal(window.publishing.ended) as ended:
+        room.publish()
+    assert ended.args[0].state is State.FAILED
+    assert "notes.txt" in room.progress.step.text()
+    assert room.progress.step.isVisible()
+    assert room.publish_button.isEnabled()
+
+
+def test_a_narrow_room_has_fewer_columns_and_no_word_cut(room):
+    for width in (900, 450):
+        room.area.setFixedWidth(width)
+        QApplication.processEvents()
+        assert room.area.horizontalScrollBar().maximum() == 0
+    for card in room.places.cards.values():
+        assert card.width() >= card.minimumSizeHint().width()
+
+
 def test_what_will_be_reported_is_said_before(room):
     room.places.choose(["moodle"])
     assert any("SCORM 1.2" in line for line in room.before.words())

@@ -51,6 +51,11 @@ class PlaceCard(QPushButton):
         layout = self.layout()
         return layout.sizeHint() if layout else super().sizeHint()
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        """Return the room without which a word would be cut."""
+        layout = self.layout()
+        return layout.minimumSize() if layout else super().minimumSizeHint()
+
     def nextCheckState(self) -> None:  # noqa: N802  # Qt's name
         """Leave it to the grid which cards are chosen; tell it of the key or the click."""
         beside = QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
@@ -130,6 +135,10 @@ class PlaceGrid(QWidget):
         self._arrange()
         return len(self._found)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  # Qt's name
+        """Return the width of one card: else the columns of now would never become fewer."""
+        return QSize(self._card_width(), super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
         """Use the width."""
         super().resizeEvent(event)
@@ -177,8 +186,12 @@ class PlaceGrid(QWidget):
             own = card is here
             card.setFocusPolicy(Qt.FocusPolicy.StrongFocus if own else Qt.FocusPolicy.ClickFocus)
 
+    def _card_width(self) -> int:
+        """Return what a card takes at least: the longest word must fit, too."""
+        return max(_CARD_WIDTH, *(card.minimumSizeHint().width() for card in self.cards.values()))
+
     def _fitting(self) -> int:
-        return max(1, min(4, (self.width() + _GAP) // (_CARD_WIDTH + _GAP)))
+        return max(1, min(4, (self.width() + _GAP) // (self._card_width() + _GAP)))
 
     def _place(self, cards: Sequence[PlaceCard], row: int) -> int:
         """Lay cards out from a row on; return the row below them."""

@@ -86,11 +86,8 @@ class ProgressPane(QWidget):
             self._reach("")
             for label in self.phases.values():
                 label.show()
-        elif job.state is State.CANCELLED:
-            said_of = "ui.publish_stopped" if made else "ui.publish_stopped_bare"
-            self.step.setText(self._voice.text(said_of))
         else:
-            self.step.setText(self._voice.text("ui.publish_failed"))
+            self.step.setText(self._outcome(job, made))
         self.step.setVisible(job.state is not State.DONE)
         for each in made:
             shown = DeliveryCard(each, self._voice)
@@ -98,6 +95,12 @@ class ProgressPane(QWidget):
             shown.go_wanted.connect(self.go_wanted)
             self.deliveries.append(shown)
             self._column.addWidget(shown)
+
+    def _outcome(self, job: Job[Any], made: Sequence[Delivery]) -> str:
+        """Say how a publication ended that did not end well."""
+        if job.error:
+            return self._voice.text("ui.publish_failed", reason=self._voice.say(job.error.message))
+        return self._voice.text("ui.publish_stopped" if made else "ui.publish_stopped_bare")
 
     def _show_working(self, *, on: bool) -> None:
         for widget in (self.bar, self.left, self.cancel_button, *self.phases.values()):
