@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from msgspec.structs import replace as changed
@@ -11,7 +12,10 @@ from PySide6.QtWidgets import QApplication
 
 from studio.course.model import Clip
 from studio.i18n import Voice
+from studio.imports.captions import replace_captions
+from studio.media.cues import Cue
 from studio.messages import message
+from studio.ui.lectures.reasons import Reasons
 from studio.ui.lectures.room import KEYS
 from studio.ui.shell.actions import ENTRIES
 from studio.ui.shell.window import MainWindow
@@ -186,6 +190,29 @@ def test_each_clip_says_why_it_ends_there_and_where_it_is_shown(window, qtbot):
         room.clips.setCurrentIndex(rows[1])
         qtbot.keyClick(room.clips, Keys.Key_Return)
     assert gone.args == ["s0000004"]
+
+
+def test_captions_are_read_for_reasons_while_the_window_goes_on(window, qtbot, monkeypatch):
+    room, may_read = window.work.lectures, Event()
+
+    def why() -> str:
+        return str(room.clips.model().index(0).data(Qt.ItemDataRole.UserRole).why)
+
+    def held_up(self, study, words):
+        assert may_read.wait(30)
+        read_words(self, study, words)
+
+    read_words = Reasons._read_words
+    monkeypatch.setattr(Reasons, "_read_words", held_up)
+    cues = [Cue(0.2, 3.0, "Le premier point."), Cue(3.1, 5.8, "Le second point.")]
+    project = window.document.session.project
+    edit = replace_captions(project, room.current_id(), "fr", cues)
+    window.document.edit(message("undo.content"), edit)
+    assert "phrase" not in why()
+    may_read.set()
+    qtbot.waitUntil(lambda: "phrase" in why())
+    window.actions_by_name["undo"].trigger()
+    qtbot.waitUntil(lambda: "phrase" not in why())
 
 
 def test_a_new_clip_gets_its_number_and_its_screen_too(window, qtbot):

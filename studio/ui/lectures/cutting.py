@@ -29,6 +29,7 @@ from studio.i18n import Voice
 from studio.imports.lecture import automatic_titles
 from studio.messages import Message, StudioError, message
 from studio.ui.document import Document
+from studio.ui.lectures.reasons import Reasons
 
 if TYPE_CHECKING:
     from studio.media.cues import Cue
@@ -53,9 +54,7 @@ class Cutting(QObject):
         self.study: Study | None = None
         self.cues: tuple[Cue, ...] = ()
         """Its captions in the language of the course, if it has any."""
-        self._known_of: object = None
-        self._known: dict[float, Sequence[Message]] = {}
-        """What speaks for a cut, by its place, in the recording and by the captions shown."""
+        self.reasons = Reasons(self)
 
     @property
     def clips(self) -> list[Clip]:
@@ -173,7 +172,8 @@ class Cutting(QObject):
     def whys(self) -> dict[str, str]:
         """Return for each clip why it ends where it does, as one sentence; "" for no reason."""
         clips = self.clips
-        self._look_up(clips)
+        self.reasons.use(self.study, self.cues, self._document.course.language)
+        self.reasons.at([clip.end_s for clip in clips])
         starts = [clip.start_s for clip in clips]
         return {clip.id: self._said(self._reasons(clip, starts)) for clip in clips}
 
@@ -188,18 +188,7 @@ class Cutting(QObject):
         own = [message("plan.reason.pinned")] if clip.pinned else []
         if not any(abs(start_s - clip.end_s) <= SAME_S for start_s in starts):
             own.append(message("plan.reason.excluded"))
-        return [*own, *self._known.get(clip.end_s, ())]
-
-    def _look_up(self, clips: Sequence[Clip]) -> None:
-        """Find out what speaks for those cuts of which that is not known yet: at once."""
-        course = self._document.course
-        known_of = (course.recordings[self.recording].media, self.study is None, self.cues)
-        if known_of != self._known_of:
-            self._known_of, self._known = known_of, {}
-        new = [clip.end_s for clip in clips if clip.end_s not in self._known]
-        if new and self.study is not None:
-            found = self.study.reasons(new, self.cues, course.language)
-            self._known.update(zip(new, found, strict=True))
+        return [*own, *self.reasons.at([clip.end_s]).get(clip.end_s, ())]
 
     def _numbered(self, course: Course) -> Course:
         """Return the course with numbers for clips that have no other name, and their screens."""

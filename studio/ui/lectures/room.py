@@ -267,6 +267,7 @@ class LecturesRoom(QWidget):
         """Let go of the file that is played: its course is closed."""
         self._shown = ()
         self.stage.player.release()
+        self.cutting.reasons.close()
 
     def _type(self, before: str, after: str) -> None:
         recording = self._document.course.recordings[self.current_id()]
@@ -290,6 +291,7 @@ class LecturesRoom(QWidget):
         self.clips.titled.connect(self.cutting.retitle)
         self.clips.go_wanted.connect(self.go_wanted)
         self.cutting.told.connect(self._working.say)
+        self.cutting.reasons.changed.connect(self._show_current)
         self.stage.player.failed.connect(self._document.failed)
         self._document.leaving.connect(self._leave)
         self.stage.player.moved.connect(self._follow)

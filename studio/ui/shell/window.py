@@ -195,8 +195,6 @@ class MainWindow(QMainWindow):
         self.previewing.close()
         self.trying.close()
         self.working.close()
-        self.previewing.close()
-        self.trying.close()
         self.courses.leave()
         self.welcome.stop()
         self.work.close()
