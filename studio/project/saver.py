@@ -120,8 +120,10 @@ class Saver:
         self._end_of_work(None)
 
     def flush(self, timeout_s: float = 30.0) -> bool:
-        """Write now what is not on disk; return whether all of it is."""
+        """Write now what is not on disk; return whether all of it is. After `close` nothing is."""
         with self._condition:
+            if not self._thread.is_alive():
+                return not self._work_left()
             self._hurry, self._not_before = True, 0.0
             blocked = isinstance(self._problem, ChangedOutsideError)
             if self._problem is not None and not blocked:

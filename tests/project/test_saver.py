@@ -201,3 +201,13 @@ def test_what_can_not_be_written_at_all_does_not_end_the_saving(saving, disk):
     disk.problem = None
     wait_until(lambda: saver.state is SaveState.SAVED)
     assert [each.title for each in disk.written] == ["1"]
+
+
+def test_after_it_was_closed_nobody_waits_for_it(saving, disk):
+    saver = saving()
+    disk.problem = OSError("gone")
+    saver.submit(course(1))
+    assert not saver.close(1.0)
+    started = time.monotonic()
+    assert not saver.flush(30.0)
+    assert time.monotonic() - started < 10.0

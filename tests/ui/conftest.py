@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +23,13 @@ def stops_work_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     A window that is closed at the end of a test, with work still under way, asks one.
     """
     monkeypatch.setattr(Asking, "choice", lambda *_: 0)
+
+
+@pytest.fixture(autouse=True)
+def no_window_stays() -> Iterator[None]:
+    """Delete what a test has closed: dozens of dead windows make each change of the look slow."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(autouse=True)

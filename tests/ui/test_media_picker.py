@@ -259,7 +259,7 @@ def test_everything_that_takes_keys_has_a_name(window, picker):
 
 
 def test_it_goes_with_the_course(window, picker):
-    window.close_course()
+    window.courses.close()
     assert not picker.isVisible()
 
 
@@ -269,7 +269,7 @@ def test_one_that_was_opened_anew_goes_with_the_course_too(window, picker, qtbot
     window.media_picking.look_over()
     qtbot.waitUntil(lambda: bool(gone))
     [other] = window.findChildren(MediaPicker)
-    window.close_course()
+    window.courses.close()
     assert not other.isVisible()
 
 

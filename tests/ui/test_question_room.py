@@ -309,7 +309,7 @@ def test_a_question_that_nobody_asks_is_seen_alone(room, window, qtbot, opened):
     assert alone is not None
     assert alone.question == id_
     room._tools.change(id_, None, stem="Faux ?")
-    window.close_course()
+    window.courses.close()
     assert window.previewing.alone is None
 
 
