@@ -111,7 +111,7 @@ def all_found(page: Page) -> list[str]:
 
 @pytest.mark.parametrize(
     "opened",
-    [("light", "fr", Look()), ("dark", "fr", Look())],
+    [("light", "fr", Look()), pytest.param(("dark", "fr", Look()), marks=pytest.mark.full)],
     indirect=True,
     ids=["light", "dark"],
 )

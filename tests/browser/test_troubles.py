@@ -106,8 +106,15 @@ def test_scorm12_what_could_not_be_set_is_set_again(packages, visit):
         no_violations(lms)
 
 
-@pytest.mark.parametrize("broken", [COMMIT_FAILS, THROWS])
-@pytest.mark.parametrize("end", ["close_tab", "crash"])
+@pytest.mark.parametrize(
+    ("broken", "end"),
+    [
+        (COMMIT_FAILS, "close_tab"),
+        (THROWS, "crash"),
+        pytest.param(COMMIT_FAILS, "crash", marks=pytest.mark.full),
+        pytest.param(THROWS, "close_tab", marks=pytest.mark.full),
+    ],
+)
 def test_scorm12_closed_while_lost_and_opened_later(packages, visit, broken, end):
     with in_test_lms(packages["scorm12"]) as lms:
         learner = visit(lms.url, framed=True, language="fr")

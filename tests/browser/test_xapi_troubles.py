@@ -90,8 +90,15 @@ def test_xapi_lost_and_back_again(packages, visit, profile, status, words):
         no_violations(lms)
 
 
-@pytest.mark.parametrize("end", ["close_tab", "crash"])
-@pytest.mark.parametrize("status", [None, 401])
+@pytest.mark.parametrize(
+    ("status", "end"),
+    [
+        (None, "crash"),
+        (401, "close_tab"),
+        pytest.param(None, "close_tab", marks=pytest.mark.full),
+        pytest.param(401, "crash", marks=pytest.mark.full),
+    ],
+)
 def test_xapi_closed_while_lost_and_opened_later(packages, visit, profile, status, end):
     with in_lrs(packages["xapi"]) as lms:
         weather = Weather(profile, lms.lrs.endpoint)

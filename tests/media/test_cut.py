@@ -19,6 +19,7 @@ from studio.media.ffmpeg import find_ffmpeg, run
 from studio.media.probe import Probe, probe
 from studio.messages import StudioError
 from tests.media import recordings
+from tests.media.kinds import KINDS
 from tests.real_media.films import (
     RATE,
     Film,
@@ -53,12 +54,6 @@ def pictures_in(path: Path) -> list[bytes]:
     """Return the pictures of a film as they are encoded."""
     with av.open(str(path)) as container:
         return [bytes(packet) for packet in container.demux(video=0) if packet.size]
-
-
-KINDS = (
-    *(pytest.param(made, id=made.__name__) for made in recordings.COMMON),
-    *(pytest.param(made, id=made.__name__, marks=pytest.mark.full) for made in recordings.OTHERS),
-)
 
 
 def first_slice(sample: bytes) -> int:

@@ -13,6 +13,7 @@ from studio.media.mp4.movie import read_movie
 from studio.media.probe import Picture, Probe, probe
 from studio.messages import StudioError
 from tests.media import recordings
+from tests.media.kinds import KINDS
 from tests.real_media.films import remake
 
 
@@ -32,7 +33,7 @@ def packets_of(path: Path) -> list[tuple[Fraction, bytes, bool]]:
         ]
 
 
-@pytest.mark.parametrize("made", recordings.ALL, ids=lambda made: made.__name__)
+@pytest.mark.parametrize("made", KINDS)
 def test_tables_and_reader_tell_the_same(made, tmp_path, monkeypatch):
     path = made(tmp_path)
     quickly = packets_of(path)

@@ -11,6 +11,7 @@ from studio.media.levels import STEP_S
 from studio.media.listen import Listening, listen
 from studio.media.probe import probe
 from tests.media import recordings
+from tests.media.kinds import KINDS
 from tests.real_media.films import LECTURES, RATE, Film, make, noise
 
 
@@ -29,7 +30,7 @@ OTHER_PAUSES = {
 """The pauses of recordings with a sound of their own."""
 
 
-@pytest.mark.parametrize("made", recordings.ALL, ids=lambda made: made.__name__)
+@pytest.mark.parametrize("made", KINDS)
 def test_pauses_are_in_the_time_of_the_recording(made, tmp_path):
     found = heard(made(tmp_path)).pauses
     moved_s = MOVED_S.get(made.__name__, 0.0)

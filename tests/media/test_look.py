@@ -24,6 +24,11 @@ from tests.real_media.slides import Slide, Talk, film
 ZOOM = {"preset": "veryfast", "g": "200", "keyint_min": "200", "sc_threshold": "0", "bf": "0"}
 LONG = {"preset": "veryfast", "g": "200", "keyint_min": "200", "sc_threshold": "0", "bf": "3"}
 SCENES = {"preset": "veryfast", "g": "100"}
+CODINGS = [
+    pytest.param(ZOOM, id="zoom"),
+    pytest.param(LONG, id="b_frames"),
+    pytest.param(SCENES, id="scenes", marks=pytest.mark.full),
+]
 OPEN = {**LONG, "g": "40", "keyint_min": "40", "x264-params": "open-gop=1"}
 DECK = (
     Slide(0.0, bullets=(6.0,)),
@@ -49,7 +54,7 @@ def check(path: Path, talk: Talk, within_s: float = 0.01) -> None:
     assert all(0.0 < change.share <= 1.0 for change in changes)
 
 
-@pytest.mark.parametrize("options", [ZOOM, LONG, SCENES], ids=["zoom", "b_frames", "scenes"])
+@pytest.mark.parametrize("options", CODINGS)
 def test_slides_and_bullets_are_found_on_their_frames(options, tmp_path):
     talk = replace(TALK, options=options)
     check(film(tmp_path / "talk.mp4", talk), talk)
@@ -128,14 +133,14 @@ def test_camera_noise_is_nothing_new(tmp_path):
     assert times(changes, slides=True) == pytest.approx(talk.changes, abs=0.01)
 
 
-@pytest.mark.parametrize("options", [ZOOM, LONG, SCENES], ids=["zoom", "b_frames", "scenes"])
+@pytest.mark.parametrize("options", CODINGS)
 def test_a_person_who_fills_the_picture_is_one_scene(options, tmp_path):
     deck = (Slide(0.0), Slide(12.5, person=True))
     talk = Talk(deck, 60.0, options=options)
     assert times(seen(film(tmp_path / "talk.mp4", talk)).changes, slides=True) == [12.5]
 
 
-@pytest.mark.parametrize("options", [ZOOM, LONG, SCENES], ids=["zoom", "b_frames", "scenes"])
+@pytest.mark.parametrize("options", CODINGS)
 def test_a_film_within_a_slide_is_no_slide(options, tmp_path):
     deck = (Slide(0.0), Slide(12.5, film=True), Slide(47.2))
     talk = Talk(deck, 60.0, size=(640, 360), options=options)
@@ -143,7 +148,7 @@ def test_a_film_within_a_slide_is_no_slide(options, tmp_path):
     assert found == pytest.approx(talk.changes, abs=0.01)
 
 
-@pytest.mark.parametrize("options", [ZOOM, LONG, SCENES], ids=["zoom", "b_frames", "scenes"])
+@pytest.mark.parametrize("options", CODINGS)
 def test_a_cross_fade_is_one_event(options, tmp_path):
     deck = (Slide(0.0), Slide(12.5, fade_s=0.8), Slide(31.0, fade_s=0.5))
     talk = Talk(deck, 40.0, rate=25, options=options)
@@ -159,7 +164,7 @@ def test_a_slide_on_a_keyframe_is_not_taken_for_the_bullet_before_it(tmp_path):
     check(film(tmp_path / "talk.mp4", talk), talk)
 
 
-@pytest.mark.parametrize("options", [ZOOM, LONG, SCENES], ids=["zoom", "b_frames", "scenes"])
+@pytest.mark.parametrize("options", CODINGS)
 def test_a_slide_shown_and_gone_between_two_keyframes(options, tmp_path):
     slides = (Slide(0.0), Slide(24.0), Slide(30.5))
     talk = Talk(slides, 45.0, options=options)
@@ -212,7 +217,7 @@ def test_a_clock_that_was_set_back_stops_nothing(bf, tmp_path):
     assert 12.0 in [round(at, 1) for at in times(seen(twice).changes, slides=True)]
 
 
-@pytest.mark.parametrize("options", [ZOOM, LONG, SCENES], ids=["zoom", "b_frames", "scenes"])
+@pytest.mark.parametrize("options", CODINGS)
 def test_hardly_more_is_decoded_than_what_has_changed(options, tmp_path, monkeypatch):
     decoded = []
 

@@ -14,6 +14,7 @@ from studio.media.cut import cut
 from studio.media.split import Split, split
 from studio.messages import StudioError, message
 from tests.media import recordings
+from tests.media.kinds import KINDS
 from tests.real_media.films import LECTURES, Film, make, noise, numbers, steady
 
 
@@ -28,7 +29,7 @@ def seconds(path: Path) -> float:
         return (container.duration or 0) / 1e6
 
 
-@pytest.mark.parametrize("made", recordings.ALL, ids=lambda made: made.__name__)
+@pytest.mark.parametrize("made", KINDS)
 def test_every_kind_of_recording_becomes_clips_under_the_limit(made, tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))  # no ffmpeg and no ffprobe there
     found = split(made(tmp_path), limit_s=5.0)

@@ -18,7 +18,7 @@ from studio.ui.shell.window import MainWindow
 from tests.courses import small_course
 
 
-@pytest.fixture(params=["en", "fr"])
+@pytest.fixture(params=["fr", pytest.param("en", marks=pytest.mark.full)])
 def language(request) -> str:
     return str(request.param)
 

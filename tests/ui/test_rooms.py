@@ -26,7 +26,7 @@ from tests.courses import CAPTIONS, small_course
 from tests.media import recordings
 
 
-@pytest.fixture(params=["fr", "en"])
+@pytest.fixture(params=["fr", pytest.param("en", marks=pytest.mark.full)])
 def window(request, qtbot, tmp_path):
     project, _ = small_course(tmp_path)
     made = MainWindow(Voice(request.param))

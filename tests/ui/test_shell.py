@@ -32,7 +32,7 @@ from tests.courses import small_course
 TITLE = message("ui.publishing", title="X")
 
 
-@pytest.fixture(params=["en", "fr"])
+@pytest.fixture(params=["fr", pytest.param("en", marks=pytest.mark.full)])
 def language(request) -> str:
     return str(request.param)
 

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from studio.media.mp4.boxes import Box, box, boxes_in, find, full_box
 from studio.media.mp4.movie import Edit, Movie, Track, read_movie
 from tests.media import recordings
+from tests.media.kinds import KINDS
 
 MOST_BYTES = 200_000_000
 """What reading a damaged index may take at most."""
@@ -31,7 +32,7 @@ def track_of(movie: Movie | None, number: int = 0) -> Track:
     return track
 
 
-@pytest.mark.parametrize("made", recordings.ALL, ids=lambda made: made.__name__)
+@pytest.mark.parametrize("made", KINDS)
 def test_samples_are_what_ffmpeg_finds(made, tmp_path):
     path = made(tmp_path)
     movie = read_movie(path)
