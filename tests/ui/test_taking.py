@@ -92,6 +92,14 @@ def test_what_is_not_ticked_is_left(window, dialog, qtbot):
     assert len(window.document.course.questions) == count + 1
 
 
+def test_what_was_left_stays_left_while_the_list_is_written_on(dialog, qtbot):
+    paste(dialog, qtbot, GIFT)
+    dialog.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    paste(dialog, qtbot, "\nIce is warm.{F}\n")
+    qtbot.waitUntil(lambda: dialog.list.count() == 3)
+    assert dialog.list.ticked() == [1, 2]
+
+
 def test_what_the_bank_has_already_is_not_taken_again(window, dialog, qtbot):
     paste(dialog, qtbot, GIFT)
     dialog.accept()

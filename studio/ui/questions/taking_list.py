@@ -16,6 +16,7 @@ from studio.ui import icons
 
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 _WARNS = "\u26a0"
+_PROPOSED = Qt.ItemDataRole.UserRole
 
 
 class FoundList(QListWidget):
@@ -36,8 +37,12 @@ class FoundList(QListWidget):
     def show_found(
         self, found: Found, known: Collection[int], told: Sequence[Sequence[Message]]
     ) -> None:
-        """Show questions; `known` are the places of those in the bank, `told` what is lost."""
+        """Show questions; `known` are the places of those in the bank, `told` what is lost.
+
+        What the author has ticked or left stays so while the list is written on.
+        """
         self.blockSignals(True)  # what is shown is no choice of the author's
+        decided = self._decided()
         self.clear()
         for at, each in enumerate(found.questions):
             notes = [*told[at]]
@@ -45,13 +50,24 @@ class FoundList(QListWidget):
                 notes.insert(0, Message("taking.in_bank", {}))
             item = QListWidgetItem(icons.icon(tag_of(each.question)), self._words(each, notes))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(_UNCHECKED if at in known else _CHECKED)
+            proposed = _UNCHECKED if at in known else _CHECKED
+            item.setData(_PROPOSED, proposed)
+            item.setCheckState(decided.get(_head(item), proposed))
             self.addItem(item)
         self.blockSignals(False)
 
     def ticked(self) -> list[int]:
         """Return the places of the questions that are ticked."""
         return [at for at in range(self.count()) if self.item(at).checkState() == _CHECKED]
+
+    def _decided(self) -> dict[str, Qt.CheckState]:
+        """Return by their heads the questions that the author has ticked or left otherwise."""
+        items = [self.item(at) for at in range(self.count())]
+        return {
+            _head(item): item.checkState()
+            for item in items
+            if item.checkState() != item.data(_PROPOSED)
+        }
 
     def _words(self, each: FoundQuestion, notes: Sequence[Message]) -> str:
         kind = self._voice.text(f"ui.question.{tag_of(each.question)}")
@@ -60,3 +76,8 @@ class FoundList(QListWidget):
         lines += ["   ".join(answers)] if answers else []
         lines += [f"{_WARNS} {self._voice.say(note)}" for note in notes]
         return "\n".join(lines)
+
+
+def _head(item: QListWidgetItem) -> str:
+    """Return the stem and the kind of a question, by which it is known again."""
+    return item.text().partition("\n")[0]
