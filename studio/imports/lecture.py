@@ -14,10 +14,10 @@ from studio.course.ids import new_id
 from studio.course.model import Clip, Course, MediaFile, Recording
 from studio.course.recording_clips import clips_of
 from studio.i18n import LANGUAGES, Voice
+from studio.imports.analyses import kept_under
 from studio.imports.captions import keep_captions
 from studio.imports.measures import with_measures
 from studio.jobs import Progress
-from studio.media.analysis import CACHE, analysis_name
 from studio.media.captions import cut_cues, read_captions
 from studio.media.cues import Cue
 from studio.media.probe import probe
@@ -93,7 +93,7 @@ def study_of(
         Cancelled: the work was cancelled.
     """
     file = course.media[course.recordings[recording].media].file
-    kept_in = _kept_under(project, file.partition(".")[0])
+    kept_in = kept_under(project, file.partition(".")[0])
     return study(project.media.path(file), ffmpeg=ffmpeg, kept_in=kept_in, progress=progress)
 
 
@@ -125,15 +125,7 @@ def _spoken(captions: Path | Transcript | None, default: str) -> Transcript | No
 
 def _kept_analysis(project: Project, recording: Path, progress: Progress) -> Path | None:
     """Return the file that keeps the analysis of a recording; None in a read-only folder."""
-    return _kept_under(project, digest_name(recording, progress))
-
-
-def _kept_under(project: Project, content: str) -> Path | None:
-    """Return the file that keeps the analysis of a content; None in a read-only folder."""
-    try:
-        return project.cache(CACHE) / analysis_name(content)
-    except OSError:
-        return None
+    return kept_under(project, digest_name(recording, progress))
 
 
 def _lecture(

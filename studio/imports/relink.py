@@ -1,4 +1,4 @@
-"""The file of a media entry replaced: one that is missing or damaged, or simply another one."""
+"""The file of a media entry given anew: it was missing or damaged, or there is a better one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from msgspec.structs import replace as changed
 from studio.course.blocks import ImageBlock
 from studio.course.edits import replace
 from studio.course.model import Course, MediaFile, Recording
-from studio.course.recording_clips import LEAST_CLIP_S, clips_of, with_clips
 from studio.imports.files import bring_in_file, kind_of_file
 from studio.imports.measures import with_measures
 from studio.jobs import Progress
@@ -50,41 +49,17 @@ def relink(
     if (new.file, new.original) == (earlier.file, earlier.original):
         return lambda now: now
     new = changed(new, id=earlier.id)
-    return lambda now: _with(now, new)
+    return lambda now: with_file(now, new)
 
 
-def replaced_recording(
-    project: Project, course: Course, recording: str, new_file: Path, progress: Progress
-) -> Callable[[Course], Course]:
-    """Bring `new_file` in as the file of a recording, and return the edit for it.
-
-    Clips and captions stay as they are. A clip that goes beyond the new end ends there; one of
-    which less than `LEAST_CLIP_S` would be left vanishes (`with_clips`).
-
-    Raises:
-        StudioError: `new_file` is no recording.
-        OSError: it can't be read, or the folder can't be written.
-        Cancelled: the work was cancelled; the course is unchanged.
-    """
-    earlier = course.media[course.recordings[recording].media]
-    new = with_measures(media_file(project.media, new_file, progress), probe(new_file))
-    if new.file == earlier.file:
-        return lambda now: now
-    new = changed(new, id=earlier.id)
-    return lambda now: _fitted(_with(now, new), new.id)
-
-
-def _fitted(now: Course, media: str) -> Course:
-    """Let the clips of recordings that have got shorter end within them."""
+def with_file(now: Course, new: MediaFile) -> Course:
+    """Return the course with another file of an entry, and recordings as long as it is."""
+    if new.id not in now.media:
+        return now
+    now = replace(now, new)
     for recording in now.recordings.values():
-        if recording.media == media:
-            end_s = recording.duration_s
-            clips = (
-                clip if clip.end_s <= end_s else changed(clip, end_s=end_s)
-                for clip in clips_of(now, recording.id)
-                if clip.start_s <= end_s - LEAST_CLIP_S
-            )
-            now = with_clips(now, recording.id, list(clips))
+        if recording.media == new.id and new.duration_s is not None:
+            now = replace(now, changed(recording, duration_s=new.duration_s))
     return now
 
 
@@ -117,13 +92,3 @@ def _brought_in(
     if is_shown and kind_of_file(new) != "image":
         raise error("media.not_a_picture", file=source.name, name=earlier.name)
     return new
-
-
-def _with(now: Course, new: MediaFile) -> Course:
-    if new.id not in now.media:
-        return now
-    now = replace(now, new)
-    for recording in now.recordings.values():
-        if recording.media == new.id and new.duration_s is not None:
-            now = replace(now, changed(recording, duration_s=new.duration_s))
-    return now

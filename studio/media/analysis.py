@@ -92,7 +92,7 @@ def analyse(
         StudioError: the recording can't be decoded.
         Cancelled: the work was cancelled; nothing is left of it.
     """
-    known = _read(kept_in) if kept_in else None
+    known = kept_analysis(kept_in) if kept_in else None
     if known is not None:
         progress.at(1.0)
         return known
@@ -102,6 +102,23 @@ def analyse(
             _write(kept_in, found)
     progress.at(1.0)
     return found
+
+
+def kept_analysis(source: Path) -> Analysis | None:
+    """Return the analysis that a file keeps; None where there is none, or a damaged one."""
+    try:
+        raw = source.read_bytes()
+        data = raw[_CHECK_BYTES:]
+        if raw[:_CHECK_BYTES] != _checksum(data):
+            return None
+        kept = msgspec.msgpack.decode(data, type=_Kept)
+    except (OSError, msgspec.MsgspecError):
+        return None
+    peaks = pyramid(np.frombuffer(kept.peaks, np.int8).reshape(-1, 2))
+    return Analysis(
+        Listening(kept.pauses, kept.quiet, peaks, kept.loudness_lufs),
+        Looking(kept.changes, kept.thumbnails),
+    )
 
 
 def _found_out(recording: Probe, ffmpeg: Path, progress: Progress) -> Analysis:
@@ -149,23 +166,6 @@ def _write(target: Path, analysis: Analysis) -> None:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-
-
-def _read(source: Path) -> Analysis | None:
-    """Return the analysis that a file keeps; None where there is none, or a damaged one."""
-    try:
-        raw = source.read_bytes()
-        data = raw[_CHECK_BYTES:]
-        if raw[:_CHECK_BYTES] != _checksum(data):
-            return None
-        kept = msgspec.msgpack.decode(data, type=_Kept)
-    except (OSError, msgspec.MsgspecError):
-        return None
-    peaks = pyramid(np.frombuffer(kept.peaks, np.int8).reshape(-1, 2))
-    return Analysis(
-        Listening(kept.pauses, kept.quiet, peaks, kept.loudness_lufs),
-        Looking(kept.changes, kept.thumbnails),
-    )
 
 
 def _checksum(data: bytes) -> bytes:

@@ -8,7 +8,6 @@ from studio.course.ids import new_id
 from studio.course.model import Course
 from studio.course.recording_clips import clips_of, retitled
 from studio.imports.lecture import automatic_titles, bring_in_lecture, study_of
-from studio.imports.relink import replaced_recording
 from studio.jobs import Cancelled, Progress
 from studio.media.analysis import CACHE, analyse, analysis_name
 from studio.media.ffmpeg import find_ffmpeg
@@ -16,7 +15,6 @@ from studio.media.probe import probe
 from studio.messages import StudioError
 from studio.project.project import Project, create_project
 from tests.media import recordings
-from tests.real_media.films import Film, make, noise, steady
 
 
 def brought_in(project: Project, course: Course, path, progress: Progress | None = None):
@@ -98,21 +96,3 @@ def test_titles_of_a_plan_are_told_from_those_of_the_author(tmp_path, course):
     automatic = automatic_titles(now, first.recording, ())
     titles = {clip.title for clip in clips_of(now, first.recording)}
     assert titles - automatic == {"Oaks"}
-
-
-def test_a_shorter_recording_keeps_the_clips_that_it_has(tmp_path, course):
-    project = create_project(tmp_path / "a.course", course)
-    lecture = brought_in(project, course, recordings.plain(tmp_path))
-    before = lecture.edit(course)
-    recording = lecture.clips[0].recording
-    film = Film(ticks=steady(5.0), sound=noise(5.0, []))
-    shorter = make(tmp_path / "shorter.mp4", film)
-    now = replaced_recording(project, before, recording, shorter, Progress())(before)
-    end_s = now.recordings[recording].duration_s
-    kept = clips_of(now, recording)
-    assert [clip.id for clip in kept] == [
-        clip.id for clip in lecture.clips if clip.start_s <= end_s - 1.0
-    ]
-    assert kept[-1].end_s == end_s
-    assert now.recordings[recording].media == before.recordings[recording].media
-    assert len(now.screens) == len(kept)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
 
+import numpy as np
 import pytest
 from msgspec.structs import replace as changed
 from PySide6.QtCore import Qt
@@ -18,10 +21,11 @@ from studio.messages import message
 from studio.ui.lectures.reasons import Reasons
 from studio.ui.lectures.room import KEYS
 from studio.ui.shell.actions import ENTRIES
+from studio.ui.shell.asking import Asking
 from studio.ui.shell.window import MainWindow
 from tests.courses import small_course
 from tests.media import recordings
-from tests.real_media.films import Film, make
+from tests.real_media.films import Film, make, noise, steady
 
 Keys = Qt.Key
 
@@ -255,6 +259,13 @@ def test_a_recording_without_its_file_says_so_and_keeps_its_clips(qtbot, tmp_pat
     qtbot.waitUntil(lambda: bool(room.trouble.text()), timeout=10_000)
     assert room.trouble.isVisible()
     assert room.clips.model().rowCount() == 2
+    window.work.go("storyboard")
+    kept = small_course(tmp_path / "whole")[0].media.folder
+    for file in kept.iterdir():
+        shutil.copy(file, project.media.folder)
+    window.work.go("lectures")
+    qtbot.waitUntil(lambda: room.cutting.study is not None, timeout=30_000)
+    assert not room.trouble.isVisible()
     window.close()
 
 
@@ -298,3 +309,33 @@ def test_the_window_fits_a_small_screen_while_captions_are_edited(window, qtbot)
     assert window.work.lectures.recordings.isHidden()
     window.work.lectures.side.back_button.click()
     assert not window.work.lectures.recordings.isHidden()
+
+
+def test_clips_follow_a_talk_that_begins_later_in_a_new_file(window, qtbot, tmp_path, monkeypatch):
+    room = window.work.lectures
+    talk = noise(20.0, [(2.0, 2.8), (5.5, 6.0), (9.1, 10.0), (14.0, 14.4)])
+    for name, sound in (("short.mp4", talk), ("long.mp4", np.concatenate((talk[:144_000], talk)))):
+        make(tmp_path / name, Film(ticks=steady(len(sound) / 48_000), sound=sound))
+    files = [tmp_path / "short.mp4", tmp_path / "long.mp4"]
+    asked: list[str] = []
+    monkeypatch.setattr(window.media, "choose_recording", lambda: files.pop(0))
+
+    def follow(_asking: Asking, text: str, _names: Sequence[str]) -> int:
+        asked.append(text)
+        return 0
+
+    monkeypatch.setattr(Asking, "choice", follow)
+    window.actions_by_name["replace_recording"].trigger()
+
+    def studied() -> None:
+        assert room.cutting.study is not None
+        assert room.cutting.study.recording.duration_s > 19.0
+
+    qtbot.waitUntil(studied, timeout=30_000)
+    before = [clip.start_s for clip in clips(window)]
+    window.actions_by_name["replace_recording"].trigger()
+    qtbot.waitUntil(lambda: clips(window)[0].start_s > 0, timeout=30_000)
+    assert "3 s plus tard" in asked[0].replace("\u00a0", " ")
+    assert [clip.start_s - 3.0 for clip in clips(window)] == pytest.approx(before, abs=0.03)
+    window.actions_by_name["undo"].trigger()
+    assert [clip.start_s for clip in clips(window)] == before

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace as changed
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.course.blocks import ClipBlock
@@ -101,6 +101,12 @@ class LecturesRoom(QWidget):
         if clip:
             self._go_to_clip(clip)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  # Qt's name
+        """Notice a file that was missing and has been found meanwhile."""
+        super().showEvent(event)
+        if self._document.is_open and self.current_id():
+            self._show_current()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802  # Qt's name
         """Give what is worked on the room that there is."""
         super().resizeEvent(event)
@@ -191,10 +197,10 @@ class LecturesRoom(QWidget):
         self.cutting.study, self.cutting.cues = study, self._cues(course, recording)
         self.trouble.setText(self._voice.say(problem.message) if problem else "")
         self.trouble.setVisible(problem is not None)
-        shown = (recording.id, recording.media, id(study))
+        store, file = self._document.session.project.media, course.media[recording.media].file
+        shown = (recording.id, file, id(study))
         if shown != self._shown:
             self._shown = shown
-            store, file = self._document.session.project.media, course.media[recording.media].file
             path = store.path(file) if store.has(file) else None
             self.stage.show_recording(path, recording.duration_s, study, recording.title)
         self.stage.player.show_captions(self.cutting.cues)
@@ -278,7 +284,7 @@ class LecturesRoom(QWidget):
     def _connect(self) -> None:
         self.recordings.add_wanted.connect(self.add_wanted)
         self.recordings.chosen.connect(self._show_current)
-        self.studies.ready.connect(lambda _media: self._show_current())
+        self.studies.ready.connect(lambda _file: self._show_current())
         self.head.titled.connect(self._type)
         self.head.limit_wanted.connect(self._limit)
         self.head.plan_button.clicked.connect(lambda _checked: self.cutting.plan())

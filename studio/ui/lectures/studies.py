@@ -23,7 +23,7 @@ class Studies(QObject):
     """Gives the study of a recording; one that is not there yet is made and then told."""
 
     ready = Signal(str)
-    """The id of a media file whose study is there, or can't be made."""
+    """The name of a stored file whose study is there, or can't be made."""
 
     def __init__(self, document: Document, working: Working) -> None:
         super().__init__(document)
@@ -31,19 +31,27 @@ class Studies(QObject):
         self._working = working
         self._known: dict[str, Study | StudioError] = {}
         self._jobs: dict[str, Job[Any]] = {}
+        self._missing: set[str] = set()
+        """Files that were not there: they are studied once they are."""
 
     def of(self, recording: str) -> Study | StudioError | None:
         """Return the study of a recording, or why there is none; None while it is made."""
-        media = self._document.course.recordings[recording].media
-        if media not in self._known:
-            self._start(recording, media)
-        return self._known.get(media)
+        course, store = self._document.course, self._document.session.project.media
+        file = course.media[course.recordings[recording].media].file
+        if file in self._missing and store.has(file):
+            self._missing.discard(file)
+            self._known.pop(file, None)
+        if file not in self._known:
+            self._start(recording, file)
+        return self._known.get(file)
 
-    def _start(self, recording: str, media: str) -> None:
-        earlier = self._jobs.get(media)
+    def _start(self, recording: str, file: str) -> None:
+        earlier = self._jobs.get(file)
         if earlier is not None and not earlier.ended:
             return
         project, course = self._document.session.project, self._document.course
+        if not project.media.has(file):
+            self._missing.add(file)
 
         def work(progress: Progress) -> Study | StudioError:
             from studio.imports.lecture import study_of
@@ -57,13 +65,13 @@ class Studies(QObject):
 
         title = message("ui.analysing", title=course.recordings[recording].title)
         job = self._working.start(
-            f"{project.folder} {media}", title, work, lambda found: self._take(media, found)
+            f"{project.folder} {file}", title, work, lambda found: self._take(file, found)
         )
         if job is not None:
-            self._jobs[media] = job
+            self._jobs[file] = job
 
-    def _take(self, media: str, found: Study | StudioError) -> None:
+    def _take(self, file: str, found: Study | StudioError) -> None:
         while len(self._known) >= _KEPT:
             del self._known[next(iter(self._known))]
-        self._known[media] = found
-        self.ready.emit(media)
+        self._known[file] = found
+        self.ready.emit(file)

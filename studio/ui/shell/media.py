@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from studio.course.model import Course
 from studio.i18n import Voice
 from studio.jobs import Job, Progress
 from studio.media.captions_beside import captions_beside
@@ -138,23 +137,36 @@ class Media(QObject):
             self.coming_changed.emit()
 
     def replace_recording(self, recording: str) -> None:
-        """Ask for another file, and let it take the place of a recording; clips stay."""
+        """Ask for another file, and let it take the place of a recording; clips stay or follow."""
         file = self.choose_recording()
         if file is None:
             return
-        from studio.imports.relink import replaced_recording
+        from studio.imports.replacing import Replacement, replaced_recording
 
         project, course = self._document.session.project, self._document.course
         title = course.recordings[recording].title
 
-        def work(progress: Progress) -> Callable[[Course], Course]:
-            return replaced_recording(project, course, recording, file, progress)
+        def work(progress: Progress) -> Replacement:
+            return replaced_recording(
+                project, course, recording, file, ffmpeg=chosen_ffmpeg(), progress=progress
+            )
 
-        def take(edit: Callable[[Course], Course]) -> None:
+        def take(found: Replacement) -> None:
+            edit = found.follow if self._shall_follow(found.shift_s) else found.stay
             self._document.edit(message("undo.replace_recording", title=title), edit)
 
         label = message("ui.bringing_in", name=file.name)
         self._working.start(str(project.folder / file.name), label, work, take)
+
+    def _shall_follow(self, shift_s: float) -> bool:
+        """Ask whether clips move along with a talk that begins earlier or later."""
+        if not shift_s:
+            return False
+        text = self._voice.text(
+            "ui.talk_later" if shift_s > 0 else "ui.talk_earlier", by=abs(shift_s)
+        )
+        names = ("ui.choice.follow", "ui.choice.leave_clips")
+        return self._asking.choice(text, [self._voice.text(name) for name in names]) == 0
 
     def check_all(self) -> None:
         """Read every file and tell which are not what they were."""
