@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from msgspec.structs import replace as changed
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from studio.course.model import Clip
 from studio.i18n import Voice
@@ -217,6 +217,19 @@ def test_captions_are_read_for_reasons_while_the_window_goes_on(window, qtbot, m
     qtbot.waitUntil(lambda: "phrase" in why())
     window.actions_by_name["undo"].trigger()
     qtbot.waitUntil(lambda: "phrase" not in why())
+
+
+def test_a_title_that_is_being_written_outlives_new_reasons(window, qtbot):
+    room = window.work.lectures
+    before = room.clips.model().index(0).data(Qt.ItemDataRole.UserRole)
+    room.clips.edit(room.clips.model().index(0))
+    line = room.clips.viewport().findChild(QLineEdit)
+    line.setText("À moitié écr")
+    rows = [before._replace(why="Autre"), *room.clips._rows.rows[1:]]
+    room.clips.show_rows(rows, "", editable=True)
+    QApplication.processEvents()
+    assert line.text() == "À moitié écr"
+    assert room.clips.model().index(0).data(Qt.ItemDataRole.UserRole).why == "Autre"
 
 
 def test_a_new_clip_gets_its_number_and_its_screen_too(window, qtbot):

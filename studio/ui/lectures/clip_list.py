@@ -55,8 +55,11 @@ class ClipModel(QAbstractListModel):
         if rows == self.rows:
             return
         if len(rows) == len(self.rows):
-            self.rows = rows
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            before, self.rows = self.rows, rows
+            for at, (old, new) in enumerate(zip(before, rows, strict=True)):
+                # The view fills a line anew that the author is writing a title in.
+                if old.title != new.title:
+                    self.dataChanged.emit(self.index(at), self.index(at))
             return
         self.beginResetModel()
         self.rows = rows
@@ -135,6 +138,7 @@ class ClipList(QListView):
         """Show the clips of a recording."""
         self._rows.editable = editable
         self._rows.show_rows(rows)
+        self.scheduleDelayedItemsLayout()
         self.select(current)
 
     def current_id(self) -> str:
