@@ -16,6 +16,7 @@ from studio.i18n import Voice
 from studio.messages import message
 from studio.ui.media.picker import MediaPicker
 from tests.imports.pictures_of import photo, saved
+from tests.real_media.films import Film, make, noise, steady
 
 PLAN, NOTES, FILM = "Plan du site.gif", "Notes d'été.txt", "plain.mp4"
 LABEL = message("undo.content")
@@ -193,7 +194,19 @@ def test_replacing_changes_every_place_at_once(window, picker, qtbot, tmp_path, 
     assert window.document.stack.undoText() == f"Remplacer «\u00a0{PLAN}\u00a0» partout"
 
 
-def test_a_recording_that_is_too_short_does_not_come(window, picker, qtbot, tmp_path, monkeypatch):
+def test_a_shorter_recording_keeps_the_clips_that_it_has(
+    window, picker, qtbot, tmp_path, monkeypatch
+):
+    go_to(picker, window, FILM)
+    file = make(tmp_path / "court.mp4", Film(ticks=steady(5.0), sound=noise(5.0)))
+    monkeypatch.setattr(picker.asking, "file", lambda _: file)
+    click(qtbot, picker, "replace")
+    qtbot.waitUntil(lambda: window.document.course.recordings["r0000001"].duration_s < 5.1)
+    ends = [clip.end_s for clip in window.document.course.clips.values()]
+    assert max(ends) == window.document.course.recordings["r0000001"].duration_s
+
+
+def test_what_is_no_recording_does_not_come(window, picker, qtbot, tmp_path, monkeypatch):
     before = window.document.course
     go_to(picker, window, FILM)
     text = tmp_path / "Notes d'été.txt"

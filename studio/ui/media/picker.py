@@ -65,6 +65,8 @@ class MediaPicker(QDialog):
     """The id of a media file."""
     go_wanted = Signal(str)
     """The id of a screen; of a file, where the look of the course shows it."""
+    recording_replaced = Signal(str, object)
+    """A recording, and the `Path` of the file that is to take its place."""
 
     def __init__(
         self,
@@ -338,6 +340,10 @@ class MediaPicker(QDialog):
         title = self._voice.text("ui.media.replace_title", name=entry.name)
         source = self.asking.file(title)
         if source is None:
+            return
+        made_of_it = [each.id for each in course.recordings.values() if each.media == entry.id]
+        if made_of_it:
+            self.recording_replaced.emit(made_of_it[0], source)
             return
 
         def work(progress: Progress) -> Callable[[Course], Course]:

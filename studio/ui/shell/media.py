@@ -137,10 +137,13 @@ class Media(QObject):
             self.coming_changed.emit()
 
     def replace_recording(self, recording: str) -> None:
-        """Ask for another file, and let it take the place of a recording; clips stay or follow."""
+        """Ask for another file, and let it take the place of a recording."""
         file = self.choose_recording()
-        if file is None:
-            return
+        if file is not None:
+            self.replace_by(recording, file)
+
+    def replace_by(self, recording: str, file: Path) -> None:
+        """Let a file take the place of a recording; clips stay or follow what is said."""
         from studio.imports.replacing import Replacement, replaced_recording
 
         project, course = self._document.session.project, self._document.course

@@ -22,6 +22,8 @@ class MediaPicking(QObject):
 
     go_wanted = Signal(str)
     """The id of a screen on which a file is shown, or of the file that is the logo."""
+    recording_replaced = Signal(str, object)
+    """A recording, and the `Path` of the file that is to take its place."""
 
     def __init__(self, document: Document, voice: Voice, working: Working, window: QWidget) -> None:
         super().__init__(window)
@@ -60,6 +62,7 @@ class MediaPicking(QObject):
             *(self._document, self._voice, self._working, self._window), kinds=kinds, choose=choose
         )
         picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        picker.recording_replaced.connect(self.recording_replaced)
         picker.finished.connect(lambda _result: self._forget(picker))
         self._picker = picker
         return picker

@@ -245,6 +245,7 @@ class MainWindow(QMainWindow):
             lambda: self.previewing.go_to(self.outline.current_id())
         )
         self.media_picking.go_wanted.connect(self.go_to)
+        self.media_picking.recording_replaced.connect(self.media.replace_by)
         self.helping.preferred.connect(self._prefer)
         self.work.storyboard.inspector.narration_wanted.connect(self.narrating.open)
         self.going.block_wanted.connect(self.screen_editing.open)
