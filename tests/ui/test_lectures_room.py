@@ -151,6 +151,23 @@ def test_the_keys_of_the_room_are_those_of_its_actions(window, qtbot):
     assert 0.0 < room.stage.at_s < 0.1
 
 
+def test_with_k_held_j_and_l_go_by_frames(window, qtbot):
+    stage = window.work.lectures.stage
+    stage.go_to(1.0)
+    at_s = stage.at_s
+    qtbot.keyPress(stage.timeline, Keys.Key_K)
+    press(window, qtbot, Keys.Key_L)
+    press(window, qtbot, Keys.Key_L)
+    assert stage.at_s == pytest.approx(at_s + 0.08, abs=0.001)
+    press(window, qtbot, Keys.Key_J)
+    assert stage.at_s == pytest.approx(at_s + 0.04, abs=0.001)
+    assert not stage.player.is_playing
+    qtbot.keyRelease(stage.timeline, Keys.Key_K)
+    press(window, qtbot, Keys.Key_L)
+    assert stage.player.is_playing
+    press(window, qtbot, Keys.Key_K)
+
+
 def test_letters_typed_into_a_title_cut_nothing(window, qtbot):
     title = window.work.lectures.head.title
     title.setFocus()

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace as changed
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 KEYS = {entry.key: entry.name for entry in ENTRIES if entry.menu == "lecture" and entry.key}
 """The keys that the room takes, and the actions that they stand for."""
 
+_BY_FRAMES = {"play_backwards": "frame_back", "play_forwards": "frame_on"}
+"""What J and L do while K is held, as in the cutting rooms of films."""
+
 _NARROW = 1080
 """In fewer pixels there is no room for all columns at their best."""
 
@@ -66,6 +69,7 @@ class LecturesRoom(QWidget):
         self._voice = voice
         self._working = working
         self._shown: tuple[object, ...] = ()
+        self._holds_still = False
         self.studies = Studies(document, working)
         self.cutting = Cutting(document, voice)
         self.recordings = RecordingList(voice, pictures)
@@ -121,8 +125,20 @@ class LecturesRoom(QWidget):
         name = KEYS.get(Qt.Key(event.key())) if plain and self.current_id() else None
         if name is None:
             super().keyPressEvent(event)
-        else:
-            self.commands[name]()
+            return
+        self._holds_still = self._holds_still or name == "play_stop"
+        self.commands[_BY_FRAMES.get(name, name) if self._holds_still else name]()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802  # Qt's name
+        """Let J and L play again once K is not held any longer."""
+        super().keyReleaseEvent(event)
+        is_stop = KEYS.get(Qt.Key(event.key())) == "play_stop"
+        self._holds_still = self._holds_still and not (is_stop and not event.isAutoRepeat())
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802  # Qt's name
+        """Hear of no key that was let go in another window."""
+        super().changeEvent(event)
+        self._holds_still = self._holds_still and self.isActiveWindow()
 
     @property
     def _editable(self) -> bool:
