@@ -224,9 +224,9 @@ def _other_pictures(case: Case, played: Played, differs: Differs) -> Iterator[st
     for drawn in played.playing:
         when = f"playing at {drawn.told_s:.3f} to {drawn.now_s:.3f} s"
         # Firefox tells the time of the picture to come, and draws the one before until then.
-        # Chromium draws what the screen shows next.
+        # Chromium draws what the screen shows next. A machine that is busy draws late.
         times_s = sorted((drawn.told_s, drawn.now_s))
-        near = case.seen_between(times_s[0], times_s[1] + AHEAD_S)
+        near = case.seen_between(max(0.0, times_s[0] - AHEAD_S), times_s[1] + AHEAD_S)
         faults = [list(differs(when, drawn.picture, one)) for one in near]
         yield from faults[0] if all(faults) else ()
     for at_s, picture in played.sought.items():
